@@ -1,0 +1,14 @@
+// Package app is the screen: go-app components that turn values into elements
+// and events into a rules.Visit. It holds no arithmetic on money and no rule.
+package app
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// Routes registers every page of the client: the one list of pages.
+func Routes() {
+	app.Route("/", func() app.Composer { return &page{} })
+}
+
+type page struct{ app.Compo }
+
+func (p *page) Render() app.UI { return app.Div().Text("Therapy Tally") }
