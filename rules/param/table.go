@@ -97,3 +97,6 @@ func (r *Release) Rows(columns ...string) ([][]string, error) {
 	}
 	return rows, nil
 }
+
+// ReleasesOf returns the releases of one table in order of date.
+func (f *Facts) ReleasesOf(table string) []*Release { return f.tables[table] }
