@@ -1,0 +1,89 @@
+# Therapy Tally's commands. "make help" lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+ADDR ?= 127.0.0.1:8080
+OUT ?= build/export
+SITE := build/site
+WASM_LIMIT := 1750000
+SOAK ?= 10
+
+# Go's own runner of WebAssembly tests under Node.
+WASM_RUN := $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
+GO_PACKAGES = $$(go list ./... | grep -v '/web/e2e$$')
+
+.PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe export serve check bench soak clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir (export), SOAK=n (soak)'
+
+run: build ## build the client and serve it at ADDR
+	go run ./web serve -dir $(SITE) -addr $(ADDR)
+
+build: ## build the client and its site quickly, into build/site
+	go run ./web export -out $(SITE) -brotli 5
+
+export: ## write the complete static site, best compressed, into OUT
+	go run ./web export -out $(OUT) -brotli 11
+
+serve: ## serve the export in OUT at ADDR
+	@test -f $(OUT)/sw.js || { echo "no export in $(OUT): run 'make export OUT=$(OUT)' first"; exit 1; }
+	go run ./web serve -dir $(OUT) -addr $(ADDR)
+
+test: check test-go test-wasm test-e2e ## run every test, installing what it lacks
+
+test-go: ## vet, and the tests that need no browser
+	go vet ./...
+	go test $(GO_PACKAGES)
+
+test-wasm: ## the engine's tests again, as WebAssembly
+	@if [ -n "$$(go list ./rules/... 2>/dev/null)" ]; then \
+	  set -x; GOOS=js GOARCH=wasm go test -exec $(WASM_RUN) ./rules/...; \
+	else echo 'no engine here: nothing to test as WebAssembly'; fi
+
+test-e2e: setup ## the tests in a real browser
+	go test -count=1 ./web/e2e
+
+setup: setup-browser setup-axe ## install what the browser tests need
+
+# apt-get needs root, or sudo that asks for no password.
+setup-browser:
+	@command -v chromium >/dev/null && exit 0; \
+	SUDO=; [ "$$(id -u)" = 0 ] || SUDO='sudo -n'; \
+	if command -v apt-get >/dev/null && $$SUDO true 2>/dev/null; then \
+	  $$SUDO apt-get update -q && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium; \
+	else \
+	  echo 'The browser tests need Chromium, and it cannot be installed from here. As root, run:'; \
+	  echo '  apt-get update && apt-get install -y chromium'; \
+	  exit 1; \
+	fi
+
+setup-axe: web/e2e/node_modules/.package-lock.json
+
+web/e2e/node_modules/.package-lock.json: web/e2e/package-lock.json
+	npm ci --prefix web/e2e
+	@touch $@
+
+check: ## formatting, vet, modules and the limits of the house
+	@bad=$$(gofmt -l .); [ -z "$$bad" ] || { echo "gofmt: $$bad"; exit 1; }
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./wasm ./app/...
+	go mod verify
+	go run ./web/check .
+
+bench: ## print sizes and times against their limits
+	@mkdir -p build
+	@go run ./web export -out build/bench -brotli 11 >/dev/null
+	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
+	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
+	[ $$packed -le $(WASM_LIMIT) ]
+	@if [ -n "$$(go list ./rules/... 2>/dev/null)" ]; then go test -run xxx -bench . ./rules/...; fi
+
+soak: setup ## the browser tests SOAK times in a row
+	go test -count=$(SOAK) -timeout 60m ./web/e2e
+
+clean: ## remove what was built
+	rm -rf build

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	htmltemplate "html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	texttemplate "text/template"
+)
+
+// workerName stays the same in all versions: browsers ask for it again.
+const workerName = "sw.js"
+
+// page is one page of the site: its folder, and its words in shell/pages.
+type page struct {
+	folder      string // "" or "library/"
+	fragment    string // file with the templates "intro" and "content"
+	title       string
+	description string
+}
+
+// pages is the list of pages. A new page is one entry and one fragment.
+func pages() []page {
+	return []page{{
+		folder:   "",
+		fragment: "index.html",
+		title:    "Therapy Tally: minutes to units, claim lines and prices",
+		description: "Turns the minutes of a US therapy visit into billable units, claim lines and prices, " +
+			"on your own device. Works offline.",
+	}}
+}
+
+// asset is a file whose name carries its hash, as a page refers to it.
+type asset struct {
+	Name      string
+	Size      int
+	Integrity string
+}
+
+// assets are the files that pages and manifest refer to.
+type assets struct {
+	Client, Boot, Style                      asset
+	Icon, TouchIcon, LargeIcon, MaskableIcon asset
+}
+
+// assemble returns the site's files by name. It depends on nothing but its
+// arguments, so two exports are identical.
+func assemble(shell fs.FS, wasm, goJS []byte, version string) (map[string][]byte, error) {
+	sources, err := readSources(shell, "boot.js", "app.css", "icon.svg", workerName, "manifest.webmanifest", notFoundName)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	a, err := addAssets(files, sources, wasm, goJS)
+	if err != nil {
+		return nil, err
+	}
+	if files["manifest.webmanifest"], err = manifest(sources["manifest.webmanifest"], a); err != nil {
+		return nil, err
+	}
+	if version == "" {
+		version = digest(files)[:8]
+	}
+	for _, p := range pages() {
+		if files[p.folder+"index.html"], err = p.render(shell, a, version); err != nil {
+			return nil, err
+		}
+	}
+	if files[workerName], err = worker(sources[workerName], files); err != nil {
+		return nil, err
+	}
+	files[notFoundName] = sources[notFoundName]
+	return files, nil
+}
+
+func readSources(shell fs.FS, names ...string) (map[string][]byte, error) {
+	sources := map[string][]byte{}
+	for _, name := range names {
+		data, err := fs.ReadFile(shell, name)
+		if err != nil {
+			return nil, fmt.Errorf("web: read shell: %w", err)
+		}
+		sources[name] = data
+	}
+	return sources, nil
+}
+
+// addAssets adds the hashed files. Go's support and our loader are one file:
+// there is no state with one and without the other.
+func addAssets(files, sources map[string][]byte, wasm, goJS []byte) (assets, error) {
+	icons, err := drawIcons()
+	if err != nil {
+		return assets{}, err
+	}
+	boot := slices.Concat(goJS, []byte("\n"), sources["boot.js"])
+	return assets{
+		Client:       addHashed(files, "app.wasm", wasm),
+		Boot:         addHashed(files, "boot.js", boot),
+		Style:        addHashed(files, "app.css", sources["app.css"]),
+		Icon:         addHashed(files, "icon.svg", sources["icon.svg"]),
+		TouchIcon:    addHashed(files, "icon-192.png", icons.touch),
+		LargeIcon:    addHashed(files, "icon-512.png", icons.large),
+		MaskableIcon: addHashed(files, "icon-maskable.png", icons.maskable),
+	}, nil
+}
+
+func addHashed(files map[string][]byte, name string, data []byte) asset {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:8]) + ext
+	files[hashed] = data
+	return asset{hashed, len(data), "sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
+}
+
+func manifest(source []byte, a assets) ([]byte, error) {
+	t, err := texttemplate.New("manifest").Parse(string(source))
+	if err != nil {
+		return nil, fmt.Errorf("web: read manifest: %w", err)
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, a); err != nil {
+		return nil, fmt.Errorf("web: write manifest: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func (p page) render(shell fs.FS, a assets, version string) ([]byte, error) {
+	t, err := htmltemplate.ParseFS(shell, "page.html", "pages/"+p.fragment)
+	if err != nil {
+		return nil, fmt.Errorf("web: read page %s: %w", p.fragment, err)
+	}
+	var out bytes.Buffer
+	err = t.ExecuteTemplate(&out, "page.html", struct {
+		assets
+		Root, Path, Title, Description, Policy, Version string
+	}{
+		assets: a, Title: p.title, Description: p.description, Policy: pagePolicy, Version: version,
+		Root: p.root(), Path: "./" + p.folder,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("web: write page %s: %w", p.fragment, err)
+	}
+	return out.Bytes(), nil
+}
+
+// root is the way from the page's folder to the site's.
+func (p page) root() string {
+	return "./" + strings.Repeat("../", strings.Count(p.folder, "/"))
+}
+
+// worker puts the list of all files and their hashes in front of its source.
+func worker(source []byte, files map[string][]byte) ([]byte, error) {
+	hashes := map[string]string{}
+	for name, data := range files {
+		sum := sha256.Sum256(data)
+		hashes[address(name)] = base64.StdEncoding.EncodeToString(sum[:])
+	}
+	list, err := json.Marshal(map[string]any{"id": digest(files)[:16], "files": hashes})
+	if err != nil {
+		return nil, fmt.Errorf("web: write worker: %w", err)
+	}
+	return slices.Concat([]byte("\"use strict\";\nconst build = "), list, []byte(";\n"), source), nil
+}
+
+// address is a file's relative URL: a page's is its folder.
+func address(name string) string {
+	if folder, ok := strings.CutSuffix(name, "index.html"); ok {
+		return "./" + folder
+	}
+	return name
+}
+
+// digest is a hash over all names and contents.
+func digest(files map[string][]byte) string {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(h, "%s %d\n", name, len(files[name]))
+		h.Write(files[name])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

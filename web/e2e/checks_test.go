@@ -1,0 +1,115 @@
+package e2e
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+)
+
+// call sends one protocol command to the tab.
+func call[P, R any](p *tab, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	result, err := chromedp.Call(p.ctx, command, params)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return result
+}
+
+// settle gives late events the time to arrive.
+func settle() { time.Sleep(400 * time.Millisecond) }
+
+// clean fails on CSP violations, console errors and uncaught exceptions.
+func (p *tab) clean() {
+	p.t.Helper()
+	settle()
+	for _, text := range p.problemList() {
+		p.t.Error(text)
+	}
+}
+
+func (p *tab) problemList() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.problems...)
+}
+
+const runAxe = `axe.run(document, {resultTypes: ["violations"]}).then((r) => JSON.stringify(
+	r.violations.map((v) => v.id + ": " + v.help + " at " + v.nodes.map((n) => n.html).join(" "))))`
+
+// accessible fails on every violation that axe-core finds now.
+func (p *tab) accessible() {
+	p.t.Helper()
+	eval[bool](p, theSuite(p.t).axe+"\n;true")
+	var violations []string
+	if err := json.Unmarshal([]byte(eval[string](p, runAxe)), &violations); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, v := range violations {
+		p.t.Error("axe:", v)
+	}
+}
+
+// mark is a moment in all three recorders.
+type mark struct{ page, server, proxy int }
+
+func (p *tab) mark() mark {
+	settle()
+	return mark{len(p.own.since(0)), len(p.site.log.since(0)), len(p.other.since(0))}
+}
+
+// requestsSince lists what anyone asked of any host after m.
+func (p *tab) requestsSince(m mark) []request {
+	settle()
+	all := p.own.since(m.page)
+	all = append(all, p.site.log.since(m.server)...)
+	return append(all, p.other.since(m.proxy)...)
+}
+
+// silentSince fails on any request after m.
+func (p *tab) silentSince(m mark) {
+	p.t.Helper()
+	for _, r := range p.requestsSince(m) {
+		p.t.Error("a request after start-up:", r)
+	}
+}
+
+// neverSent fails when any request so far holds the secret, in any wrapping.
+func (p *tab) neverSent(secret string) {
+	p.t.Helper()
+	for _, r := range p.carrying(secret) {
+		p.t.Errorf("%q left the page: %v", secret, r)
+	}
+}
+
+// carrying lists the requests that hold the secret, plain or encoded.
+func (p *tab) carrying(secret string) []request {
+	var found []request
+	for _, r := range p.requestsSince(mark{}) {
+		all := strings.ToLower(strings.Join([]string{r.url, r.headers, r.body}, "\n"))
+		for _, form := range encoded(secret) {
+			if strings.Contains(all, strings.ToLower(form)) {
+				found = append(found, r)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// encoded lists the ways a secret could travel. Base64 depends on what stands
+// before it, so the middle of each of its three shapes is sought.
+func encoded(secret string) []string {
+	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), hex.EncodeToString([]byte(secret))}
+	for offset := range 3 {
+		text := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat(" ", offset) + secret))
+		forms = append(forms, text[(offset*8+5)/6:len(text)-1])
+	}
+	return forms
+}

@@ -1,0 +1,128 @@
+package e2e
+
+import (
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestPageIsReadableBeforeTheClientRuns(t *testing.T) {
+	p := newTab(t, newSite(t), withoutScript())
+	p.open("/")
+	for selector, want := range map[string]string{
+		"h1":                             "Therapy Tally",
+		"header p":                       "minutes",
+		"tbody tr:nth-child(2)":          "8–22",
+		"tbody tr:nth-child(9)":          "113–127",
+		"section[aria-labelledby] p + *": "Units",
+		"noscript":                       "needs JavaScript",
+	} {
+		if got := p.text(selector); !strings.Contains(got, want) {
+			t.Errorf("%s shows %q, want %q in it", selector, got, want)
+		}
+	}
+}
+
+func TestClientStartsAndLeavesTheStaticPageAlone(t *testing.T) {
+	p := newTab(t, newSite(t))
+	p.open("/")
+	p.ready()
+	p.waitText("#app", "Therapy Tally")
+	for _, selector := range []string{"h1", "table", "footer"} {
+		if p.text(selector) == "" {
+			t.Errorf("%s is gone", selector)
+		}
+	}
+	if !eval[bool](p, `document.body.tagName === "BODY" && !document.querySelector("#loading")`) {
+		t.Error("the body is still lent, or the loading bar still there")
+	}
+	p.accessible()
+	p.clean()
+}
+
+func TestAccessibleBeforeTheClient(t *testing.T) {
+	s := newSite(t)
+	s.fault("app.wasm", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	for name, option := range map[string]tabOption{"light": size(390, 844), "dark": dark()} {
+		t.Run(name, func(t *testing.T) {
+			p := newTab(t, s, option)
+			p.open("/")
+			p.until(`document.documentElement.dataset.app === "loading"`)
+			p.accessible()
+			p.clean()
+		})
+	}
+}
+
+func TestLinksStayTheBrowsersOwn(t *testing.T) {
+	p := newTab(t, newSite(t))
+	p.open("/")
+	p.ready()
+	p.press("\t")
+	p.press("\r")
+	p.until(`location.hash === "#app"`)
+	if got := eval[string](p, `document.activeElement.id`); got != "app" {
+		t.Errorf("the skip link moved the focus to %q", got)
+	}
+	p.clean()
+}
+
+func TestSecurityHeaders(t *testing.T) {
+	s := newSite(t)
+	for _, path := range []string{"/", "/sw.js", "/missing"} {
+		response, err := http.Get(s.url(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		for _, name := range []string{
+			"Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
+			"Origin-Agent-Cluster", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options",
+		} {
+			if response.Header.Get(name) == "" {
+				t.Errorf("%s: no %s", path, name)
+			}
+		}
+	}
+}
+
+func TestTwoExportsAreIdentical(t *testing.T) {
+	s := theSuite(t)
+	again := filepath.Join(t.TempDir(), "again")
+	if err := run(s.command, "export", "-out", again, "-brotli", "1"); err != nil {
+		t.Fatal(err)
+	}
+	first, second := readTree(t, s.export), readTree(t, again)
+	for name, data := range first {
+		if second[name] != data {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if len(first) != len(second) {
+		t.Errorf("%d files, then %d", len(first), len(second))
+	}
+}
+
+func readTree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, relErr := filepath.Rel(dir, name)
+		if relErr != nil {
+			return relErr
+		}
+		files[rel] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

@@ -1,0 +1,135 @@
+package e2e
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+const (
+	installChromium = "apt-get update && apt-get install -y chromium"
+	installAxe      = "npm ci --prefix web/e2e"
+	axePath         = "node_modules/axe-core/axe.min.js"
+)
+
+// suite is what all tests share: one export and one browser process.
+type suite struct {
+	dir     string // of everything below, removed at the end
+	command string // the built command "web"
+	export  string // the exported site
+	axe     string // source of the accessibility checker
+	browser context.Context
+	close   func()
+}
+
+var shared = sync.OnceValues(newSuite)
+
+func TestMain(m *testing.M) {
+	s, err := shared()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "e2e:", err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	s.close()
+	os.Exit(code)
+}
+
+func newSuite() (*suite, error) {
+	browser, err := findBrowser()
+	if err != nil {
+		return nil, err
+	}
+	axe, err := os.ReadFile(axePath)
+	if err != nil {
+		return nil, fmt.Errorf("axe-core is missing; install it with: %s", installAxe)
+	}
+	dir, err := os.MkdirTemp("", "tally-e2e")
+	if err != nil {
+		return nil, err
+	}
+	s := &suite{dir: dir, axe: string(axe), command: filepath.Join(dir, "web"), export: filepath.Join(dir, "site")}
+	s.browser, s.close = startBrowser(browser, dir)
+	err = errors.Join(
+		run("go", "build", "-o", s.command, "therapytally/web"),
+		run(s.command, "export", "-out", s.export, "-brotli", "1"),
+		chromedp.Do(s.browser),
+	)
+	if err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func findBrowser() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("chromium is missing; install it as root with: %s", installChromium)
+}
+
+func startBrowser(path, dir string) (context.Context, func()) {
+	allocator, stop := chromedp.NewExecAllocator(context.Background(),
+		chromedp.ExecPath(path),
+		chromedp.UserDataDir(filepath.Join(dir, "profile")),
+		chromedp.Flag("headless", "new"),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("lang", "en-US"),
+	)
+	ctx, cancel := chromedp.NewContext(allocator)
+	return ctx, func() {
+		cancel()
+		stop()
+		os.RemoveAll(dir)
+	}
+}
+
+func run(name string, args ...string) error {
+	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		return fmt.Errorf("%s %v: %w\n%s", filepath.Base(name), args, err, out)
+	}
+	return nil
+}
+
+// theSuite is for tests: TestMain has made sure that it works.
+func theSuite(t *testing.T) *suite {
+	t.Helper()
+	s, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// exportVariant exports the same client as another version of the site.
+func exportVariant(t *testing.T, version string) string {
+	t.Helper()
+	s := theSuite(t)
+	client, err := filepath.Glob(filepath.Join(s.export, "app.*.wasm"))
+	if err != nil || len(client) != 1 {
+		t.Fatalf("find the client: %v, %v", client, err)
+	}
+	dir := filepath.Join(t.TempDir(), version)
+	err = run(s.command, "export", "-out", dir, "-brotli", "0", "-wasm", client[0], "-version", version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}

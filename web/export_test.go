@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"image/png"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+func testFiles(t *testing.T, version string) map[string][]byte {
+	t.Helper()
+	sources, err := fs.Sub(shell, "shell")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := assemble(sources, []byte("\x00asm client"), []byte("globalThis.Go = class {};"), version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestAssembleIsRepeatable(t *testing.T) {
+	if digest(testFiles(t, "")) != digest(testFiles(t, "")) {
+		t.Error("two runs differ")
+	}
+	if digest(testFiles(t, "a")) == digest(testFiles(t, "b")) {
+		t.Error("two versions are the same")
+	}
+}
+
+// Whatever a page, the manifest or the worker names is there, beside it.
+func TestEveryReferenceIsRelativeAndExists(t *testing.T) {
+	files := testFiles(t, "")
+	reference := regexp.MustCompile(`(?:href|src|data-client)="([^"#]+)"|"src": "([^"]+)"`)
+	for _, name := range []string{"index.html", "manifest.webmanifest"} {
+		found := reference.FindAllStringSubmatch(string(files[name]), -1)
+		if len(found) < 4 {
+			t.Errorf("%s: only %d references", name, len(found))
+		}
+		for _, m := range found {
+			target := strings.TrimPrefix(m[1]+m[2], "./")
+			if files[target] == nil {
+				t.Errorf("%s names %q, which is not in the site", name, target)
+			}
+		}
+	}
+}
+
+func TestNoHostIsNamed(t *testing.T) {
+	host := regexp.MustCompile(`(?i)(https?:)?//[a-z0-9-]+\.[a-z]`)
+	for name, data := range testFiles(t, "") {
+		if strings.HasSuffix(name, ".png") {
+			continue
+		}
+		text := strings.ReplaceAll(string(data), "http://www.w3.org/2000/svg", "")
+		if found := host.FindString(text); found != "" {
+			t.Errorf("%s names %s", name, found)
+		}
+	}
+}
+
+func TestPagesHaveNoInlineCode(t *testing.T) {
+	inline := regexp.MustCompile(`(?i)<style|\sstyle=|\son[a-z]+=|<script>|javascript:`)
+	for _, p := range pages() {
+		page := testFiles(t, "")[p.folder+"index.html"]
+		if found := inline.Find(page); found != nil {
+			t.Errorf("%s: %s", p.fragment, found)
+		}
+		if !bytes.Contains(page, []byte(`<html lang="en"`)) {
+			t.Errorf("%s: no language", p.fragment)
+		}
+	}
+}
+
+func TestWorkerListsEveryFile(t *testing.T) {
+	files := testFiles(t, "")
+	_, rest, _ := strings.Cut(string(files[workerName]), "const build = ")
+	var build struct {
+		ID    string
+		Files map[string]string
+	}
+	if err := json.NewDecoder(strings.NewReader(rest)).Decode(&build); err != nil {
+		t.Fatal(err)
+	}
+	for name := range files {
+		listed := build.Files[address(name)] != ""
+		if wanted := name != workerName && name != notFoundName; listed != wanted {
+			t.Errorf("%s: listed is %t, want %t", name, listed, wanted)
+		}
+	}
+}
+
+func TestCompressedFilesUnpack(t *testing.T) {
+	text := bytes.Repeat([]byte("eight to twenty-two minutes "), 50)
+	files := map[string][]byte{"a.txt": text, "tiny.txt": []byte("x"), "a.png": text}
+	if err := compressAll(files, 5); err != nil {
+		t.Fatal(err)
+	}
+	gz, err := gzip.NewReader(bytes.NewReader(files["a.txt.gz"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, r := range map[string]io.Reader{"br": brotli.NewReader(bytes.NewReader(files["a.txt.br"])), "gz": gz} {
+		if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, text) {
+			t.Errorf("%s: %d bytes, %v", name, len(got), err)
+		}
+	}
+	if len(files) != 5 {
+		t.Errorf("%d files, want no larger or twice packed ones", len(files))
+	}
+}
+
+func TestReplaceDir(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "deep", "site")
+	for _, text := range []string{"one", "two"} {
+		if err := replaceDir(out, map[string][]byte{workerName: []byte(text), text + "/index.html": nil}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(out, "one")); err == nil {
+		t.Error("the first export's file is still there")
+	}
+	if beside, err := os.ReadDir(filepath.Dir(out)); err != nil || len(beside) != 1 {
+		t.Errorf("left beside the export: %v, %v", beside, err)
+	}
+}
+
+func TestReplaceDirSparesOtherFolders(t *testing.T) {
+	out := t.TempDir()
+	if err := os.WriteFile(filepath.Join(out, "thesis.txt"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := replaceDir(out, map[string][]byte{workerName: nil}); err == nil {
+		t.Error("a folder of somebody else's was replaced")
+	}
+}
+
+func TestIcons(t *testing.T) {
+	icons, err := drawIcons()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, data := range map[int][]byte{192: icons.touch, 512: icons.maskable} {
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil || img.Bounds().Dx() != want {
+			t.Errorf("%d: %v", want, err)
+		}
+	}
+	img, _ := png.Decode(bytes.NewReader(icons.maskable))
+	if _, _, _, alpha := img.At(0, 0).RGBA(); alpha != 0xffff {
+		t.Error("a maskable icon must fill its square")
+	}
+}
+
+func TestRunWantsItsFlags(t *testing.T) {
+	for _, args := range [][]string{nil, {"dance"}, {"export"}, {"serve"}, {"export", "-out", "x", "-brotli", "12"}} {
+		if err := run(t.Context(), args, io.Discard); err != errUsage {
+			t.Errorf("%v: %v, want the usage", args, err)
+		}
+	}
+}

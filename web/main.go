@@ -1,0 +1,82 @@
+// Command web builds Therapy Tally's static site and serves it. It ships files
+// and knows nothing of rules or screens.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+const usage = `usage:
+  web export -out DIR [-brotli 11] [-version TEXT] [-wasm FILE]
+  web serve -dir DIR [-addr 127.0.0.1:8080]
+`
+
+var errUsage = errors.New("web: say export or serve")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout)
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) == 0 {
+		return errUsage
+	}
+	switch args[0] {
+	case "export":
+		return runExport(ctx, args[1:], out)
+	case "serve":
+		return runServe(ctx, args[1:], out)
+	}
+	return errUsage
+}
+
+func runExport(ctx context.Context, args []string, out io.Writer) error {
+	var o exportOptions
+	flags := flag.NewFlagSet("export", flag.ContinueOnError)
+	flags.StringVar(&o.out, "out", "", "the folder to write")
+	flags.IntVar(&o.brotli, "brotli", 11, "brotli level, 0 to 11")
+	flags.StringVar(&o.version, "version", "", "the version the page names (default: a hash of the files)")
+	flags.StringVar(&o.wasm, "wasm", "", "a client that is built already")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if o.out == "" || o.brotli < 0 || o.brotli > 11 || flags.NArg() > 0 {
+		return errUsage
+	}
+	if err := export(ctx, o); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(out, "Wrote the site to %s\n", o.out)
+	return err
+}
+
+func runServe(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
+	dir := flags.String("dir", "", "an exported site")
+	addr := flags.String("addr", "127.0.0.1:8080", "host:port to listen on; port 0 takes a free one")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *dir == "" || flags.NArg() > 0 {
+		return errUsage
+	}
+	return serve(ctx, *dir, *addr, out)
+}

@@ -1,0 +1,249 @@
+// The loader. It downloads the client with an honest progress bar, starts it,
+// keeps a copy for offline use and says plainly when something went wrong.
+// Everything is found from this script's own address, so one build works at a
+// domain's root, under a sub-path and in a folder of somebody else's site.
+(() => {
+  "use strict";
+
+  const { currentScript: script, documentElement: html } = document;
+  const root = new URL("./", script.src);
+  const client = new URL(script.dataset.client, root);
+  const size = Number(script.dataset.size);
+  const $ = (id) => document.getElementById(id);
+
+  let registration = null;
+  let installPrompt = null;
+
+  // State of the client, for CSS and for tests:
+  // loading, retrying, unsupported, ready, stopped.
+  const enter = (state) => html.setAttribute("data-app", state);
+
+  // ---- what go-app expects of the page ------------------------------------
+
+  // go-app replaces the first child of document.body. The static text around
+  // the calculator must stay, so for its first look "body" is our own element.
+  function lendBody(mount) {
+    const before = mount.firstElementChild;
+    Object.defineProperty(document, "body", { configurable: true, get: () => mount });
+    new MutationObserver((_, observer) => {
+      if (mount.firstElementChild === before) return;
+      observer.disconnect();
+      delete document.body;
+      enter("ready");
+      register();
+    }).observe(mount, { childList: true });
+  }
+
+  // go-app touches both storages at start and would die where they are blocked.
+  function replaceBlockedStorage(name) {
+    try {
+      window[name].length;
+    } catch {
+      const kept = new Map();
+      Object.defineProperty(window, name, {
+        value: {
+          get length() { return kept.size; },
+          key: (i) => [...kept.keys()][i] ?? null,
+          getItem: (k) => kept.get(k) ?? null,
+          setItem: (k, v) => void kept.set(k, String(v)),
+          removeItem: (k) => void kept.delete(k),
+          clear: () => kept.clear(),
+        },
+      });
+    }
+  }
+
+  // go-app routes by path: an alias such as /index.html becomes the page's own.
+  function useOwnAddress() {
+    const { pathname } = new URL(script.dataset.page, root);
+    if (location.pathname !== pathname) {
+      history.replaceState(history.state, "", pathname + location.search + location.hash);
+    }
+  }
+
+  // go-app takes over every link (tel: breaks, skip links lose focus). This
+  // listener is on the window before go-app's and leaves links to the browser.
+  window.addEventListener("click", (event) => {
+    if (event.target.closest?.("a")) event.stopImmediatePropagation();
+  });
+
+  const standalone = () =>
+    navigator.standalone === true || matchMedia("(display-mode: standalone)").matches;
+
+  Object.assign(window, {
+    goappUpdatedBeforeWasmLoaded: false,
+    goappAppInstallChangedBeforeWasmLoaded: false,
+    goappOnUpdate() { window.goappUpdatedBeforeWasmLoaded = true; },
+    goappOnAppInstallChange() { window.goappAppInstallChangedBeforeWasmLoaded = true; },
+    goappTryUpdate: () => void registration?.update().catch(() => {}),
+    goappIsAppInstalled: standalone,
+    goappIsAppInstallable: () => !standalone() && installPrompt !== null,
+    async goappShowInstallPrompt() {
+      const prompt = installPrompt;
+      installPrompt = null;
+      await prompt?.prompt();
+    },
+    tallyAcceptUpdate: acceptUpdate,
+  });
+
+  window.addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    installPrompt = event;
+    window.goappOnAppInstallChange();
+  });
+  window.addEventListener("appinstalled", () => {
+    installPrompt = null;
+    window.goappOnAppInstallChange();
+  });
+
+  // ---- download and start -------------------------------------------------
+
+  const say = (text) => { $("loading-text").textContent = text; };
+
+  // counted passes the bytes on and moves the bar by what really arrived.
+  function counted(response) {
+    let loaded = 0;
+    const meter = new TransformStream({
+      transform(chunk, controller) {
+        loaded += chunk.byteLength;
+        $("loading-bar").value = Math.min(1, loaded / size);
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(meter), {
+      headers: { "Content-Type": "application/wasm" },
+    });
+  }
+
+  // A kept copy is compiled as it is: only an untouched response can use the
+  // browser's cache of compiled code.
+  async function download(imports, attempt) {
+    let response = await fetch(client, { cache: attempt ? "reload" : "default" });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    const kept = navigator.serviceWorker?.controller;
+    const typed = response.headers.get("Content-Type") === "application/wasm";
+    if (!kept || !typed) response = counted(response);
+    if (WebAssembly.instantiateStreaming) {
+      return WebAssembly.instantiateStreaming(response, imports);
+    }
+    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  }
+
+  // pause waits longer after each failure, but never past the network's return.
+  function pause(attempt) {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        window.removeEventListener("online", done);
+        resolve();
+      };
+      const timer = setTimeout(done, Math.min(60, 2 ** attempt) * 1000);
+      window.addEventListener("online", done);
+    });
+  }
+
+  async function downloadUntilHere(imports) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await download(imports, attempt);
+      } catch (error) {
+        console.warn("the calculator was not downloaded:", error.message);
+        enter("retrying");
+        say("The calculator could not be downloaded. Check the internet connection: it tries again by itself. The table below works meanwhile.");
+        await pause(attempt);
+      }
+    }
+  }
+
+  function stopped() {
+    enter("stopped");
+    $("stopped").hidden = false;
+  }
+
+  async function start() {
+    enter("loading");
+    if (typeof WebAssembly !== "object" || !window.TransformStream) {
+      enter("unsupported");
+      say("This browser is too old for the calculator. Use a current Chrome, Edge, Firefox or Safari. The table below works here too.");
+      return;
+    }
+    useOwnAddress();
+    ["localStorage", "sessionStorage"].forEach(replaceBlockedStorage);
+    const go = new Go();
+    const path = root.pathname.slice(0, -1);
+    go.env = {
+      GOAPP_ROOT_PREFIX: path,
+      GOAPP_STATIC_RESOURCES_URL: path,
+      // Empty on purpose: go-app compares its own first page with this list
+      // too, and would reload it for ever.
+      GOAPP_INTERNAL_URLS: "[]",
+    };
+    const { instance } = await downloadUntilHere(go.importObject);
+    lendBody($("app"));
+    go.run(instance).then(stopped, stopped);
+  }
+
+  // A trap inside an event handler reaches the window, not go.run's promise.
+  window.addEventListener("error", ({ error }) => {
+    if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) stopped();
+  });
+
+  // ---- offline copy and updates -------------------------------------------
+
+  // The policy lets exactly one script address through: our worker's.
+  function workerURL() {
+    const url = new URL("sw.js", root).href;
+    const policy = window.trustedTypes?.createPolicy("tally", {
+      createScriptURL(given) {
+        if (given !== url) throw new TypeError("not our worker");
+        return given;
+      },
+    });
+    return policy ? policy.createScriptURL(url) : url;
+  }
+
+  async function register() {
+    if (!navigator.serviceWorker) return;
+    try {
+      registration = await navigator.serviceWorker.register(workerURL(), { updateViaCache: "none" });
+    } catch (error) {
+      console.warn("no offline copy here:", error.message);
+      return;
+    }
+    registration.addEventListener("updatefound", watchInstall);
+    watchInstall();
+    if (registration.waiting && registration.active) offerUpdate();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") window.goappTryUpdate();
+    });
+  }
+
+  // Without an active worker this is the first installation, not an update.
+  function watchInstall() {
+    const worker = registration.installing;
+    worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed" && registration.active) offerUpdate();
+    });
+  }
+
+  function offerUpdate() {
+    $("update").hidden = false;
+    window.goappOnUpdate();
+  }
+
+  // Only the tab whose user said yes reloads.
+  function acceptUpdate() {
+    const worker = registration?.waiting;
+    if (!worker) return location.reload();
+    worker.addEventListener("statechange", () => {
+      if (worker.state === "activated") location.reload();
+    });
+    worker.postMessage("activate");
+  }
+
+  $("update-accept").addEventListener("click", acceptUpdate);
+  $("update-later").addEventListener("click", () => { $("update").hidden = true; });
+  $("stopped-reload").addEventListener("click", () => location.reload());
+
+  start();
+})();

@@ -1,0 +1,247 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// site is an exported site, read once: a request is a look-up in a map, so no
+// address can reach a file that was not exported.
+type site struct {
+	files    map[string]*file // by URL path
+	notFound *file
+}
+
+// file is one address: its bytes as they are, and packed.
+type file struct {
+	plain  body
+	packed []body // best first
+}
+
+// body is one representation with its finished headers.
+type body struct {
+	encoding string
+	data     []byte
+	header   http.Header
+}
+
+// encodings are the packed forms an export holds, best first.
+func encodings() []struct{ name, suffix string } {
+	return []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
+}
+
+// contentTypes is our own list: the machine's may differ.
+func contentTypes() map[string]string {
+	return map[string]string{
+		".css":         "text/css; charset=utf-8",
+		".csv":         "text/csv; charset=utf-8",
+		".html":        "text/html; charset=utf-8",
+		".ico":         "image/x-icon",
+		".js":          "text/javascript; charset=utf-8",
+		".json":        "application/json",
+		".png":         "image/png",
+		".svg":         "image/svg+xml",
+		".txt":         "text/plain; charset=utf-8",
+		".wasm":        "application/wasm",
+		".webmanifest": "application/manifest+json",
+		".woff2":       "font/woff2",
+	}
+}
+
+// loadSite reads an exported site.
+func loadSite(dir string) (*site, error) {
+	s, err := newSite(os.DirFS(dir))
+	if err != nil {
+		return nil, fmt.Errorf("web: read site %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+func newSite(fsys fs.FS) (*site, error) {
+	raw := map[string][]byte{}
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		raw[name], err = fs.ReadFile(fsys, name)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if raw["index.html"] == nil || raw[notFoundName] == nil {
+		return nil, errors.New("not an exported site: index.html or 404.html is missing")
+	}
+	s := &site{files: map[string]*file{}}
+	for name := range raw {
+		s.add(name, raw)
+	}
+	return s, nil
+}
+
+func (s *site) add(name string, raw map[string][]byte) {
+	ext := path.Ext(name)
+	if base := strings.TrimSuffix(name, ext); (ext == ".br" || ext == ".gz") && raw[base] != nil {
+		return
+	}
+	f := &file{plain: newBody(name, "", raw[name])}
+	for _, e := range encodings() {
+		if data := raw[name+e.suffix]; data != nil {
+			f.packed = append(f.packed, newBody(name, e.name, data))
+		}
+	}
+	if name == notFoundName {
+		f.plain.header.Del("Etag")
+		s.notFound = f
+		return
+	}
+	s.files["/"+name] = f
+	if path.Base(name) == "index.html" {
+		s.files["/"+strings.TrimSuffix(name, "index.html")] = f
+	}
+}
+
+func newBody(name, encoding string, data []byte) body {
+	sum := sha256.Sum256(data)
+	h := securityHeaders()
+	h.Set("Cache-Control", cachePolicy(name))
+	h.Set("Content-Type", contentType(name))
+	h.Set("Content-Length", strconv.Itoa(len(data)))
+	h.Set("Etag", `"`+hex.EncodeToString(sum[:12])+`"`)
+	h.Set("Vary", "Accept-Encoding")
+	if encoding != "" {
+		h.Set("Content-Encoding", encoding)
+	}
+	return body{encoding, data, h}
+}
+
+func contentType(name string) string {
+	if t, ok := contentTypes()[path.Ext(name)]; ok {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// ServeHTTP implements http.Handler.
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		maps.Copy(w.Header(), securityHeaders())
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
+		return
+	}
+	if f, ok := s.files[r.URL.Path]; ok {
+		f.ServeHTTP(w, r)
+		return
+	}
+	if _, ok := s.files[r.URL.Path+"/"]; ok {
+		redirectToFolder(w, r)
+		return
+	}
+	maps.Copy(w.Header(), s.notFound.plain.header)
+	w.WriteHeader(http.StatusNotFound)
+	if r.Method == http.MethodGet {
+		w.Write(s.notFound.plain.data)
+	}
+}
+
+// redirectToFolder sends /library to library/, relative so that it holds under
+// any prefix.
+func redirectToFolder(w http.ResponseWriter, r *http.Request) {
+	maps.Copy(w.Header(), securityHeaders())
+	to := path.Base(r.URL.Path) + "/"
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Cache-Control", cacheAsk)
+	w.Header().Set("Location", to)
+	w.WriteHeader(http.StatusMovedPermanently)
+}
+
+// ServeHTTP sends the best form the client takes. Parts of a file and writes'
+// preconditions mean the plain form, where http.ServeContent knows the rules.
+func (f *file) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	b := f.choose(r.Header.Values("Accept-Encoding"))
+	special := r.Header.Get("Range") + r.Header.Get("If-Match") + r.Header.Get("If-Unmodified-Since")
+	if special != "" {
+		b = &f.plain
+	}
+	maps.Copy(w.Header(), b.header)
+	switch {
+	case special != "":
+		w.Header().Del("Content-Length")
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b.data))
+	case hasTag(r.Header.Values("If-None-Match"), b.header.Get("Etag")):
+		w.Header().Del("Content-Length")
+		w.Header().Del("Content-Type")
+		w.WriteHeader(http.StatusNotModified)
+	case r.Method == http.MethodHead:
+		w.WriteHeader(http.StatusOK)
+	default:
+		w.Write(b.data)
+	}
+}
+
+// choose returns the best packed form the client accepts, else the plain one.
+func (f *file) choose(accept []string) *body {
+	best, bestQ := &f.plain, 0.0
+	for i := range f.packed {
+		if q := quality(accept, f.packed[i].encoding); q > bestQ {
+			best, bestQ = &f.packed[i], q
+		}
+	}
+	return best
+}
+
+// quality is the weight that Accept-Encoding gives to encoding; 0 refuses it.
+func quality(accept []string, encoding string) float64 {
+	found := 0.0
+	for part := range strings.SplitSeq(strings.Join(accept, ","), ",") {
+		name, params, _ := strings.Cut(part, ";")
+		name = strings.ToLower(strings.TrimSpace(name))
+		if name == encoding {
+			return weight(params)
+		}
+		if name == "*" {
+			found = weight(params)
+		}
+	}
+	return found
+}
+
+func weight(params string) float64 {
+	for param := range strings.SplitSeq(params, ";") {
+		key, value, ok := strings.Cut(strings.TrimSpace(param), "=")
+		if !ok || !strings.EqualFold(key, "q") {
+			continue
+		}
+		q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if err != nil || q < 0 || q > 1 {
+			return 0
+		}
+		return q
+	}
+	return 1
+}
+
+// hasTag reports whether If-None-Match names tag; weak comparison, as it asks.
+func hasTag(values []string, tag string) bool {
+	for part := range strings.SplitSeq(strings.Join(values, ","), ",") {
+		part = strings.TrimSpace(part)
+		if part == "*" || strings.TrimPrefix(part, "W/") == tag {
+			return tag != ""
+		}
+	}
+	return false
+}
