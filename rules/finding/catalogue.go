@@ -48,7 +48,7 @@ var catalogue = map[ID]entry{
 		"Tell the patient before the service; enter the charge to see the amount.",
 		cite("cms-rvu26c", "status N", "non-covered service")},
 	StatusUnpriced: {Warns, "%s has no price in the fee schedule: the Medicare contractor sets it.",
-		"Ask the MAC for its price; the totals leave it out.",
+		"Ask the MAC for its price; until then the totals are unknown.",
 		cite("cms-rvu26c", "status C", "contractors price the code")},
 	HospitalPlace: {Reduces, "%s in private practice is not paid at place of service %s: patients of a hospital are billed by the hospital.",
 		"Check the place of service, or let the hospital bill.",
