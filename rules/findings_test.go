@@ -5,9 +5,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
+	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"therapytally/rules"
 	"therapytally/rules/finding"
@@ -20,6 +23,7 @@ const base = `{"date":"2026-08-03","discipline":"PT","yearToDate":{},"coverage":
 type catalogued struct {
 	id                finding.ID
 	example, nearMiss string
+	data              string // a change of the data that both need
 }
 
 func catalogue(t *testing.T) []catalogued {
@@ -41,6 +45,9 @@ func catalogue(t *testing.T) []catalogued {
 			}
 			if s, ok := strings.CutPrefix(line, "Near miss: "); ok {
 				c.nearMiss = s
+			}
+			if s, ok := strings.CutPrefix(line, "Data: "); ok {
+				c.data = s
 			}
 		}
 		out = append(out, c)
@@ -88,14 +95,54 @@ func TestFindings(t *testing.T) {
 			if c.example == "" || c.nearMiss == "" {
 				t.Fatal("example or near miss is missing")
 			}
-			if e := estimate(t, over(t, c.example)); !has(e, c.id) {
+			b := c.book(t)
+			if e := estimateBy(t, b, over(t, c.example)); !has(e, c.id) {
 				t.Errorf("example does not trigger it: %v", ids(e))
 			}
-			if e := estimate(t, over(t, c.nearMiss)); has(e, c.id) {
+			if e := estimateBy(t, b, over(t, c.nearMiss)); has(e, c.id) {
 				t.Error("near miss triggers it")
 			}
 		})
 	}
+}
+
+// book is the built-in rule book, or one whose data is changed as documented:
+// file, old text, new text.
+func (c catalogued) book(t *testing.T) *rules.Book {
+	t.Helper()
+	if c.data == "" {
+		return book(t)
+	}
+	change := strings.Fields(c.data)
+	fsys := dataCopy(t)
+	text := string(fsys[change[0]].Data)
+	if !strings.Contains(text, change[1]) {
+		t.Fatalf("%s has no %s", change[0], change[1])
+	}
+	fsys[change[0]].Data = []byte(strings.Replace(text, change[1], change[2], 1))
+	b, err := rules.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// dataCopy is the data of the program, to be changed.
+func dataCopy(t *testing.T) fstest.MapFS {
+	t.Helper()
+	out := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS("data"), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile("data/" + path)
+		out[path] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func ids(e rules.Estimate) []finding.ID {
@@ -110,7 +157,7 @@ func ids(e rules.Estimate) []finding.ID {
 // where it stands, and that its source exists.
 func TestFindingWords(t *testing.T) {
 	for _, c := range catalogue(t) {
-		for _, f := range estimate(t, over(t, c.example)).Findings {
+		for _, f := range estimateBy(t, c.book(t), over(t, c.example)).Findings {
 			if f.Message == "" || f.Fix == "" || len(f.Cites) == 0 || strings.Contains(f.Message, "%!") {
 				t.Errorf("%s: %+v", f.ID, f)
 			}
@@ -126,7 +173,7 @@ func TestFindingWords(t *testing.T) {
 // TestRules holds that every node of every example names a rule in words.
 func TestRules(t *testing.T) {
 	for _, c := range catalogue(t) {
-		for _, n := range estimate(t, over(t, c.example)).Trace.Nodes {
+		for _, n := range estimateBy(t, c.book(t), over(t, c.example)).Trace.Nodes {
 			if r, ok := book(t).Rule(n.Rule); !ok || r.Says == "" {
 				t.Errorf("%s: node %q names rule %q, which has no words", c.id, n.Name, n.Rule)
 			}

@@ -8,6 +8,8 @@ import (
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 	"therapytally/rules/mpfs"
+	"therapytally/rules/ncci"
+	"therapytally/rules/therapy"
 	"therapytally/rules/timed"
 	"therapytally/rules/trace"
 )
@@ -22,7 +24,8 @@ func For(v Visit) (Estimate, error) {
 	return b.For(v)
 }
 
-// For estimates a visit: units, lines, price, threshold, shares, in this order.
+// For estimates a visit: units, lines, status letters and edits, price,
+// threshold, shares, totals, modifiers, in this order.
 func (b *Book) For(v Visit) (Estimate, error) { return b.estimate(v, trace.New()) }
 
 // ForUntraced computes the same amounts without keeping the steps.
@@ -36,10 +39,13 @@ func (b *Book) estimate(v Visit, t *trace.Trace) (Estimate, error) {
 	r.countUnits()
 	r.makeLines()
 	r.statuses()
+	r.edits()
 	r.price()
 	r.threshold()
 	r.share()
 	r.total()
+	r.modifiers()
+	r.finish()
 	return r.e, nil
 }
 
@@ -50,12 +56,16 @@ type run struct {
 	v        Visit
 	e        Estimate
 	rvu      *mpfs.RVU
-	place    mpfs.Place // zero: national
+	ptp      *ncci.Pairs  // nil where no edits apply
+	mue      *ncci.Limits // likewise
+	place    mpfs.Place   // zero: national
 	gpci     *mpfs.GPCI
 	numbers  numbers
 	services []service
 	lines    []claimLine
 	nothing  trace.Figure // the one node of 0
+	unit     trace.Figure // the one node of 1
+	left     left
 }
 
 // service is the services of one code, pooled.
@@ -65,6 +75,7 @@ type service struct {
 	row     mpfs.Row
 	input   Service // minutes and units added up
 	minutes trace.Figure
+	team    therapy.Team // known where an assistant took part
 	units   trace.Figure
 }
 
