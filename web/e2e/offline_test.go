@@ -24,6 +24,10 @@ func TestOffline(t *testing.T) {
 			if got := eval[string](p, "location.pathname"); got != prefix+"/" {
 				t.Errorf("an unknown path ended at %s", got)
 			}
+			policy := eval[string](p, `fetch("").then((r) => r.headers.get("Content-Security-Policy") ?? "")`)
+			if !strings.Contains(policy, "frame-ancestors 'none'") {
+				t.Errorf("offline the page's policy is %q", policy)
+			}
 			p.clean()
 		})
 	}
