@@ -10,8 +10,9 @@ import (
 	"testing"
 )
 
-func TestDownloadHealsByItself(t *testing.T) {
-	faults := map[string]http.HandlerFunc{
+// networkFaults are the ways in which one file can fail to arrive.
+func networkFaults() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
 		"server error": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
 		"missing":      http.NotFound,
 		"captive portal": func(w http.ResponseWriter, _ *http.Request) {
@@ -24,7 +25,10 @@ func TestDownloadHealsByItself(t *testing.T) {
 			panic(http.ErrAbortHandler)
 		},
 	}
-	for name, fault := range faults {
+}
+
+func TestDownloadHealsByItself(t *testing.T) {
+	for name, fault := range networkFaults() {
 		t.Run(name, func(t *testing.T) {
 			s := newSite(t)
 			s.fault("app.wasm", fault)
