@@ -1,0 +1,155 @@
+package rules
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"therapytally/rules/code"
+	"therapytally/rules/mpfs"
+	"therapytally/rules/param"
+	"therapytally/rules/therapy"
+)
+
+//go:embed data/source/*.json data/param/*.json data/table data/rule.json
+var embedded embed.FS
+
+// Book is the rule book: every dated number and table that was loaded. It is
+// safe for concurrent use.
+type Book struct {
+	facts *param.Facts
+	codes map[code.HCPCS]CodeInfo
+	order []code.HCPCS
+	pos   map[code.POS]place
+	rules map[string]Rule
+
+	mu   sync.Mutex
+	rvu  map[string]*mpfs.RVU
+	gpci map[string]*mpfs.GPCI
+	zips map[string]zipTable
+}
+
+// CodeInfo is what we say of a code in our own words.
+type CodeInfo struct {
+	Code        code.HCPCS
+	Name        string // our plain words, never the AMA's descriptor
+	Timed       bool   // pools in the total-time rule
+	Unsure      bool   // counted in 15 minutes, but pooling is not established
+	Basis       string // what one unit is
+	Therapy     therapy.Class
+	Memory      bool              // the class is from memory, unchecked
+	Disciplines []code.Discipline // who may report it; empty: no limit known
+	Instead     string            // the code that Medicare takes instead
+}
+
+type place struct{ facility, hospital bool }
+
+// Load reads a rule book from data laid out as rules/data/README.md says.
+func Load(fsys fs.FS) (*Book, error) {
+	facts, err := param.Load(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("rules: load: %w", err)
+	}
+	b := &Book{facts: facts, rvu: map[string]*mpfs.RVU{}, gpci: map[string]*mpfs.GPCI{}, zips: map[string]zipTable{}}
+	for _, load := range []func() error{b.loadCodes, b.loadPOS, func() error { return b.loadRules(fsys) }} {
+		if err := load(); err != nil {
+			return nil, fmt.Errorf("rules: load: %w", err)
+		}
+	}
+	return b, nil
+}
+
+var standard = sync.OnceValues(func() (*Book, error) {
+	sub, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return nil, err
+	}
+	return Load(sub)
+})
+
+// Standard returns the rule book built into the program.
+func Standard() (*Book, error) { return standard() }
+
+func (b *Book) loadCodes() error {
+	b.codes = map[code.HCPCS]CodeInfo{}
+	for _, rel := range b.facts.ReleasesOf("codes") {
+		rows, err := rel.Rows("code", "pool", "basis", "therapy", "therapy_source", "disciplines", "medicare_code", "name")
+		if err != nil {
+			return err
+		}
+		for i, cells := range rows {
+			info, err := codeInfo(cells)
+			if err != nil {
+				return fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
+			}
+			b.codes[info.Code] = info
+			b.order = append(b.order, info.Code)
+		}
+	}
+	return nil
+}
+
+func codeInfo(cells []string) (CodeInfo, error) {
+	c, err := code.ParseHCPCS(cells[0])
+	if err != nil {
+		return CodeInfo{}, err
+	}
+	info := CodeInfo{Code: c, Name: cells[7], Timed: cells[1] == "yes", Unsure: cells[1] == "unsure", Basis: cells[2], Therapy: therapy.Class(cells[3]), Memory: cells[4] == "memory", Instead: cells[6]}
+	for name := range strings.FieldsFuncSeq(cells[5], func(r rune) bool { return r == '+' }) {
+		d, err := code.ParseDiscipline(name)
+		if err != nil {
+			return CodeInfo{}, err
+		}
+		info.Disciplines = append(info.Disciplines, d)
+	}
+	return info, nil
+}
+
+func (b *Book) loadPOS() error {
+	b.pos = map[code.POS]place{}
+	for _, rel := range b.facts.ReleasesOf("pos") {
+		rows, err := rel.Rows("pos", "column", "name", "note")
+		if err != nil {
+			return err
+		}
+		for i, cells := range rows {
+			p, err := code.ParsePOS(cells[0])
+			if err != nil || (cells[1] != "facility" && cells[1] != "nonfacility") {
+				return fmt.Errorf("table/%s.csv:%d: bad place of service or column", rel.ID, i+2)
+			}
+			b.pos[p] = place{cells[1] == "facility", strings.HasPrefix(cells[3], "hospital")}
+		}
+	}
+	return nil
+}
+
+// rvuOn returns the relative value release of a date, read once.
+func (b *Book) rvuOn(d code.Date) (*mpfs.RVU, error) {
+	return once(b, b.rvu, "rvu", d, mpfs.LoadRVU)
+}
+
+// gpciOn returns the release of indices of a date, read once.
+func (b *Book) gpciOn(d code.Date) (*mpfs.GPCI, error) {
+	return once(b, b.gpci, "gpci", d, mpfs.LoadGPCI)
+}
+
+func once[T any](b *Book, cache map[string]T, table string, d code.Date, load func(*param.Release) (T, error)) (T, error) {
+	var none T
+	rel, err := b.facts.Table(table, d)
+	if err != nil {
+		return none, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if t, ok := cache[rel.ID]; ok {
+		return t, nil
+	}
+	t, err := load(rel)
+	if err != nil {
+		return none, err
+	}
+	cache[rel.ID] = t
+	return t, nil
+}

@@ -1,0 +1,117 @@
+package rules_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"therapytally/rules"
+	"therapytally/rules/trace"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func book(t testing.TB) *rules.Book {
+	t.Helper()
+	b, err := rules.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func estimate(t testing.TB, visit string) rules.Estimate {
+	t.Helper()
+	v, err := rules.ParseVisit([]byte(visit))
+	if err != nil {
+		t.Fatalf("parse %s: %v", visit, err)
+	}
+	e, err := book(t).For(v)
+	if err != nil {
+		t.Fatalf("estimate %s: %v", visit, err)
+	}
+	return e
+}
+
+// TestGolden holds whole answers: each file has the visit, the estimate and the
+// steps, and the steps must replay.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/golden/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { golden(t, file) })
+	}
+}
+
+func golden(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := estimate(t, string(section(archive, "visit.json")))
+	if err := trace.Replay(e.Trace.Nodes); err != nil {
+		t.Error(err)
+	}
+	answer, err := e.JSON(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, answer, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	pretty.WriteByte('\n')
+	steps := []byte(readable(e.Trace.Nodes))
+	if *update {
+		archive.Files = []txtar.File{{Name: "visit.json", Data: section(archive, "visit.json")}, {Name: "estimate.json", Data: pretty.Bytes()}, {Name: "steps", Data: steps}}
+		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if !bytes.Equal(section(archive, "estimate.json"), pretty.Bytes()) {
+		t.Errorf("estimate differs:\n%s", pretty.Bytes())
+	}
+	if !bytes.Equal(section(archive, "steps"), steps) {
+		t.Errorf("steps differ:\n%s", steps)
+	}
+}
+
+func section(a *txtar.Archive, name string) []byte {
+	for _, f := range a.Files {
+		if f.Name == name {
+			return f.Data
+		}
+	}
+	return nil
+}
+
+// readable writes one node a line: index, subject, name, value, how.
+func readable(nodes []trace.Node) string {
+	var s strings.Builder
+	for i, n := range nodes {
+		fmt.Fprintf(&s, "%3d %s", i, strings.TrimSpace(n.Subject+" "+n.Name+" = "+n.Value.String()))
+		switch {
+		case n.Kind == trace.Published:
+			fmt.Fprintf(&s, " [%s, %s]", n.Cite.Source, n.Cite.At)
+		case n.Kind != trace.Derived:
+			fmt.Fprintf(&s, " [%s]", n.Kind)
+		default:
+			fmt.Fprintf(&s, " <- %s%v", n.Op, n.Args)
+		}
+		for _, test := range n.Tests {
+			fmt.Fprintf(&s, " {%d %s %d: %t}", test.Left, test.Rel, test.Right, test.Holds)
+		}
+		s.WriteByte('\n')
+	}
+	return s.String()
+}

@@ -1,0 +1,102 @@
+package param
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"therapytally/rules/code"
+	"therapytally/rules/strict"
+	"therapytally/rules/trace"
+)
+
+// Release is one published release of a table. It answers for Span; Own is the
+// run of days that the publisher made it for (the same, unless we let it stand
+// for more).
+type Release struct {
+	ID, Table, Name string
+	Span, Own       code.Span
+	Cite            *trace.Cite
+	fsys            fs.FS
+}
+
+func (f *Facts) addRelease(id string, r strict.Reader) error {
+	var err error
+	own := r.Object("own")
+	rel := &Release{ID: id, Table: r.Text("table"), Name: r.Text("name"), Span: span(r, &err), Own: span(own, &err), fsys: f.fsys}
+	own.Done()
+	cite := r.Object("cite")
+	rel.Cite = &trace.Cite{Source: f.source(cite, "source"), At: cite.Text("at"), Says: cite.Text("printed")}
+	cite.Done()
+	f.tables[rel.Table] = append(f.tables[rel.Table], rel)
+	return err
+}
+
+// checkTables puts the releases of a table in order of their own dates and
+// refuses two that begin on one day.
+func (f *Facts) checkTables() error {
+	for table, releases := range f.tables {
+		slices.SortFunc(releases, func(a, b *Release) int { return a.Own.From.Compare(b.Own.From) })
+		for i := 1; i < len(releases); i++ {
+			if releases[i].Own.From == releases[i-1].Own.From {
+				return fmt.Errorf("table/%s.json: own.from: %s begins on the same day as %s", releases[i].ID, table, releases[i-1].ID)
+			}
+		}
+	}
+	return nil
+}
+
+// Table returns the release that answers for a date: of those whose span holds
+// it the latest one whose own dates have begun, else the earliest. The error
+// wraps ErrNotPublished.
+func (f *Facts) Table(name string, d code.Date) (*Release, error) {
+	var found *Release
+	for _, r := range f.tables[name] {
+		if r.Span.Holds(d) && (found == nil || r.Own.From.Compare(d) <= 0) {
+			found = r
+		}
+	}
+	if found == nil {
+		return nil, fmt.Errorf("table %s on %s: %w", name, d, ErrNotPublished)
+	}
+	return found, nil
+}
+
+// Releases returns every release of every table in order of table and date.
+func (f *Facts) Releases() []*Release {
+	var out []*Release
+	for _, table := range sortedKeys(f.tables) {
+		out = append(out, f.tables[table]...)
+	}
+	return out
+}
+
+// Rows reads the release's CSV, whose header must be exactly columns: no
+// quotes, no blanks around cells, the same number of cells on every row.
+func (r *Release) Rows(columns ...string) ([][]string, error) {
+	file := "table/" + r.ID + ".csv"
+	data, err := fs.ReadFile(r.fsys, file)
+	if err != nil {
+		return nil, fmt.Errorf("param: read %s: %w", file, err)
+	}
+	text := string(data)
+	header, text, _ := strings.Cut(text, "\n")
+	if want := strings.Join(columns, ","); header != want {
+		return nil, fmt.Errorf("%s:1: the header is %q, not %q", file, header, want)
+	}
+	rows := make([][]string, 0, strings.Count(text, "\n"))
+	for line := 2; text != ""; line++ {
+		var row string
+		row, text, _ = strings.Cut(text, "\n")
+		cells := strings.Split(row, ",")
+		if len(cells) != len(columns) || strings.ContainsAny(row, "\"\r") {
+			return nil, fmt.Errorf("%s:%d: has %d cells, not %d, or a quote", file, line, len(cells), len(columns))
+		}
+		rows = append(rows, cells)
+	}
+	return rows, nil
+}
+
+// ReleasesOf returns the releases of one table in order of date.
+func (f *Facts) ReleasesOf(table string) []*Release { return f.tables[table] }
