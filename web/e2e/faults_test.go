@@ -154,3 +154,18 @@ func TestUpdateSparesOtherTabsAndOtherCaches(t *testing.T) {
 	q.ready()
 	q.clean()
 }
+
+// Without the loader no script can speak: the style sheet does, after a while.
+func TestMissingLoaderIsAdmittedInTheEnd(t *testing.T) {
+	s := newSite(t)
+	s.fault("boot.js", http.NotFound)
+	p := newTab(t, s)
+	p.open("/")
+	const shown = `getComputedStyle(document.querySelector(".late")).visibility === "visible"`
+	if eval[bool](p, shown) {
+		t.Error("the hint is there at once")
+	}
+	eval[bool](p, `(document.getAnimations().forEach((a) => a.finish()), true)`)
+	p.until(shown)
+	p.accessible()
+}
