@@ -2,6 +2,8 @@ package rules_test
 
 import (
 	"encoding/json"
+	"math/big"
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -44,10 +46,105 @@ func TestOracleManual(t *testing.T) {
 	t.Logf("%d cases", len(seen))
 }
 
+func TestOracleEpisodes(t *testing.T) {
+	for _, c := range oracleEpisodeCases() {
+		got, err := oracleEpisode(map[string]any{"visit": c.Visit, "episode": c.Episode})
+		for _, bad := range oracleMatchCase(c.Expect, got, err) {
+			t.Errorf("%s: %s", c.ID, bad)
+		}
+	}
+	t.Logf("%d cases", len(oracleEpisodeCases()))
+}
+
 func oracleJSON(v any) string {
 	raw, err := json.Marshal(v)
 	if err != nil {
 		panic(err)
 	}
 	return string(raw)
+}
+
+// TestOracleRandom holds the oracle to the contract's own identities on random
+// visits, and the generator to making visits of every kind.
+func TestOracleRandom(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	seen := map[string]int{}
+	for i := range 3000 {
+		mix := oracleEverything
+		mix.doubtful = i%5 == 0
+		if i%3 == 0 {
+			mix = oracleStageA
+		}
+		visit := oracleRandomVisit(r, mix)
+		got, err := oracleEstimate(visit)
+		if err != nil {
+			seen["refused"]++
+			continue
+		}
+		for _, bad := range oracleIdentities(visit, got) {
+			t.Errorf("%s\n%s", bad, oracleJSON(visit))
+		}
+		if bad := oracleDifferences(got, got); len(bad) > 0 {
+			t.Errorf("differs from itself: %v", bad)
+		}
+		oracleTallyUp(seen, visit, got)
+	}
+	t.Log(oracleJSON(seen))
+}
+
+func oracleTallyUp(seen map[string]int, visit, got map[string]any) {
+	kind := "medicare"
+	if p, ok := visit["payer"].(map[string]any); ok && p["kind"] != nil {
+		kind = p["kind"].(string)
+	}
+	seen[kind]++
+	if got["units"].(map[string]any)["tie"] != nil {
+		seen["tie"]++
+	}
+	if got["totals"].(map[string]any)["partial"] == true {
+		seen["partial"]++
+	}
+	for _, l := range got["lines"].([]any) {
+		line := l.(map[string]any)
+		seen[line["status"].(string)]++
+		for _, m := range line["modifiers"].([]any) {
+			seen[m.(string)]++
+		}
+	}
+}
+
+// oracleIdentities checks contract 8's sums on a finished estimate.
+func oracleIdentities(visit, got map[string]any) (bad []string) {
+	totals := got["totals"].(map[string]any)
+	get := func(key string) *big.Rat {
+		if s, ok := totals[key].(string); ok {
+			return oracleRat(s)
+		}
+		return nil
+	}
+	left := oracleSum(get("allowed"), get("beyondAllowed"))
+	right := oracleSum(get("planPays"), get("secondaryPays"), get("patient"), get("qmbWriteOff"),
+		get("assistantReduction"), get("sequestration"))
+	unassigned := get("limitingCharge") != nil
+	if !unassigned && left != nil && right != nil && left.Cmp(right) != 0 {
+		bad = append(bad, "allowed + beyondAllowed is "+oracleText(left)+", the parts are "+oracleText(right))
+	}
+	for _, key := range []string{"allowed", "planPays", "deductible", "coinsurance", "copay", "secondaryPays", "patient"} {
+		if get(key) != nil && get(key).Sign() < 0 {
+			bad = append(bad, key+" is negative")
+		}
+		sum := oracleZero()
+		for _, l := range got["lines"].([]any) {
+			s, ok := l.(map[string]any)[key].(string)
+			if !ok {
+				sum = nil
+				break
+			}
+			sum.Add(sum, oracleRat(s))
+		}
+		if sum != nil && get(key) != nil && sum.Cmp(get(key)) != 0 {
+			bad = append(bad, key+": the lines add up to "+oracleText(sum))
+		}
+	}
+	return bad
 }

@@ -30,6 +30,7 @@ func (o *oracle) walkThreshold() {
 		l.kx = over && o.v.kx != nil && *o.v.kx
 		after = oracleSum(after, l.allowed)
 	}
+	o.after = after
 	o.thresholdOut = map[string]any{"bucket": bucket, "limit": oracleText(limit), "before": oracleText(before),
 		"kx": needed}
 	if !unknown {

@@ -1,6 +1,9 @@
 package rules_test
 
-import "slices"
+import (
+	"math/big"
+	"slices"
+)
 
 // oracleCode is one code of the visit with the minutes of all its entries.
 type oracleCode struct {
@@ -24,6 +27,7 @@ type oracle struct {
 
 	unitsInForce map[string]int
 	thresholdOut map[string]any
+	after        *big.Rat
 	visit        oracleShares
 }
 
