@@ -50,7 +50,7 @@ type oracleBook struct {
 
 	codes map[string]oracleCodeRow
 	pos   map[string]string
-	pairs []oraclePair
+	pairs map[oraclePair]bool
 	mue   map[string]oracleMUERow
 	rvu   map[string]map[string]oracleRVU   // by release name
 	gpci  map[string]map[string][3]*big.Rat // by release name, "MAC-locality"
@@ -62,7 +62,7 @@ var oracleTheBook = sync.OnceValue(oracleOpenBook)
 
 func oracleOpenBook() *oracleBook {
 	b := &oracleBook{params: map[string][]oracleSpan{}, codes: map[string]oracleCodeRow{},
-		pos: map[string]string{}, mue: map[string]oracleMUERow{}, plus4: map[string]string{},
+		pos: map[string]string{}, pairs: map[oraclePair]bool{}, mue: map[string]oracleMUERow{}, plus4: map[string]string{},
 		rvu: map[string]map[string]oracleRVU{}, gpci: map[string]map[string][3]*big.Rat{}}
 	for _, f := range oracleGlob("data/param/*.json") {
 		b.readParam(f)
@@ -147,7 +147,7 @@ func (b *oracleBook) index(t *oracleTable) {
 		case "mue":
 			b.mue[r["code"]] = oracleMUERow{oracleAtoi(r["practitioner"]), oracleAtoi(r["hospital"])}
 		case "ncci":
-			b.pairs = append(b.pairs, oraclePair{r["column1"], r["column2"], r["indicator"]})
+			b.pairs[oraclePair{r["column1"], r["column2"], r["indicator"]}] = true
 		case "rvu":
 			b.rvu[t.name][r["code"]] = oracleRVU{r["status"], oracleRat(r["work_rvu"]),
 				oracleRat(r["pe_rvu_nonfacility"]), oracleRat(r["pe_rvu_facility"]),

@@ -159,7 +159,7 @@ func (c *oracleCalendar) oneVisit(i int, day time.Time) {
 
 func (o *oracle) totalAllowed() *big.Rat {
 	total := oracleZero()
-	for _, l := range o.lines {
+	for _, l := range o.summed() {
 		total = oracleSum(total, l.allowed)
 	}
 	return total
@@ -207,7 +207,11 @@ func oracleNoEvaluations(services []any) []any {
 func (c *oracleCalendar) carry(o *oracle, i int, day time.Time) {
 	s := o.visit
 	c.deductible = c.off(c.deductible, s.deductible, "deductible-met", i, day)
-	c.outOfPocket = c.off(c.outOfPocket, oracleSum(s.deductible, s.copay, s.coinsurance), "out-of-pocket-met", i, day)
+	spent := oracleSum(s.deductible, s.copay, s.coinsurance)
+	if oracleRead.maximumCountsAfterSupplement {
+		spent = s.patient
+	}
+	c.outOfPocket = c.off(c.outOfPocket, spent, "out-of-pocket-met", i, day)
 	if o.thresholdOut != nil {
 		c.used[o.thresholdOut["bucket"].(string)] = o.after
 	}

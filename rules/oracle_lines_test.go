@@ -40,6 +40,9 @@ func (l *oracleLine) alive() bool { return l.status == "payable" || l.status == 
 
 func (l *oracleLine) refuse(status, liability string) {
 	l.status, l.liability = status, liability
+	if oracleRead.deniedDropsDistinct {
+		l.distinct = ""
+	}
 }
 
 // charge is the clinic's charge for the line; nil without one.
@@ -56,7 +59,7 @@ func (l *oracleLine) charge() *big.Rat {
 func (o *oracle) buildLines() {
 	for _, c := range o.codes {
 		marked := o.assistantUnits(c)
-		if o.v.kind == "self-pay" || o.v.discipline == "SLP" {
+		if o.v.kind == "self-pay" && !oracleRead.selfPayTwoLines || o.v.discipline == "SLP" {
 			marked = 0 // no modifiers at all; no SLP assistant modifier exists (R28)
 		}
 		if plain := c.units - marked; plain > 0 {
@@ -136,11 +139,16 @@ func (o *oracle) modifiers(l *oracleLine) []any {
 
 // applyStatus is the first part of contract section 4, Original Medicare only.
 func (o *oracle) applyStatus() {
-	if o.v.kind != "medicare" {
+	if o.v.kind != "medicare" || oracleRead.lettersNeedEdits && !o.v.edits {
 		return
 	}
 	for _, l := range o.lines {
 		r, _ := o.v.rvu(l.code.code)
+		if o.hospitalPatient(r) {
+			o.note("hospital", l.code.code)
+		} else if r.status != "A" {
+			o.note("letter", r.status, l.code.code)
+		}
 		switch {
 		case r.status == "B":
 			l.refuse("bundled", "none")
@@ -159,7 +167,8 @@ func (o *oracle) applyStatus() {
 // hospitalPatient is R20: PCTC 7 of a private-practice PT or OT in a hospital.
 func (o *oracle) hospitalPatient(r oracleRVU) bool {
 	hospital := strings.Contains(" 19 21 22 23 ", " "+o.v.pos+" ")
-	return o.v.setting == "private-practice" && o.v.discipline != "SLP" && r.pctc == "7" && hospital
+	caught := o.v.discipline != "SLP" || oracleRead.hospitalCatchesSLP
+	return o.v.setting == "private-practice" && caught && r.pctc == "7" && hospital
 }
 
 func (o *oracle) noRVUs(r oracleRVU) bool {
@@ -221,23 +230,21 @@ func (o *oracle) columnOnes() (names []string) {
 	return names
 }
 
-// paired scans the whole table, as one would with a finger.
+// paired: the column-1 code stands or was billed today, and the table has the pair.
 func (o *oracle) paired(first, second, indicator string) bool {
-	if !o.standing(first) && !o.wasBilledToday(first) {
-		return false
-	}
-	for _, p := range oracleTheBook().pairs {
-		if p.column1 == first && p.column2 == second && p.indicator == indicator {
-			return true
-		}
-	}
-	return false
+	return oracleTheBook().pairs[oraclePair{first, second, indicator}] &&
+		(o.standing(first) || o.wasBilledToday(first))
 }
 
 func (o *oracle) settlePair(first string, second *oracleCode, indicator string) {
 	asserted := second.distinct
 	if c := o.code(first); asserted == "" && c != nil {
 		asserted = c.distinct
+	}
+	if indicator == "0" || asserted == "" {
+		o.note("pair", indicator, first, second.code, "denied")
+	} else {
+		o.note("pair", indicator, first, second.code, "opened by", asserted)
 	}
 	for _, l := range o.linesOf(second.code) {
 		switch {
@@ -263,6 +270,7 @@ func (o *oracle) applyUnitLimits() {
 		}
 		for _, l := range o.linesOf(c.code) {
 			if l.alive() {
+				o.note("limit", c.code, c.units, "over", most)
 				l.refuse("denied", "provider")
 			}
 		}

@@ -111,6 +111,9 @@ func (o *oracle) priceUnits() {
 		for j, w := range units {
 			beaten = beaten || w.beats(u) || j < i && !u.beats(w)
 		}
+		if !beaten {
+			o.note("full PE", u.code, map[bool]string{true: "of alsoToday"}[u.line == nil])
+		}
 		if beaten && u.line != nil {
 			u.line.medicare[u.index] = o.fee(u.code, true)
 		}
@@ -178,6 +181,7 @@ func (o *oracle) priceOthers() {
 	for _, l := range o.standingLines() {
 		l.allowed = oracleSum(l.unitAmounts...)
 		if l.allowed == nil {
+			o.note("no rate", l.code.code)
 			l.status = "unpriced"
 		}
 	}
@@ -234,10 +238,12 @@ func (o *oracle) applyUnitCap() {
 	for len(paid) > o.v.unitCap {
 		low := 0
 		for k, p := range paid {
-			if p.l.unitAmounts[p.i].Cmp(paid[low].l.unitAmounts[paid[low].i]) <= 0 {
+			c := p.l.unitAmounts[p.i].Cmp(paid[low].l.unitAmounts[paid[low].i])
+			if c < 0 || c == 0 && !oracleRead.capTakesFirst {
 				low = k
 			}
 		}
+		o.note("cap", paid[low].l.code.code)
 		paid[low].l.unitAmounts[paid[low].i] = oracleZero()
 		paid = append(paid[:low], paid[low+1:]...)
 	}

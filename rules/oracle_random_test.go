@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -41,6 +42,19 @@ type oracleDice struct {
 	clock   int
 	minutes int
 }
+
+// oracleKeys are the sorted keys of the tables the dice draw from.
+var oracleKeys = sync.OnceValue(func() map[string][]string {
+	b := oracleTheBook()
+	keys := map[string][]string{"pos": slices.Sorted(maps.Keys(b.pos)), "plus4": slices.Sorted(maps.Keys(b.plus4))}
+	for name, rows := range b.gpci {
+		keys["gpci"+name] = slices.Sorted(maps.Keys(rows))
+	}
+	for name, rows := range b.rvu {
+		keys["rvu"+name] = slices.Sorted(maps.Keys(rows))
+	}
+	return keys
+})
 
 func (d *oracleDice) one(percent int) bool { return d.IntN(100) < percent }
 
@@ -151,18 +165,15 @@ func (d *oracleDice) plan(p map[string]any) {
 func (d *oracleDice) place() {
 	b := oracleTheBook()
 	if d.one(35) {
-		pos := slices.Sorted(maps.Keys(b.pos))
-		d.m["pos"] = oraclePick(d, pos[d.IntN(len(pos))], "12", "31", "22", "49")
+		d.m["pos"] = oraclePick(d, oraclePick(d, oracleKeys()["pos"]...), "12", "31", "22", "49")
 	}
 	switch {
 	case d.one(40):
-		keys := slices.Sorted(maps.Keys(b.gpci[b.release("gpci", d.m["date"].(string))]))
-		d.m["locality"] = keys[d.IntN(len(keys))]
+		d.m["locality"] = oraclePick(d, oracleKeys()["gpci"+b.release("gpci", d.m["date"].(string))]...)
 	case d.one(20):
 		d.m["zip"] = b.zips[d.IntN(len(b.zips))]["zip_from"]
 	case d.one(20):
-		zips := slices.Sorted(maps.Keys(b.plus4))
-		d.m["zip"] = zips[d.IntN(len(zips))]
+		d.m["zip"] = oraclePick(d, oracleKeys()["plus4"]...)
 	case d.one(10):
 		d.m["locality"] = "national"
 	}
@@ -180,8 +191,7 @@ var oracleUsual = map[string][]string{
 // listCodes: what this discipline may bill in this year.
 func (d *oracleDice) listCodes() {
 	b := oracleTheBook()
-	rvus := b.rvu[b.release("rvu", d.m["date"].(string))]
-	for _, code := range slices.Sorted(maps.Keys(rvus)) {
+	for _, code := range oracleKeys()["rvu"+b.release("rvu", d.m["date"].(string))] {
 		only := b.codes[code].disciplines
 		if only == "" || only == "PT+OT" || only == d.m["discipline"] {
 			d.codes = append(d.codes, code)
@@ -307,7 +317,7 @@ func (d *oracleDice) alsoToday() {
 }
 
 func (d *oracleDice) threshold() {
-	if d.one(45) {
+	if (d.kind == "medicare" || d.mix.doubtful) && d.one(45) {
 		near := d.IntN(30000)
 		d.m["yearToDate"] = map[string]any{
 			"ptSlp": oraclePick(d, oracleText(oracleFromCents(int64(250000-near))), d.money(0, 400000)),
@@ -396,6 +406,31 @@ func (o *oracle) tooMany(l *oracleLine) bool {
 		}
 	}
 	return printed > 4
+}
+
+// oracleRandomEpisode makes a visit and its calendar.
+func oracleRandomEpisode(r *rand.Rand, mix oracleMix) map[string]any {
+	mix.refusals = false
+	for {
+		visit := oracleRandomVisit(r, mix)
+		if len(oracleNoEvaluations(visit["services"].([]any))) == 0 {
+			continue // the contract does not say what a visit without services is
+		}
+		d := &oracleDice{Rand: r}
+		episode := map[string]any{"perWeek": 1 + d.IntN(4), "weeks": 1 + d.IntN(10)}
+		if d.one(30) {
+			days := []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+			d.Shuffle(len(days), func(i, j int) { days[i], days[j] = days[j], days[i] })
+			episode["weekdays"] = oracleAnys(days[:episode["perWeek"].(int)])
+		}
+		if d.one(40) {
+			episode["assumeNextYear"] = d.one(80)
+		}
+		if cover, ok := visit["coverage"].(map[string]any); ok && cover["coinsurance"] != nil || ok && cover["copay"] != nil {
+			cover["yearly"] = map[string]any{"deductible": d.money(0, 50000), "outOfPocket": d.money(0, 200000)}
+		}
+		return map[string]any{"visit": visit, "episode": episode}
+	}
 }
 
 // spoil makes a visit that must be refused.

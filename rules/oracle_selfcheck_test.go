@@ -92,6 +92,39 @@ func TestOracleRandom(t *testing.T) {
 	t.Log(oracleJSON(seen))
 }
 
+// TestOracleRandomEpisodes: the visits add up, and the dates never go back.
+func TestOracleRandomEpisodes(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	seen := map[string]int{}
+	for range 200 {
+		m := oracleRandomEpisode(r, oracleEverything)
+		got, err := oracleEpisode(m)
+		if err != nil {
+			t.Errorf("%v\n%s", err, oracleJSON(m))
+			continue
+		}
+		patient, last := oracleZero(), ""
+		for _, v := range got["visits"].([]any) {
+			visit := v.(map[string]any)
+			if amount, ok := visit["patient"].(string); ok {
+				patient.Add(patient, oracleRat(amount))
+			}
+			if visit["date"].(string) < last {
+				t.Errorf("%s after %s", visit["date"], last)
+			}
+			last = visit["date"].(string)
+		}
+		totals := got["totals"].(map[string]any)
+		if total, ok := totals["patient"].(string); ok && total != oracleText(patient) {
+			t.Errorf("patient %s, the visits say %s\n%s", total, oracleText(patient), oracleJSON(m))
+		}
+		for _, one := range got["milestones"].([]any) {
+			seen[one.(map[string]any)["kind"].(string)]++
+		}
+	}
+	t.Log(oracleJSON(seen))
+}
+
 func oracleTallyUp(seen map[string]int, visit, got map[string]any) {
 	kind := "medicare"
 	if p, ok := visit["payer"].(map[string]any); ok && p["kind"] != nil {
@@ -147,4 +180,31 @@ func oracleIdentities(visit, got map[string]any) (bad []string) {
 		}
 	}
 	return bad
+}
+
+// TestOracleUnits holds the minute-by-minute walk to the chart's closed form,
+// and every pair of minutes to what the manual says about it.
+func TestOracleUnits(t *testing.T) {
+	for m := range 601 {
+		units, next := oracleChart(m)
+		if units != (m+7)/15 || units+1 != (m+next+7)/15 || next > 1 && units != (m+next-1+7)/15 {
+			t.Errorf("%d minutes: %d units, %d to the next", m, units, next)
+		}
+	}
+	for a := range 61 {
+		for b := range 61 {
+			got := oracleUnitsOf("cms", nil, []string{"97110", "97140"}, []int{a, b})
+			code := got["byCode"].(map[string]any)
+			x, _ := oracleWhole(code["97110"])
+			y, _ := oracleWhole(code["97140"])
+			fair := x+y == (a+b+7)/15 && x >= a/15 && y >= b/15 && x <= a/15+1 && y <= b/15+1
+			tied := x > a/15 != (y > b/15) && a%15 == b%15 && a%15 > 0
+			if !fair || tied != (got["tie"] != nil) {
+				t.Errorf("%d and %d minutes: %v", a, b, got)
+			}
+			if x > a/15 && y == b/15 && b%15 > a%15 || y > b/15 && x == a/15 && a%15 > b%15 {
+				t.Errorf("%d and %d minutes: the smaller leftover won: %v", a, b, got)
+			}
+		}
+	}
 }

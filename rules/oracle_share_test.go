@@ -1,6 +1,9 @@
 package rules_test
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // walkThreshold is contract section 7 (Pub 100-04 ch.5 s10.3).
 func (o *oracle) walkThreshold() {
@@ -12,7 +15,8 @@ func (o *oracle) walkThreshold() {
 		bucket, id = "ot", "kx-threshold-ot"
 	}
 	limit, before := o.number(id), o.v.used[bucket]
-	used, after, needed, unknown := before, before, false, false
+	used, after := before, before
+	needed, printed, unknown := false, false, false
 	for _, l := range o.lines {
 		if l.status == "unpriced" {
 			unknown = true
@@ -23,17 +27,24 @@ func (o *oracle) walkThreshold() {
 		used = oracleSum(used, l.allowed)
 		over := used.Cmp(limit) > 0
 		needed = needed || over
+		if over {
+			o.note("over the threshold", l.code.code)
+		}
 		if over && o.v.kx != nil && !*o.v.kx {
 			o.refuseUnattested(l)
 			continue
 		}
 		l.kx = over && o.v.kx != nil && *o.v.kx
+		printed = printed || l.kx
 		after = oracleSum(after, l.allowed)
 	}
 	o.after = after
+	if oracleRead.kxMeansPrinted {
+		needed = printed
+	}
 	o.thresholdOut = map[string]any{"bucket": bucket, "limit": oracleText(limit), "before": oracleText(before),
 		"kx": needed}
-	if !unknown {
+	if !unknown || oracleRead.totalsLeaveOutUnpriced {
 		o.thresholdOut["after"] = oracleText(after)
 		remaining := oracleSub(limit, oracleMin(after, limit))
 		o.thresholdOut["remaining"] = oracleText(remaining)
@@ -59,7 +70,9 @@ func (o *oracle) shareCosts() {
 			if l.liability == "patient" {
 				l.share.beyond = l.charge()
 				l.share.patient = l.share.beyond
-				o.protect(l)
+				if !oracleRead.qmbOwesBeyond {
+					o.protect(l)
+				}
 			}
 		}
 	}
@@ -88,6 +101,7 @@ func (o *oracle) protect(l *oracleLine) {
 func (o *oracle) shareMedicare() {
 	left := o.v.cover.deductible
 	if left == nil {
+		o.note("deductible assumed met")
 		left = oracleZero() // assumed met
 	}
 	for _, l := range o.lines {
@@ -136,10 +150,19 @@ func (o *oracle) supplement(deductible, coinsurance *big.Rat) *big.Rat {
 	return paid
 }
 
+// summed are the lines that the totals add up.
+func (o *oracle) summed() []*oracleLine {
+	known := slices.DeleteFunc(slices.Clone(o.lines), func(l *oracleLine) bool { return l.status == "unpriced" })
+	if oracleRead.totalsLeaveOutUnpriced && len(known) > 0 {
+		return known
+	}
+	return o.lines
+}
+
 // addUp makes the visit's amounts of the lines'.
 func (o *oracle) addUp() {
 	o.visit = oracleNothing()
-	for _, l := range o.lines {
+	for _, l := range o.summed() {
 		for _, f := range []func(*oracleShares) **big.Rat{
 			func(s *oracleShares) **big.Rat { return &s.planPays },
 			func(s *oracleShares) **big.Rat { return &s.deductible },
@@ -174,7 +197,7 @@ func (o *oracle) shareSelfPay() {
 func (o *oracle) shareOthers() {
 	c := o.v.cover
 	var allowed []*big.Rat
-	for _, l := range o.lines {
+	for _, l := range o.summed() {
 		allowed = append(allowed, l.allowed)
 	}
 	total := oracleSum(allowed...)
@@ -238,9 +261,14 @@ func (o *oracle) spreadShares(total *big.Rat) {
 	if total == nil {
 		return
 	}
+	lines = slices.DeleteFunc(lines, func(l *oracleLine) bool { return l.allowed == nil })
 	var weights []*big.Rat
 	for _, l := range lines {
-		weights = append(weights, l.allowed)
+		weight := l.allowed
+		if medicare := oracleSum(l.medicare...); oracleRead.sharesByMedicare && medicare != nil {
+			weight = medicare
+		}
+		weights = append(weights, weight)
 	}
 	s := &o.visit
 	ded, cop := oracleSpread(s.deductible, weights), oracleSpread(s.copay, weights)

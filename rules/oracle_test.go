@@ -38,7 +38,7 @@ func (o *oracle) answer() map[string]any {
 	for _, l := range o.lines {
 		lines = append(lines, o.lineOut(l))
 	}
-	out := map[string]any{"date": o.v.date, "units": o.units, "lines": lines, "totals": o.totalsOut(),
+	out := map[string]any{"date": o.v.date, "units": o.units, "lines": lines, "totals": o.totalsOut(), "facts": oracleAnys(o.facts),
 		"threshold": nil, "releases": map[string]any{"rvu": b.release("rvu", o.v.numbers),
 			"gpci": b.release("gpci", o.v.numbers), "ncci": b.release("ncci", o.v.numbers),
 			"mue": b.release("mue", o.v.numbers)}}
@@ -83,11 +83,12 @@ func (o *oracle) lineOut(l *oracleLine) map[string]any {
 
 func (o *oracle) totalsOut() map[string]any {
 	out := map[string]any{}
-	allowed, charges, limiting := oracleZero(), oracleZero(), oracleZero()
+	allowed, charges, limiting := o.totalAllowed(), oracleZero(), oracleZero()
+	unpriced := false
 	for _, l := range o.lines {
-		allowed = oracleSum(allowed, l.allowed)
 		charges = oracleSum(charges, l.charge())
-		if l.alive() {
+		unpriced = unpriced || l.status == "unpriced"
+		if l.alive() && !(l.status == "unpriced" && oracleRead.totalsLeaveOutUnpriced) {
 			limiting = oracleSum(limiting, l.fees)
 		}
 	}
@@ -97,7 +98,7 @@ func (o *oracle) totalsOut() map[string]any {
 	oraclePut(out, "qmbWriteOff", o.visit.qmb)
 	received := oracleSum(o.visit.planPays, o.visit.secondary, o.visit.patient)
 	oraclePut(out, "providerReceives", received)
-	out["partial"] = allowed == nil || received == nil || o.visit.qmb == nil || o.visit.beyond == nil ||
+	out["partial"] = unpriced || allowed == nil || received == nil || o.visit.qmb == nil || o.visit.beyond == nil ||
 		o.visit.deductible == nil || o.visit.coinsurance == nil || o.visit.copay == nil
 	if len(o.lines) > 0 {
 		oraclePut(out, "writeOff", oracleSub(charges, allowed))

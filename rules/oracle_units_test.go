@@ -1,8 +1,10 @@
 package rules_test
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 )
 
 // oracleCode is one code of the visit with the minutes of all its entries.
@@ -25,6 +27,7 @@ type oracle struct {
 	units map[string]any
 	lines []*oracleLine
 
+	facts        []string // what happened, for whoever compares findings
 	unitsInForce map[string]int
 	thresholdOut map[string]any
 	after        *big.Rat
@@ -48,6 +51,13 @@ func newOracle(v *oracleVisit) *oracle {
 		c.service = append(c.service, s)
 	}
 	return o
+}
+
+func (o *oracle) note(words ...any) {
+	fact := strings.TrimSpace(fmt.Sprintln(words...))
+	if !slices.Contains(o.facts, fact) {
+		o.facts = append(o.facts, fact)
+	}
 }
 
 func (o *oracle) code(name string) *oracleCode {
@@ -93,6 +103,9 @@ func (o *oracle) countUnits() {
 			"byCode": oracleCounts(ama), "tie": nil, "next": map[string]any{"minutes": amaNext},
 			"other": map[string]any{"rule": "cms", "timedUnits": cmsUnits, "byCode": oracleCounts(cms)}}
 		o.unitsInForce = ama
+	}
+	if o.units["tie"] != nil {
+		o.note("tie")
 	}
 	for _, c := range o.timed() {
 		c.units = o.unitsInForce[c.code]
@@ -200,4 +213,16 @@ func (o *oracle) perCode() (units map[string]int, count, next int) {
 		}
 	}
 	return units, count, next
+}
+
+// oracleUnitsOf is contract section 1 alone, for exhaustive runs: the units
+// object for these timed codes with these minutes, in this order.
+func oracleUnitsOf(rule string, prefer, codes []string, minutes []int) map[string]any {
+	v := &oracleVisit{unitRule: rule, prefer: prefer}
+	for i, code := range codes {
+		v.services = append(v.services, oracleService{code: code, therapist: minutes[i]})
+	}
+	o := newOracle(v)
+	o.countUnits()
+	return o.units
 }
