@@ -137,6 +137,10 @@ func (o *oracle) priceMedicare(l *oracleLine) {
 		l.allowed = oracleZero()
 		return
 	}
+	if oracleSum(l.medicare...) == nil {
+		l.status = "unpriced"
+		return
+	}
 	l.unitAmounts = l.medicare
 	if o.v.participation != "par" {
 		l.unitAmounts = oracleEach(l.medicare, o.number("nonpar-fee-factor"))
