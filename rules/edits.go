@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 	"therapytally/rules/ncci"
@@ -30,12 +32,12 @@ func (r *run) status(l *claimLine) {
 	case row.Status == "N":
 		l.settle(NotCovered, PatientLiable)
 		r.note(finding.StatusNotCovered, one, l.Code)
+	case row.PCTC == pctcTherapy && r.hospitalPatient():
+		l.settle(Denied, ProviderLiable)
+		r.note(finding.HospitalPlace, one, l.Code, r.v.POS)
 	case !row.Payable():
 		l.settle(Unpriced, NobodyLiable)
 		r.note(finding.StatusUnpriced, one, l.Code)
-	case row.PCTC == pctcTherapy && r.b.pos[r.v.POS].hospital && r.v.Setting == PrivatePractice:
-		l.settle(Denied, ProviderLiable)
-		r.note(finding.HospitalPlace, one, l.Code, r.v.POS)
 	case row.Status == "R":
 		r.note(finding.StatusRestricted, one, l.Code)
 	}
@@ -47,6 +49,12 @@ func instead(info CodeInfo) string {
 		return ""
 	}
 	return " Use " + info.Instead + "."
+}
+
+// hospitalPatient reports whether a physical or occupational therapist in
+// private practice treats a patient of a hospital.
+func (r *run) hospitalPatient() bool {
+	return r.v.Setting == PrivatePractice && r.v.Discipline != code.SLP && r.b.pos[r.v.POS].hospital
 }
 
 // pctcTherapy marks services of therapists in private practice, which are not
@@ -63,28 +71,31 @@ func (r *run) edits() {
 	if !r.v.Payer.edited() {
 		return
 	}
-	claims := r.claims()
-	already := make([]code.HCPCS, len(r.v.AlsoToday))
-	for i, a := range r.v.AlsoToday {
-		already[i] = a.Code
-	}
-	for _, v := range r.ptp.Apply(claims, already, r.v.Date) {
+	for _, v := range r.ptp.Apply(r.claims(), r.v.Date) {
 		r.judge(v)
 	}
-	for _, c := range claims {
-		r.limit(c.Code)
+	for i := range r.services {
+		r.limit(r.services[i].info.Code)
 	}
 	r.noteExpected()
 }
 
-// claims lists the codes that have lines, in order of entry.
+// claims lists the codes of the day: the visit's in order of entry, then what
+// was billed before. The assertion of a separate service is the visit's own.
 func (r *run) claims() []ncci.Claim {
 	var out []ncci.Claim
-	for i := range r.lines {
-		l := &r.lines[i]
-		if len(out) == 0 || out[len(out)-1].Code != l.Code {
-			out = append(out, ncci.Claim{Code: l.Code, Distinct: l.service.input.Distinct, Out: !l.counts()})
+	for i := range r.services {
+		c := ncci.Claim{Code: r.services[i].info.Code, Distinct: r.services[i].input.Distinct}
+		r.linesOf(c.Code, func(l *claimLine) { c.Line = l.counts() })
+		out = append(out, c)
+	}
+	for _, a := range r.v.AlsoToday {
+		at := slices.IndexFunc(out, func(c ncci.Claim) bool { return c.Code == a.Code })
+		if at < 0 {
+			at = len(out)
+			out = append(out, ncci.Claim{Code: a.Code})
 		}
+		out[at].Billed = true
 	}
 	return out
 }

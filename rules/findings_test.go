@@ -24,6 +24,7 @@ type catalogued struct {
 	id                finding.ID
 	example, nearMiss string
 	data              string // a change of the data that both need
+	episode           string // the plan, where a course triggers it
 }
 
 func catalogue(t *testing.T) []catalogued {
@@ -45,6 +46,9 @@ func catalogue(t *testing.T) []catalogued {
 			}
 			if s, ok := strings.CutPrefix(line, "Near miss: "); ok {
 				c.nearMiss = s
+			}
+			if s, ok := strings.CutPrefix(line, "Episode: "); ok {
+				c.episode = s
 			}
 			if s, ok := strings.CutPrefix(line, "Data: "); ok {
 				c.data = s
@@ -75,8 +79,8 @@ func over(t *testing.T, visit string) string {
 	return string(out)
 }
 
-func has(e rules.Estimate, id finding.ID) bool {
-	for _, f := range e.Findings {
+func has(findings []finding.Finding, id finding.ID) bool {
+	for _, f := range findings {
 		if f.ID == id {
 			return true
 		}
@@ -95,11 +99,10 @@ func TestFindings(t *testing.T) {
 			if c.example == "" || c.nearMiss == "" {
 				t.Fatal("example or near miss is missing")
 			}
-			b := c.book(t)
-			if e := estimateBy(t, b, over(t, c.example)); !has(e, c.id) {
-				t.Errorf("example does not trigger it: %v", ids(e))
+			if got := c.run(t, c.example); !has(got, c.id) {
+				t.Errorf("example does not trigger it: %v", got)
 			}
-			if e := estimateBy(t, b, over(t, c.nearMiss)); has(e, c.id) {
+			if got := c.run(t, c.nearMiss); has(got, c.id) {
 				t.Error("near miss triggers it")
 			}
 		})
@@ -145,19 +148,29 @@ func dataCopy(t *testing.T) fstest.MapFS {
 	return out
 }
 
-func ids(e rules.Estimate) []finding.ID {
-	var out []finding.ID
-	for _, f := range e.Findings {
-		out = append(out, f.ID)
+// run estimates the visit, or the course of such visits, and returns the
+// findings.
+func (c catalogued) run(t *testing.T, visit string) []finding.Finding {
+	t.Helper()
+	if c.episode == "" {
+		return estimateBy(t, c.book(t), over(t, visit)).Findings
 	}
-	return out
+	v, p, err := rules.ParseEpisode([]byte(`{"visit":` + over(t, visit) + `,"episode":` + c.episode + `}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := c.book(t).Episode(v, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e.Findings
 }
 
 // TestFindingWords holds that every finding says what is so, what to do and
 // where it stands, and that its source exists.
 func TestFindingWords(t *testing.T) {
 	for _, c := range catalogue(t) {
-		for _, f := range estimateBy(t, c.book(t), over(t, c.example)).Findings {
+		for _, f := range c.run(t, c.example) {
 			if f.Message == "" || f.Fix == "" || len(f.Cites) == 0 || strings.Contains(f.Message, "%!") {
 				t.Errorf("%s: %+v", f.ID, f)
 			}

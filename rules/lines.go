@@ -55,10 +55,10 @@ func (r *run) addLine(s *service, units trace.Figure, assistant bool) {
 	r.lines = append(r.lines, claimLine{Line: l, service: s, units: units, assistant: assistant})
 }
 
-// assistantUnits returns how many units of a service are an assistant's;
-// unknown where no assistant took part.
+// assistantUnits returns how many units of a service carry the assistant's
+// modifier; unknown where no assistant took part or none is printed.
 func (r *run) assistantUnits(s *service) trace.Figure {
-	if s.input.AssistantMinutes == 0 {
+	if _, printed := therapy.AssistantModifier(r.v.Discipline); s.input.AssistantMinutes == 0 || !printed || r.v.Payer.Kind == SelfPay {
 		return trace.Figure{}
 	}
 	subject := s.info.Code.String()

@@ -159,6 +159,8 @@ func (b *oracleBook) index(t *oracleTable) {
 			b.zips = append(b.zips, r)
 		case "zip-plus4":
 			b.plus4[r["zip"]] = r["mac"] + "-" + r["locality"]
+		case "sets":
+			// the oracle names the codes of its rules itself
 		default:
 			panic("oracle: unknown table kind " + t.kind)
 		}

@@ -17,6 +17,8 @@ type oracleLine struct {
 	kx        bool
 	notice    string // GA or GZ
 
+	pairDenied bool // by a pair that a modifier could open
+
 	unitAmounts []*big.Rat // what each unit is allowed
 	medicare    []*big.Rat // the Medicare amount of each unit, the measure of a spread
 	fees        *big.Rat   // limiting charge of the line, unassigned only
@@ -129,12 +131,22 @@ func (o *oracle) modifiers(l *oracleLine) []any {
 	}
 	for _, s := range l.code.service {
 		for _, m := range s.modifiers {
-			if slices.Contains(oracleCarried, m) && !slices.Contains(out, m) {
+			if slices.Contains(oracleCarried, m) && !slices.Contains(out, m) && len(out) < 4 && !o.clashes(l, out, m) {
 				out = append(out, m)
 			}
 		}
 	}
-	return oracleAnys(out[:min(len(out), 4)])
+	return oracleAnys(out)
+}
+
+// clashes: carrying m would break R12, R14, R16 or R17.
+func (o *oracle) clashes(l *oracleLine, out []string, m string) bool {
+	for _, group := range [][]string{{"GA", "GY", "GZ"}, {"93", "95", "GT"}, {"96", "97"}} {
+		if slices.Contains(group, m) && slices.ContainsFunc(out, func(s string) bool { return slices.Contains(group, s) }) {
+			return true
+		}
+	}
+	return l.pairDenied && slices.Contains([]string{"22", "76", "77"}, m)
 }
 
 // applyStatus is the first part of contract section 4, Original Medicare only.
@@ -251,6 +263,7 @@ func (o *oracle) settlePair(first string, second *oracleCode, indicator string) 
 		case !l.alive():
 		case indicator == "0" || asserted == "":
 			l.refuse("denied", "provider")
+			l.pairDenied = indicator == "1"
 		case l.distinct == "":
 			l.distinct = asserted
 		}

@@ -209,7 +209,7 @@ func (o *oracle) shareOthers() {
 	rest := oracleSub(total, s.deductible)
 	if c.copay != nil {
 		s.copay = oracleMin(c.copay, rest)
-		if total == nil && s.deductible != nil {
+		if total == nil && (s.deductible != nil || c.copay.Sign() == 0) {
 			s.copay = c.copay // a copay does not hang on the rate
 		}
 	}
@@ -240,6 +240,9 @@ func (o *oracle) supplementOfVisit(s *oracleShares) *big.Rat {
 func (o *oracle) capCosts(s *oracleShares) {
 	most := o.v.cover.outOfPocket
 	sum := oracleSum(s.deductible, s.copay, s.coinsurance)
+	if most != nil && sum == nil && s.copay != nil {
+		s.copay = oracleMin(s.copay, most) // whatever the coinsurance comes to, it is cut first
+	}
 	if most == nil || sum == nil || sum.Cmp(most) <= 0 {
 		return
 	}
@@ -249,6 +252,13 @@ func (o *oracle) capCosts(s *oracleShares) {
 		*part = oracleSub(*part, off)
 		cut = oracleSub(cut, off)
 	}
+}
+
+func oracleLess(a, b []*big.Rat) (out []*big.Rat) {
+	for i := range a {
+		out = append(out, oracleSub(a[i], b[i]))
+	}
+	return out
 }
 
 // spreadShares hands the visit's amounts to the lines in proportion to what
@@ -271,8 +281,21 @@ func (o *oracle) spreadShares(total *big.Rat) {
 		weights = append(weights, weight)
 	}
 	s := &o.visit
-	ded, cop := oracleSpread(s.deductible, weights), oracleSpread(s.copay, weights)
-	coi, sec := oracleSpread(s.coinsurance, weights), oracleSpread(s.secondary, weights)
+	// one after the other, each over what the ones before left of the line, so
+	// that no line owes more than it is allowed (rules/DECISIONS.md)
+	ded := oracleSpread(s.deductible, weights)
+	weights = oracleLess(weights, ded)
+	cop := oracleSpread(s.copay, weights)
+	weights = oracleLess(weights, cop)
+	coi := oracleSpread(s.coinsurance, weights)
+	covered := make([]*big.Rat, len(coi))
+	for i := range covered {
+		covered[i] = coi[i]
+		if o.v.cover.secondaryDeductible {
+			covered[i] = oracleSum(coi[i], ded[i])
+		}
+	}
+	sec := oracleSpread(s.secondary, covered)
 	for i, l := range lines {
 		l.share.deductible, l.share.copay, l.share.coinsurance, l.share.secondary = ded[i], cop[i], coi[i], sec[i]
 		owed := oracleSum(ded[i], cop[i], coi[i])

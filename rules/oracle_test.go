@@ -101,7 +101,8 @@ func (o *oracle) totalsOut() map[string]any {
 	out["partial"] = unpriced || allowed == nil || received == nil || o.visit.qmb == nil || o.visit.beyond == nil ||
 		o.visit.deductible == nil || o.visit.coinsurance == nil || o.visit.copay == nil
 	if len(o.lines) > 0 {
-		oraclePut(out, "writeOff", oracleSub(charges, allowed))
+		// what the patient owes beyond the allowed amount is not written off
+		oraclePut(out, "writeOff", oracleSub(oracleSub(charges, allowed), o.visit.beyond))
 	}
 	if o.v.participation == "nonpar-unassigned" {
 		oraclePut(out, "limitingCharge", limiting)

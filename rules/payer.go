@@ -91,7 +91,6 @@ func (r *run) otherMisuse() []misuse {
 		{"payer.participation", p.Participation != "", original},
 		{"kxJustified", r.v.KXJustified != nil, original},
 		{"abn", r.v.ABN, original},
-		{"yearToDate", r.v.YearToDate != nil, original},
 		{"coverage.qmb", c.QMB, original},
 		{"coverage.deductibleRemaining", self && c.DeductibleRemaining != nil, nobody},
 		{"coverage.coinsurance", self && c.Coinsurance != nil, nobody},

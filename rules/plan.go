@@ -9,7 +9,7 @@ import (
 
 // sharePlan splits the visit between a plan other than Medicare and the
 // patient and spreads the parts over the lines. Where the allowed amount is
-// unknown, a copay that depends on nothing else is still answered.
+// unknown, what does not depend on it is still answered.
 func (r *run) sharePlan() {
 	terms := r.planTerms()
 	var allowed []trace.Figure
@@ -20,7 +20,7 @@ func (r *run) sharePlan() {
 			continue
 		}
 		if !l.Allowed.Known() {
-			r.copayAlone(terms)
+			r.whatIsKnown(terms)
 			return
 		}
 		allowed, at = append(allowed, l.Allowed), append(at, i)
@@ -32,7 +32,9 @@ func (r *run) sharePlan() {
 	for i, s := range costshare.Spread(r.t, visit, r.zero(), allowed, terms.Supplement) {
 		r.lines[at[i]].put(s)
 	}
-	r.left.deductible = r.t.Difference(trace.Label{Rule: "deductible", Name: "left of the deductible after the visit"}, terms.Deductible, visit.Deductible)
+	if r.deductibleApplies() {
+		r.left.deductible = r.t.Difference(trace.Label{Rule: "deductible", Name: "left of the deductible after the visit"}, terms.Deductible, visit.Deductible)
+	}
 	if terms.OutOfPocket.Known() {
 		r.left.outOfPocket = r.t.Difference(trace.Label{Rule: "out-of-pocket", Name: "left until the out-of-pocket maximum after the visit"}, terms.OutOfPocket, visit.Deductible, visit.Copay, visit.Coinsurance)
 	}
@@ -50,7 +52,7 @@ func (r *run) planTerms() costshare.PlanTerms {
 	terms.Copay = given("copay per visit", c.Copay)
 	terms.Coinsurance = given("coinsurance", c.Coinsurance)
 	terms.Deductible = r.zero()
-	if c.DeductibleApplies == nil || *c.DeductibleApplies {
+	if r.deductibleApplies() {
 		terms.Deductible = r.deductibleLeft()
 	}
 	if c.OutOfPocketRemaining != nil {
@@ -59,20 +61,35 @@ func (r *run) planTerms() costshare.PlanTerms {
 	return terms
 }
 
-// copayAlone answers the copay of a visit whose allowed amount is unknown,
-// where neither deductible nor coinsurance depends on it.
-func (r *run) copayAlone(terms costshare.PlanTerms) {
-	c := r.v.Coverage
-	if c.Copay == nil || (c.Coinsurance != nil && !c.Coinsurance.IsZero()) || !terms.Deductible.Value.IsZero() {
-		return
-	}
-	copay := terms.Copay
-	if terms.OutOfPocket.Known() {
-		copay = r.t.Min(trace.Label{Rule: "out-of-pocket", Name: "copay within the out-of-pocket maximum"}, copay, terms.OutOfPocket)
-		r.left.outOfPocket = r.t.Difference(trace.Label{Rule: "out-of-pocket", Name: "left until the out-of-pocket maximum after the visit"}, terms.OutOfPocket, copay)
-	}
+func (r *run) deductibleApplies() bool {
+	applies := r.v.Coverage.DeductibleApplies
+	return applies == nil || *applies
+}
+
+// whatIsKnown answers the parts of a visit that do not depend on its unknown
+// allowed amount: a deductible that is met, a copay after it, no coinsurance.
+func (r *run) whatIsKnown(terms costshare.PlanTerms) {
 	t := &r.e.Totals
-	z := r.zero()
-	t.Copay, t.Patient = copay, r.t.Sum(trace.Label{Rule: "plan-share", Name: "the patient owes"}, copay)
-	t.Deductible, t.Coinsurance, t.SecondaryPays = z, z, z
+	met := terms.Deductible.Value.IsZero()
+	if met {
+		t.Deductible = r.zero()
+	}
+	if met || terms.Copay.Value.IsZero() {
+		t.Copay = terms.Copay
+		if terms.OutOfPocket.Known() {
+			t.Copay = r.t.Min(trace.Label{Rule: "out-of-pocket", Name: "copay within the out-of-pocket maximum"}, terms.Copay, terms.OutOfPocket)
+		}
+	}
+	if terms.Coinsurance.Value.IsZero() {
+		t.Coinsurance = r.zero()
+	}
+	if terms.Supplement == nil || met && t.Coinsurance.Known() {
+		t.SecondaryPays = r.zero()
+	}
+	if met && t.Coinsurance.Known() {
+		t.Patient = r.t.Sum(trace.Label{Rule: "plan-share", Name: "the patient owes"}, t.Copay)
+		if terms.OutOfPocket.Known() {
+			r.left.outOfPocket = r.t.Difference(trace.Label{Rule: "out-of-pocket", Name: "left until the out-of-pocket maximum after the visit"}, terms.OutOfPocket, t.Copay)
+		}
+	}
 }

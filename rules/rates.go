@@ -30,24 +30,14 @@ func (r *run) priceOther() {
 	}
 }
 
-// unrated leaves amounts unknown, but for the charges that a patient without
-// insurance pays.
+// unrated leaves the allowed amounts unknown.
 func (r *run) unrated() {
-	unknown := false
 	for i := range r.lines {
-		l := &r.lines[i]
-		switch {
-		case !l.counts():
-		case r.v.Payer.Kind == SelfPay && l.charge.Known():
-			l.Allowed = l.charge
-		default:
+		if l := &r.lines[i]; l.counts() {
 			l.settle(Unpriced, NobodyLiable)
-			unknown = true
 		}
 	}
-	if unknown || len(r.lines) == 0 {
-		r.note(finding.RateNeeded, nil)
-	}
+	r.note(finding.RateNeeded, nil)
 }
 
 func (r *run) percentOfMedicare(rate *Rate) {

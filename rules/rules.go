@@ -36,6 +36,12 @@ func (b *Book) estimate(v Visit, t *trace.Trace) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
+	r.walk()
+	return r.e, nil
+}
+
+// walk is the order of operations.
+func (r *run) walk() {
 	r.countUnits()
 	r.makeLines()
 	r.statuses()
@@ -46,7 +52,6 @@ func (b *Book) estimate(v Visit, t *trace.Trace) (Estimate, error) {
 	r.total()
 	r.modifiers()
 	r.finish()
-	return r.e, nil
 }
 
 // run is one estimate under way.

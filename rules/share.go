@@ -12,10 +12,14 @@ import (
 // line by line, other payers on the whole visit.
 func (r *run) share() {
 	for i := range r.lines {
-		if l := &r.lines[i]; !l.counts() {
+		l := &r.lines[i]
+		if !l.counts() {
 			l.put(r.unpaid(l))
-		} else {
-			l.beyond, l.qmb = r.zero(), r.zero()
+			continue
+		}
+		l.beyond, l.qmb = r.zero(), r.zero()
+		if !r.v.Payer.original() { // these two are Medicare's only
+			l.AssistantReduction, l.Sequestration = r.zero(), r.zero()
 		}
 	}
 	switch r.v.Payer.Kind {
@@ -40,6 +44,9 @@ func (r *run) unpaid(l *claimLine) costshare.Shares {
 			l.beyond = r.t.Sum(trace.Label{Rule: "beyond-allowed", Subject: l.Code.String(), Name: "the patient owes the charge"}, l.charge)
 		}
 		s.Patient = l.beyond
+		if r.v.Coverage.QMB {
+			l.qmb, s.Patient = l.beyond, r.zero()
+		}
 	}
 	return s
 }
@@ -129,15 +136,25 @@ func (r *run) deductibleLeft() trace.Figure {
 	return r.t.Assumed(l, decimal.Zero)
 }
 
-// shareSelfPay leaves everything to the patient.
+// shareSelfPay leaves everything to the patient: the rate, or where none is
+// known the charge.
 func (r *run) shareSelfPay() {
 	for i := range r.lines {
 		l := &r.lines[i]
-		if !l.counts() || !l.Allowed.Known() {
+		price := l.Allowed
+		if r.v.Payer.Rate == nil {
+			price = l.charge
+		}
+		if !l.counts() {
 			continue
 		}
 		s := r.nothingDue()
-		s.Patient = r.t.Sum(trace.Label{Rule: "self-pay", Subject: l.Code.String(), Name: "the patient owes"}, l.Allowed)
+		s.Patient = trace.Figure{}
+		if !price.Known() {
+			l.put(s)
+			continue
+		}
+		s.Patient = r.t.Sum(trace.Label{Rule: "self-pay", Subject: l.Code.String(), Name: "the patient owes"}, price)
 		l.put(s)
 	}
 }

@@ -71,24 +71,24 @@ func (r *run) receives() {
 	}
 }
 
-// writeOff is what the clinic charges beyond the allowed amount on the lines
-// that count; without a charge on each of them it is unknown.
+// writeOff is what the clinic charges and nobody is allowed to pay: the
+// charges of all lines less the allowed amounts and less what the patient owes
+// beyond them. Without a charge on every line it is unknown.
 func (r *run) writeOff() {
+	t := &r.e.Totals
 	var charges []trace.Figure
 	for i := range r.lines {
-		if !r.lines[i].counts() {
-			continue
-		}
-		if !r.lines[i].charge.Known() {
+		l := &r.lines[i]
+		if r.charge(l); !l.charge.Known() {
 			return
 		}
-		charges = append(charges, r.lines[i].charge)
+		charges = append(charges, l.charge)
 	}
-	if len(charges) == 0 || !r.e.Totals.Allowed.Known() {
+	if len(charges) == 0 || !t.Allowed.Known() || !t.BeyondAllowed.Known() {
 		return
 	}
 	all := r.t.Sum(trace.Label{Rule: "write-off", Name: "charges"}, charges...)
-	r.e.Totals.WriteOff = r.t.Difference(trace.Label{Rule: "write-off", Name: "charged and not allowed"}, all, r.e.Totals.Allowed)
+	t.WriteOff = r.t.Difference(trace.Label{Rule: "write-off", Name: "charged and not allowed"}, all, t.Allowed, t.BeyondAllowed)
 }
 
 // finish hands the lines over.

@@ -218,4 +218,10 @@ var catalogue = map[ID]entry{
 	R28: {Blocks, "%s: there is no assistant modifier in speech-language pathology.",
 		"Leave CQ and CO off.",
 		cite("cms-cqco", "CQ and CO", "PT and OT only (from memory)")},
+	NextYearUnpublished: {Warns, "The numbers of %d are not published in this build: its visits stand without amounts.",
+		"Choose to assume this year's numbers, or come back when they are published.",
+		cite("own-code-book", "release spans", "nothing is carried forward from another year")},
+	NextYearAssumed: {Warns, "The visits in %d are computed with the numbers of %d, as you chose; the true ones will differ.",
+		"Take them as an idea, not as an amount.",
+		cite("own-code-book", "release spans", "nothing is carried forward from another year")},
 }
