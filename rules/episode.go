@@ -77,6 +77,9 @@ func (b *Book) Episode(v Visit, p Plan) (Episode, error) {
 	}
 	c := &course{b: b, v: withDefaults(v), plan: p, t: trace.New(), seen: map[finding.ID]bool{}}
 	c.out = Episode{Visits: []EpisodeVisit{}, Milestones: []Milestone{}, Findings: []finding.Finding{}}
+	if err := c.checkFirst(); err != nil {
+		return Episode{}, err
+	}
 	year := c.v.Date.Year()
 	for i := range p.PerWeek * p.Weeks {
 		day := c.day(i)
@@ -90,6 +93,16 @@ func (b *Book) Episode(v Visit, p Plan) (Episode, error) {
 	}
 	c.total()
 	return c.out, nil
+}
+
+// checkFirst refuses a visit that could not be answered on its own day.
+func (c *course) checkFirst() error {
+	first := c.v
+	if of, published := c.numbersOf(first.Date); published {
+		first.Date = of
+	}
+	_, err := c.b.begin(first, nil)
+	return err
 }
 
 func (p Plan) check() error {
@@ -182,7 +195,7 @@ func (c *course) newYear(i int, day code.Date) {
 
 func (c *course) visit(i int, day code.Date) error {
 	of, published := c.numbersOf(day)
-	if !published && i > 0 {
+	if !published {
 		c.out.Visits = append(c.out.Visits, EpisodeVisit{N: i + 1, Date: day, Unpublished: true})
 		c.out.Totals.Partial = true
 		c.note(finding.New(finding.NextYearUnpublished, nil, day.Year()))
@@ -231,7 +244,9 @@ func (c *course) nothing() Totals {
 func (c *course) put(v EpisodeVisit, t Totals) {
 	v.Allowed, v.PlanPays, v.SecondaryPays, v.Patient = t.Allowed, t.PlanPays, t.SecondaryPays, t.Patient
 	c.out.Visits = append(c.out.Visits, v)
-	c.out.Totals.Partial = c.out.Totals.Partial || t.Partial
+	for _, f := range []trace.Figure{t.Allowed, t.PlanPays, t.SecondaryPays, t.Patient} {
+		c.out.Totals.Partial = c.out.Totals.Partial || !f.Known()
+	}
 }
 
 // carry takes what the visit used off what is left of the year.
