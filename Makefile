@@ -10,8 +10,9 @@ SITE := build/site
 WASM_LIMIT := 1750000
 SOAK ?= 10
 
-# Go's own runner of WebAssembly tests under Node.
-WASM_RUN := $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
+# Go's own runner of WebAssembly tests under Node. It hands the environment to
+# the program, where little fits: so it gets none but the path.
+WASM_RUN := env -i PATH=$(PATH) $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
 GO_PACKAGES = $$(go list ./... | grep -v '/web/e2e$$')
 
 .PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe export serve check bench soak clean
@@ -41,7 +42,7 @@ test-go: ## vet, and the tests that need no browser
 
 test-wasm: ## the engine's tests again, as WebAssembly
 	@if [ -n "$$(go list ./rules/... 2>/dev/null)" ]; then \
-	  set -x; GOOS=js GOARCH=wasm go test -exec $(WASM_RUN) ./rules/...; \
+	  set -x; GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" ./rules/...; \
 	else echo 'no engine here: nothing to test as WebAssembly'; fi
 
 test-e2e: setup ## the tests in a real browser

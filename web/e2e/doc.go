@@ -8,7 +8,7 @@
 //
 //	func TestEstimate(t *testing.T) {
 //		s := newSite(t)               // or newSite(t, under("/clinic/site"))
-//		p := newTab(t, s)             // a fresh browser profile; options: phone, dark, withoutScript
+//		p := newTab(t, s)             // a fresh browser profile; options: size, dark, withoutScript, before
 //		p.open("/")                   // waits for load
 //		p.ready()                     // <html data-app="ready">: go-app has mounted
 //		p.fill("#minutes", "38")      // selects all, types

@@ -50,7 +50,7 @@ func TestAccessibleBeforeTheClient(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := newTab(t, s, option)
 			p.open("/")
-			p.until(`document.documentElement.dataset.app === "loading"`)
+			p.state("loading")
 			p.accessible()
 			p.clean()
 		})

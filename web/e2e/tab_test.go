@@ -62,6 +62,14 @@ func dark() tabOption {
 	}
 }
 
+// before runs a script in each new page ahead of the page's own.
+func before(script string) tabOption {
+	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return chromedp.Void{}, err
+	}
+}
+
 func newTab(t *testing.T, s *site, options ...tabOption) *tab {
 	t.Helper()
 	p := &tab{t: t, site: s}
@@ -193,7 +201,14 @@ func (p *tab) until(expression string) {
 // ready waits for the client: go-app has mounted.
 func (p *tab) ready() {
 	p.t.Helper()
-	p.until(`document.documentElement.dataset.app === "ready"`)
+	p.state("ready")
+}
+
+// state waits for the loader's state: loading, retrying, unsupported, ready or
+// stopped.
+func (p *tab) state(want string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf("document.documentElement.dataset.app === %q", want))
 }
 
 // installed waits until the offline copy is complete.

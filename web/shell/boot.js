@@ -14,9 +14,12 @@
   let registration = null;
   let installPrompt = null;
 
-  // State of the client, for CSS and for tests:
+  // State of the client, for CSS, tests and measurements:
   // loading, retrying, unsupported, ready, stopped.
-  const enter = (state) => html.setAttribute("data-app", state);
+  function enter(state) {
+    html.setAttribute("data-app", state);
+    performance.mark(`app-${state}`);
+  }
 
   // ---- what go-app expects of the page ------------------------------------
 
@@ -156,6 +159,7 @@
   }
 
   function stopped() {
+    delete document.body;
     enter("stopped");
     $("stopped").hidden = false;
   }
