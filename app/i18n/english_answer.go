@@ -16,9 +16,9 @@ func englishAnswer() Answer {
 		Heading:      "Estimate",
 		TimedMinutes: func(n int) string { return plural(n, "timed minute", "timed minutes") },
 		Units:        units,
-		Allowed:      "Medicare allows", MedicarePays: "Medicare pays", PatientOwes: "Patient owes",
+		Allowed:      "Allowed", MedicarePays: "Medicare pays", PatientOwes: "Patient owes",
 		Why: "Why?", WhyHint: "Select any underlined number to see how it was worked out and where it is printed.",
-		HeldBack: "Held back from Medicare’s payment (sequestration)", Deductible: "of it deductible", Coinsurance: "of it coinsurance",
+		HeldBack: "Sequestration, held back by Medicare", Deductible: "Deductible, owed by the patient", Coinsurance: "Coinsurance, owed by the patient",
 		Next: func(more, total, unit int) string {
 			return fmt.Sprintf("A %s unit begins at %d timed minutes, %d from here.", ordinal(unit), total, more)
 		},
@@ -44,7 +44,7 @@ func englishAnswer() Answer {
 		ThresholdOf: map[string]string{"ptSlp": "PT and SLP together", "ot": "OT"},
 		Attest:      "Therapy above the threshold is medically necessary and documented.",
 		AttestHint:  "Your statement as the clinician; with it KX is printed on the lines.",
-		Findings:    "What to know before billing", Severity: severities(), Fix: "Next", Source: "Source",
+		Findings:    "What to know before billing", Severity: severities(), Source: "Source",
 		Partial: "Some amounts are not known; the totals leave them out.",
 		NotCounted: func(names []string) string {
 			return "Not counted yet, minutes are missing: " + listed(names) + "."

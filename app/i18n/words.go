@@ -38,10 +38,10 @@ type Form struct {
 	Service                            func(n int) string
 	Code, Minutes, Units, Charge       string
 	MinutesHint, ChargeHint            string
-	More, Less, Remove                 string
+	Charges, Remove                    string
 	Adding, Taking                     string // of the step buttons
 	Earned                             func(units int) string
-	Untimed                            string
+	CodeHint, Untimed                  string
 	Add                                string
 	Deductible, DeductibleHint         string
 	Used                               func(code.Discipline) string
@@ -83,7 +83,7 @@ type Answer struct {
 	Attest, AttestHint                            string
 	Findings                                      string
 	Severity                                      map[finding.Severity]string
-	Fix, Source                                   string
+	Source                                        string
 	Partial                                       string
 	NotCounted                                    func(names []string) string
 	WaitingTitle, WaitingText                     string

@@ -122,9 +122,9 @@ func (a *answer) headline() app.UI {
 			ui.Count(d.words, d, u.UnitsFigure, "timed-units", w.Units(u.TimedUnits), w.Units),
 		),
 		app.Dl().Class("amounts").Body(
-			pair("patient", w.PatientOwes, d.money(t.Patient, "patient", w.PatientOwes)),
-			pair("medicare", w.MedicarePays, d.money(t.PlanPays, "plan-pays", w.MedicarePays)),
 			pair("allowed", w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),
+			pair("medicare", w.MedicarePays, d.money(t.PlanPays, "plan-pays", w.MedicarePays)),
+			pair("patient", w.PatientOwes, d.money(t.Patient, "patient", w.PatientOwes)),
 		),
 		app.Dl().Class("parts").Body(a.parts(t)...),
 		app.P().Class("small").Text(w.WhyHint),

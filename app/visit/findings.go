@@ -39,10 +39,14 @@ func (a *answer) findings() app.UI {
 func (a *answer) finding(f finding.Finding, control ...app.UI) app.UI {
 	w := a.Desk.words.Answer
 	return app.Li().Class("finding", string(f.Severity)).DataSet("finding", string(f.ID)).Body(
-		app.P().Class("message").Body(app.Strong().Class("badge").Text(w.Severity[f.Severity]), app.Text(f.Message)),
-		app.Div().Class("control").Hidden(len(control) == 0).Body(control...),
+		app.P().Class("badge").Text(w.Severity[f.Severity]),
+		app.Details().Class("cited").Body(
+			app.Summary().Body(app.Text(w.Source), app.Span().Class("unseen").Text(": "+f.Message)),
+			app.P().Class("source").Text(a.cites(f)),
+		),
+		app.P().Class("message").Text(f.Message),
 		app.P().Class("fix").Text(f.Fix),
-		app.P().Class("source").Text(a.cites(f)),
+		app.Div().Class("control").Hidden(len(control) == 0).Body(control...),
 	)
 }
 

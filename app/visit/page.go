@@ -121,11 +121,18 @@ func (p *Page) services() app.UI {
 		rows[i] = &row{Desk: d, View: d.rowView(i)}
 	}
 	return app.Section().Class("services").Aria("labelledby", "services-heading").Body(
-		app.H2().ID("services-heading").Text(d.words.Form.Services),
-		app.Ol().Class("rows").Body(rows...),
+		app.Div().Class("bar").Body(
+			app.H2().ID("services-heading").Text(d.words.Form.Services),
+			app.Button().Type("button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
+		),
+		app.Ol().ID("services").Class("rows").Body(rows...),
 		app.Button().Type("button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
 			app.Span().Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
 	)
+}
+
+func (p *Page) onCharges(ctx app.Context, _ app.Event) {
+	p.desk.do(ctx, func() { p.desk.Form.Charges = !p.desk.Form.Charges })
 }
 
 func (p *Page) onAdd(ctx app.Context, _ app.Event) {

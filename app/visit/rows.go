@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
@@ -37,7 +38,7 @@ func (s *segments) Render() app.UI {
 
 func (s *segments) choose(d code.Discipline) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		s.Desk.change(ctx, func() { s.Desk.Change(func(f *form.State) { f.Discipline = d }) })
+		s.Desk.change(ctx, func() { s.Desk.Change(func(f *form.State) { f.SetDiscipline(d) }) })
 	}
 }
 
@@ -48,7 +49,8 @@ type rowView struct {
 	Code, Minutes string
 	Units, Charge string
 	Earned        string
-	Untimed, More bool
+	Untimed       bool
+	Charges       bool
 	Problems      [4]string // of code, minutes, units, charge
 	Options       []ui.Option
 	Active        int
@@ -59,7 +61,7 @@ func (d *desk) rowView(i int) rowView {
 	v := rowView{
 		Key: r.Key, Number: i + 1, Name: d.words.Form.Service(i + 1),
 		Code: r.Code, Minutes: r.Minutes, Units: r.Units, Charge: r.Charge,
-		Untimed: read.Untimed, More: r.More,
+		Untimed: read.Untimed, Charges: d.Form.Charges,
 		Options: d.options(form.CodeOf(r.Key)), Active: d.active(form.CodeOf(r.Key)),
 		Problems: [4]string{
 			d.problemAt(form.CodeOf(r.Key)), d.problemAt(form.MinutesOf(r.Key)),
@@ -102,14 +104,12 @@ func (r *row) Render() app.UI {
 	w, v := r.Desk.words.Form, r.View
 	return app.Li().Class("service").Aria("label", w.Service(v.Number)).Body(
 		&ui.Combobox{
-			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code,
+			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w, v),
 			Problem: v.Problems[0], Options: v.Options, Active: v.Active, Class: "code",
 		},
 		r.amount(),
 		app.Button().Type("button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(r.onRemove).Text("×"),
-		app.Button().Type("button").Class("link more").Aria("expanded", v.More).Aria("controls", r.moreID()).
-			Aria("label", w.Of(r.moreText(), v.Name)).OnClick(r.onMore).Text(r.moreText()),
-		app.Div().ID(r.moreID()).Class("extra").Hidden(!v.More).Body(
+		app.Div().Class("extra").Hidden(!v.Charges).Body(
 			&ui.Field{
 				On: r.Desk, ID: string(form.ChargeOf(v.Key)), Label: w.Charge, Value: v.Charge, Mode: "decimal", Prefix: "$",
 				Hint: w.ChargeHint, Problem: v.Problems[3],
@@ -118,13 +118,12 @@ func (r *row) Render() app.UI {
 	)
 }
 
-func (r *row) moreID() string { return "service-" + strconv.Itoa(r.View.Key) + "-more" }
-
-func (r *row) moreText() string {
-	if r.View.More {
-		return r.Desk.words.Form.Less
+// codeHint says what to enter while nothing is.
+func codeHint(w i18n.Form, v rowView) string {
+	if v.Code == "" {
+		return w.CodeHint
 	}
-	return r.Desk.words.Form.More
+	return ""
 }
 
 // amount is the field of minutes, or of units where the code is untimed.
@@ -140,10 +139,6 @@ func (r *row) amount() app.UI {
 		f.Less, f.More = w.Of(w.Taking, w.Units+" "+v.Name), w.Of(w.Adding, w.Units+" "+v.Name)
 	}
 	return f
-}
-
-func (r *row) onMore(ctx app.Context, _ app.Event) {
-	r.Desk.do(ctx, func() { r.Desk.Form.ToggleMore(r.View.Key) })
 }
 
 func (r *row) onRemove(ctx app.Context, _ app.Event) {

@@ -51,7 +51,6 @@ func fieldOf(row int, part string) Field {
 type Row struct {
 	Key                          int
 	Code, Minutes, Units, Charge string
-	More                         bool // the optional fields are shown
 }
 
 // State is everything that the user has typed or chosen. Nothing typed is
@@ -63,6 +62,7 @@ type State struct {
 	Deductible        string
 	UsedPTSLP, UsedOT string
 	QP, Attested      bool
+	Charges           bool // the fields of charges are shown
 	Prefer            []code.HCPCS
 	Focus             Field // the field being edited
 	left              map[Field]bool
@@ -108,13 +108,6 @@ func (s *State) Remove(key int) Field {
 		return CodeOf(s.Rows[at-1].Key)
 	}
 	return AddService
-}
-
-// ToggleMore shows or hides a row's optional fields.
-func (s *State) ToggleMore(key int) {
-	if at := s.index(key); at >= 0 {
-		s.Rows[at].More = !s.Rows[at].More
-	}
 }
 
 func (s *State) index(key int) int {
@@ -188,11 +181,15 @@ func (s *State) Used() Field {
 	return UsedPTSLP
 }
 
-// Reveal shows the optional fields of the row that holds a field.
+// Reveal shows the part of the form that holds a field.
 func (s *State) Reveal(f Field) {
-	for i := range s.Rows {
-		if f == ChargeOf(s.Rows[i].Key) {
-			s.Rows[i].More = true
-		}
+	s.Charges = s.Charges || slices.ContainsFunc(s.Rows, func(r Row) bool { return f == ChargeOf(r.Key) })
+}
+
+// SetDiscipline changes the plan of care. What was stated of the former one's
+// threshold does not hold for the new one.
+func (s *State) SetDiscipline(d code.Discipline) {
+	if s.Discipline != d {
+		s.Discipline, s.Attested = d, false
 	}
 }
