@@ -25,7 +25,8 @@ type Dialog struct {
 	Book  *rules.Book
 	Trace *trace.Trace
 	Node  int
-	Title string
+
+	Shown, What string // the figure as shown, and what it is
 }
 
 // Render implements app.Composer.
@@ -35,7 +36,7 @@ func (d *Dialog) Render() app.UI {
 		return box.Body(app.H2().ID("why-title").Class("unseen").Text(d.Words.Answer.Why))
 	}
 	return box.Body(
-		app.H2().ID("why-title").Text(d.Words.Why.Title(d.Title)),
+		app.H2().ID("why-title").Body(app.Text(d.Words.Why.Title(d.Shown)), app.Small().Text(d.What)),
 		app.Button().Type("button").Class("close").Aria("label", d.Words.Why.Close).OnClick(d.onButton).Text("×"),
 		ui.Safe(d.Words.Broken, d.content),
 	)

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"therapytally/app/visit/form"
+	"therapytally/app/visit/lookup"
 	"therapytally/rules"
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
@@ -101,6 +102,17 @@ func listed(names []string) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
+// basis says what one unit of a code is.
+func basis(b string) string {
+	switch b {
+	case lookup.Timed:
+		return "timed, 15 minutes"
+	case "per-session-day":
+		return "untimed, once a session"
+	}
+	return "untimed, " + strings.ReplaceAll(b, "-", " ")
+}
+
 func englishForm() Form {
 	return Form{
 		Visit: "The visit", Services: "Services", Coverage: "The patient’s coverage",
@@ -113,17 +125,17 @@ func englishForm() Form {
 		Code:    "Service", Minutes: "Minutes", Units: "Units", Charge: "Your charge per unit",
 		MinutesHint: "25, 25 min or 0:25", ChargeHint: "Optional. Medicare allows the lesser of your charge and its fee.",
 		Charges: "Enter your charges", Remove: "Remove",
-		Adding: "One more", Taking: "One less", Earned: units,
+		Basis: basis, Adding: "One more", Taking: "One less", Earned: units,
 		CodeHint: "Code or plain name", Untimed: "Untimed: counted once, whatever the time", Add: "Add a service",
-		Deductible:     "Part B deductible left this year",
+		Deductible:     "Deductible left this year",
 		DeductibleHint: "Empty: taken as met.",
 		Used: func(d code.Discipline) string {
 			if d == code.OT {
-				return "OT allowed by Medicare this year"
+				return "Used this year, OT"
 			}
-			return "PT and SLP allowed by Medicare this year"
+			return "Used this year, PT and SLP"
 		},
-		UsedHint: "Before this visit; counts toward the KX threshold. Empty: taken as 0.",
+		UsedHint: "What Medicare allowed before this visit; it counts toward the KX threshold. Empty: taken as 0.",
 		QP:       "Paid as a qualifying participant (QP)",
 		QPHint:   "Advanced payment models have a conversion factor of their own from 2026.",
 		PlaceFound: func(name, locality string) string {
@@ -164,7 +176,7 @@ func problem(p form.Problem, say func(code.Date) string, covered code.Span) stri
 func numberProblem(p form.Problem) string {
 	switch p.Reason {
 	case form.MinutesNotNumber:
-		return "Enter whole minutes, such as 25, 25 min or 0:25."
+		return "Enter minutes, such as 25 or 0:25."
 	case form.MinutesTooMany:
 		return fmt.Sprintf("At most %d minutes fit one service. Check the number.", rules.MaxMinutes)
 	case form.UnitsNotNumber:

@@ -42,6 +42,7 @@ type Form struct {
 	Adding, Taking                     string // of the step buttons
 	Earned                             func(units int) string
 	CodeHint, Untimed                  string
+	Basis                              func(basis string) string // what one unit of a code is
 	Add                                string
 	Deductible, DeductibleHint         string
 	Used                               func(code.Discipline) string

@@ -38,10 +38,10 @@ type Store struct {
 
 // Why is the figure whose steps are shown.
 type Why struct {
-	Open  bool
-	Node  int
-	Title string
-	From  string // id of the button that asked
+	Open        bool
+	Node        int
+	Shown, What string // the figure as shown, and what it is
+	From        string // id of the button that asked
 }
 
 // Picker is the open list of a field with suggestions.
@@ -151,8 +151,8 @@ func (s *Store) Change(change func(*form.State)) {
 }
 
 // Explain shows the steps of a node.
-func (s *Store) Explain(node int, title, from string) {
-	s.Why = Why{true, node, title, from}
+func (s *Store) Explain(node int, shown, what, from string) {
+	s.Why = Why{true, node, shown, what, from}
 }
 
 // EndExplain hides the steps and returns the id of the button that asked.

@@ -11,7 +11,7 @@ import (
 // Explainer shows the steps of a figure. From is the id of the button that
 // asked; the focus returns to it.
 type Explainer interface {
-	Explain(ctx app.Context, node int, title, from string)
+	Explain(ctx app.Context, node int, shown, what, from string)
 }
 
 // Figure is a number that can be asked why.
@@ -52,5 +52,5 @@ func (f *Figure) Render() app.UI {
 }
 
 func (f *Figure) onClick(ctx app.Context, _ app.Event) {
-	f.On.Explain(ctx, f.Node, f.What+" "+f.Shown, f.ID)
+	f.On.Explain(ctx, f.Node, f.Shown, f.What, f.ID)
 }

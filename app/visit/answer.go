@@ -51,17 +51,26 @@ func (a *answer) blocked() app.UI {
 	if d.Problem.Growing {
 		title = w.GrowingTitle
 	}
+	var items []app.UI
+	for _, p := range d.Reading.Problems {
+		items = append(items, app.Li().Body(
+			app.P().Body(app.Strong().Text(d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
+			app.Button().Type("button").Class("quiet").OnClick(a.goTo(p.Field), app.EventScope("go", string(p.Field))).Body(
+				app.Text(w.GoThere), app.Span().Class("unseen").Text(": "+d.fieldName(p.Field))),
+		))
+	}
 	return app.Div().Class("state").Body(
 		app.P().Class("big").Text(title),
-		app.P().Text(d.problemText(d.Problem)),
-		app.Button().Type("button").ID("go-there").OnClick(a.onGoThere).Text(w.GoThere),
+		app.Ul().Class("problems").Body(items...),
 		app.P().Class("small").Text(w.BlockedText),
 	)
 }
 
-func (a *answer) onGoThere(ctx app.Context, _ app.Event) {
-	a.Desk.do(ctx, func() {})
-	a.Desk.focus(a.Desk.Problem.Field)
+func (a *answer) goTo(f form.Field) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		a.Desk.do(ctx, func() {})
+		a.Desk.focus(f)
+	}
 }
 
 func (a *answer) broken() app.UI {
@@ -208,7 +217,7 @@ type peek struct {
 	app.Compo
 	Desk  *desk
 	Text  string
-	Ready bool
+	Phase store.Phase
 }
 
 func (d *desk) peekText() string {
@@ -218,18 +227,26 @@ func (d *desk) peekText() string {
 		t := d.Answer.Totals
 		return w.Units(d.Answer.Units.TimedUnits) + " · " + w.Allowed + " " + d.amount(t.Allowed) + " · " + w.PatientOwes + " " + d.amount(t.Patient)
 	case store.Blocked:
-		return w.BlockedTitle
+		return w.BlockedTitle + ": " + d.fieldName(d.Problem.Field)
 	}
 	return w.WaitingTitle
 }
 
 // Render implements app.Composer.
 func (p *peek) Render() app.UI {
-	return app.Button().Type("button").ID("peek").Class("peek").OnClick(p.onClick).Body(
-		app.Span().Text(p.Text), app.Small().Text(p.Desk.words.Answer.Peek))
+	leads := p.Desk.words.Answer.Peek
+	if p.Phase == store.Blocked {
+		leads = p.Desk.words.Answer.GoThere
+	}
+	return app.Button().Type("button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting).OnClick(p.onClick).Body(
+		app.Span().Text(p.Text), app.Small().Text(leads))
 }
 
 func (p *peek) onClick(ctx app.Context, _ app.Event) {
 	p.Desk.do(ctx, func() {})
+	if p.Phase == store.Blocked {
+		p.Desk.focus(p.Desk.Problem.Field)
+		return
+	}
 	p.Desk.then(func() { focusElement(answerHeading) })
 }

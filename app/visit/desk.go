@@ -2,7 +2,6 @@
 package visit
 
 import (
-	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -99,6 +98,38 @@ func (d *desk) problemAt(f form.Field) string {
 	return ""
 }
 
+// fieldName is what a field is called: a service's field with its service.
+func (d *desk) fieldName(f form.Field) string {
+	w := d.words.Form
+	for i, r := range d.Form.Rows {
+		name := w.Service(i + 1)
+		if read := d.Reading.Rows[i]; read.Name != "" {
+			name = read.Code.String()
+		}
+		switch f {
+		case form.CodeOf(r.Key):
+			return w.Service(i + 1)
+		case form.MinutesOf(r.Key):
+			return w.Of(name, w.Minutes)
+		case form.UnitsOf(r.Key):
+			return w.Of(name, w.Units)
+		case form.ChargeOf(r.Key):
+			return w.Of(name, w.Charge)
+		}
+	}
+	switch f {
+	case form.Date:
+		return w.Date
+	case form.Place:
+		return w.Place
+	case form.Deductible:
+		return w.Deductible
+	case form.UsedPTSLP, form.UsedOT:
+		return w.Used(d.Form.Discipline)
+	}
+	return w.Visit
+}
+
 // focus moves the focus to a field and shows the part that holds it.
 func (d *desk) focus(f form.Field) {
 	switch f {
@@ -154,8 +185,8 @@ func (d *desk) Chosen(ctx app.Context, id string, index int) {
 func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
 
 // Explain implements ui.Explainer.
-func (d *desk) Explain(ctx app.Context, node int, title, from string) {
-	d.do(ctx, func() { d.Store.Explain(node, title, from) })
+func (d *desk) Explain(ctx app.Context, node int, shown, what, from string) {
+	d.do(ctx, func() { d.Store.Explain(node, shown, what, from) })
 	d.then(func() {
 		if e := app.Window().GetElementByID(explain.ID); d.Why.Open && !e.Get("open").Bool() {
 			e.Call("showModal")
@@ -177,7 +208,10 @@ func (d *desk) options(f form.Field) []ui.Option {
 	}
 	out := make([]ui.Option, len(d.Picker.Choices))
 	for i, c := range d.Picker.Choices {
-		out[i] = ui.Option{Label: c.Label, Note: strings.ReplaceAll(c.Note, "-", " ")}
+		out[i] = ui.Option{Label: c.Label, Note: c.Note}
+		if f != form.Place {
+			out[i].Note = d.words.Form.Basis(c.Note)
+		}
 	}
 	return out
 }

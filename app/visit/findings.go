@@ -16,6 +16,12 @@ func rank(s finding.Severity) int {
 	return slices.Index([]finding.Severity{finding.Blocks, finding.Reduces, finding.Warns, finding.Notes}, s)
 }
 
+func gravestFirst(all []finding.Finding) []finding.Finding {
+	list := slices.Clone(all)
+	slices.SortStableFunc(list, func(x, y finding.Finding) int { return cmp.Compare(rank(x.Severity), rank(y.Severity)) })
+	return list
+}
+
 // decides reports whether a finding is shown where it is decided or counted,
 // and not in the list.
 func decides(id finding.ID) bool {
@@ -24,8 +30,7 @@ func decides(id finding.ID) bool {
 
 // findings lists the verdicts, gravest first.
 func (a *answer) findings() app.UI {
-	list := slices.DeleteFunc(slices.Clone(a.Desk.Answer.Findings), func(f finding.Finding) bool { return decides(f.ID) })
-	slices.SortStableFunc(list, func(x, y finding.Finding) int { return cmp.Compare(rank(x.Severity), rank(y.Severity)) })
+	list := slices.DeleteFunc(gravestFirst(a.Desk.Answer.Findings), func(f finding.Finding) bool { return decides(f.ID) })
 	items := make([]app.UI, len(list))
 	for i, f := range list {
 		items[i] = a.finding(f)
@@ -36,10 +41,15 @@ func (a *answer) findings() app.UI {
 	)
 }
 
+// finding shows a verdict; one that the clinician decides holds the control.
 func (a *answer) finding(f finding.Finding, control ...app.UI) app.UI {
 	w := a.Desk.words.Answer
+	badge := w.Severity[f.Severity]
+	if f.ID == finding.UnitsTie {
+		badge = w.TieHeading
+	}
 	return app.Li().Class("finding", string(f.Severity)).DataSet("finding", string(f.ID)).Body(
-		app.P().Class("badge").Text(w.Severity[f.Severity]),
+		app.P().Class("badge").Text(badge),
 		app.Details().Class("cited").Body(
 			app.Summary().Body(app.Text(w.Source), app.Span().Class("unseen").Text(": "+f.Message)),
 			app.P().Class("source").Text(a.cites(f)),
@@ -65,7 +75,7 @@ func (a *answer) cites(f finding.Finding) string {
 // statement above the threshold.
 func (a *answer) decisions() app.UI {
 	var items []app.UI
-	for _, f := range a.Desk.Answer.Findings {
+	for _, f := range gravestFirst(a.Desk.Answer.Findings) {
 		switch f.ID {
 		case finding.UnitsTie:
 			items = append(items, a.finding(f, a.tie()))

@@ -52,16 +52,18 @@ func (p *Page) Render() app.UI {
 
 func (p *Page) render() app.UI {
 	d := p.desk
-	return app.Div().Class("desk").Body(
-		app.Div().Class("entry").Body(
-			p.visit(),
-			p.services(),
-			p.coverage(),
-			&peek{Desk: d, Text: d.peekText(), Ready: d.Phase == store.Ready},
+	return app.Div().Body(
+		app.Div().Class("desk").Body(
+			app.Div().Class("entry").Body(
+				p.visit(),
+				p.services(),
+				p.coverage(),
+				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
+			),
+			&answer{Desk: d, Version: d.Version},
 		),
-		&answer{Desk: d, Version: d.Version},
 		notice(d.words),
-		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.traceShown(), Node: d.Why.Node, Title: d.Why.Title},
+		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.traceShown(), Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
 		app.P().Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
 }

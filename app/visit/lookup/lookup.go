@@ -129,9 +129,19 @@ func services(book *rules.Book, d code.Date) List {
 		if rank < 0 {
 			rank = len(first)
 		}
-		out[i] = Choice{Key: c, Label: Label(info), Note: info.Basis, words: words(c + " " + info.Name), first: rank}
+		out[i] = Choice{Key: c, Label: Label(info), Note: basis(info), words: words(c + " " + info.Name), first: rank}
 	}
 	return out
+}
+
+// Timed is the note of a timed code; the others carry what one unit of them is.
+const Timed = "timed"
+
+func basis(info rules.CodeInfo) string {
+	if info.Timed {
+		return Timed
+	}
+	return info.Basis
 }
 
 // Label is a code with its plain name.
