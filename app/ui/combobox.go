@@ -106,18 +106,16 @@ func (c *Combobox) onBlur(ctx app.Context, _ app.Event)  { c.On.Left(ctx, c.ID) 
 func (c *Combobox) onClick(ctx app.Context, _ app.Event) { c.On.Opened(ctx, c.ID) }
 
 func (c *Combobox) onKey(ctx app.Context, e app.Event) {
-	switch key := e.Get("key").String(); {
-	case key == "ArrowDown":
+	switch e.Get("key").String() {
+	case "ArrowDown":
 		e.PreventDefault()
 		c.On.Moved(ctx, c.ID, +1)
-	case key == "ArrowUp":
+	case "ArrowUp":
 		e.PreventDefault()
 		c.On.Moved(ctx, c.ID, -1)
-	case key == "Enter" && c.open() && c.Active >= 0:
-		e.PreventDefault()
-		c.On.Chosen(ctx, c.ID, c.Active)
-	case key == "Escape" && c.open():
-		e.PreventDefault()
+	case "Enter":
+		c.On.Took(ctx, c.ID)
+	case "Escape":
 		c.On.Closed(ctx, c.ID)
 	default:
 		ctx.PreventUpdate()

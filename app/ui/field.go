@@ -15,6 +15,7 @@ type Events interface {
 	Opened(ctx app.Context, id string)
 	Moved(ctx app.Context, id string, by int)
 	Chosen(ctx app.Context, id string, index int)
+	Took(ctx app.Context, id string) // the active suggestion
 	Closed(ctx app.Context, id string)
 }
 

@@ -181,6 +181,11 @@ func (d *desk) Chosen(ctx app.Context, id string, index int) {
 	d.change(ctx, func() { d.Choose(form.Field(id), index) })
 }
 
+// Took implements ui.Events.
+func (d *desk) Took(ctx app.Context, id string) {
+	d.change(ctx, func() { d.Choose(form.Field(id), d.Picker.Active) })
+}
+
 // Closed implements ui.Events.
 func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
 
