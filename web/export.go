@@ -30,11 +30,12 @@ type exportOptions struct {
 	brotli  int    // level
 	version string // named on the page; empty: a hash of the files
 	wasm    string // a built client; empty: build it
+	light   bool   // build the client without go-app's server
 }
 
 // export writes the whole static site: the same bytes for the same sources.
 func export(ctx context.Context, o exportOptions) error {
-	wasm, err := client(ctx, o.wasm)
+	wasm, err := client(ctx, o.wasm, o.light)
 	if err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func export(ctx context.Context, o exportOptions) error {
 }
 
 // client returns the WebAssembly client, from file when it is given.
-func client(ctx context.Context, file string) ([]byte, error) {
+func client(ctx context.Context, file string, light bool) ([]byte, error) {
 	if file != "" {
 		return readFile("client", file)
 	}
@@ -67,8 +68,20 @@ func client(ctx context.Context, file string) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file = filepath.Join(dir, "app.wasm")
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false",
-		"-ldflags=-s -w -buildid=", "-o", file, "therapytally/wasm")
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file}
+	project, err := projectRoot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if light {
+		modfile, err := lighten(ctx, project)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, "-modfile="+modfile)
+	}
+	build := exec.CommandContext(ctx, "go", append(args, "./wasm")...)
+	build.Dir = project
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if text, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("web: build client: %w\n%s", err, text)

@@ -14,7 +14,7 @@ import (
 )
 
 const usage = `usage:
-  web export -out DIR [-brotli 11] [-version TEXT] [-wasm FILE]
+  web export -out DIR [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false]
   web serve -dir DIR [-addr 127.0.0.1:8080]
 `
 
@@ -55,6 +55,7 @@ func runExport(ctx context.Context, args []string, out io.Writer) error {
 	flags.IntVar(&o.brotli, "brotli", 11, "brotli level, 0 to 11")
 	flags.StringVar(&o.version, "version", "", "the version the page names (default: a hash of the files)")
 	flags.StringVar(&o.wasm, "wasm", "", "a client that is built already")
+	flags.BoolVar(&o.light, "light", true, "build the client without the server that go-app brings along")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
