@@ -7,6 +7,7 @@ SHELL := /bin/bash
 ADDR ?= 127.0.0.1:8080
 OUT ?= build/export
 SITE := build/site
+WEB := build/web
 WASM_LIMIT := 1750000
 SOAK ?= 10
 
@@ -22,17 +23,23 @@ help: ## list the commands
 	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir (export), SOAK=n (soak)'
 
 run: build ## build the client and serve it at ADDR
-	go run ./web serve -dir $(SITE) -addr $(ADDR)
+	@exec $(WEB) serve -dir $(SITE) -addr $(ADDR)
 
-build: ## build the client and its site quickly, into build/site
-	go run ./web export -out $(SITE) -brotli 5
+build: $(WEB) ## build the client and its site quickly, into build/site
+	$(WEB) export -out $(SITE) -brotli 5
 
-export: ## write the complete static site, best compressed, into OUT
-	go run ./web export -out $(OUT) -brotli 11
+export: $(WEB) ## write the complete static site, best compressed, into OUT
+	$(WEB) export -out $(OUT) -brotli 11
 
-serve: ## serve the export in OUT at ADDR
+serve: $(WEB) ## serve the export in OUT at ADDR
 	@test -f $(OUT)/sw.js || { echo "no export in $(OUT): run 'make export OUT=$(OUT)' first"; exit 1; }
-	go run ./web serve -dir $(OUT) -addr $(ADDR)
+	@exec $(WEB) serve -dir $(OUT) -addr $(ADDR)
+
+# A real binary, not "go run": that would not hand on the signal to stop.
+$(WEB): FORCE
+	@go build -o $@ ./web
+
+FORCE:
 
 test: check test-go test-wasm test-e2e ## run every test, installing what it lacks
 
@@ -75,9 +82,8 @@ check: ## formatting, vet, modules and the limits of the house
 	go mod verify
 	go run ./web/check .
 
-bench: ## print sizes and times against their limits
-	@mkdir -p build
-	@go run ./web export -out build/bench -brotli 11 >/dev/null
+bench: $(WEB) ## print sizes and times against their limits
+	@$(WEB) export -out build/bench -brotli 11 >/dev/null
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
 	[ $$packed -le $(WASM_LIMIT) ]

@@ -10,8 +10,9 @@ import (
 	"testing"
 )
 
-func TestDownloadHealsByItself(t *testing.T) {
-	faults := map[string]http.HandlerFunc{
+// networkFaults are the ways in which one file can fail to arrive.
+func networkFaults() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
 		"server error": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
 		"missing":      http.NotFound,
 		"captive portal": func(w http.ResponseWriter, _ *http.Request) {
@@ -24,7 +25,10 @@ func TestDownloadHealsByItself(t *testing.T) {
 			panic(http.ErrAbortHandler)
 		},
 	}
-	for name, fault := range faults {
+}
+
+func TestDownloadHealsByItself(t *testing.T) {
+	for name, fault := range networkFaults() {
 		t.Run(name, func(t *testing.T) {
 			s := newSite(t)
 			s.fault("app.wasm", fault)
@@ -57,20 +61,25 @@ func TestBlockedStorageIsNoObstacle(t *testing.T) {
 	p.clean()
 }
 
-// A client that ends by itself stands for every panic.
-func TestStoppedClientHidesItsResults(t *testing.T) {
+// dyingExport is a site whose client panics at once; it stands for every panic.
+func dyingExport(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
-	source := filepath.Join(dir, "main.go")
+	source, client := filepath.Join(dir, "main.go"), filepath.Join(dir, "app.wasm")
 	if err := os.WriteFile(source, []byte("package main\n\nfunc main() { panic(\"planted\") }\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "app.wasm"), source)
+	build := exec.Command("go", "build", "-o", client, source)
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	return exportClient(t, client, "dying")
+}
+
+func TestStoppedClientHidesItsResults(t *testing.T) {
 	s := newSite(t)
-	s.deploy(exportClient(t, filepath.Join(dir, "app.wasm"), "dying"))
+	s.deploy(dyingExport(t))
 	p := newTab(t, s)
 	p.open("/")
 	p.state("stopped")
@@ -82,8 +91,25 @@ func TestStoppedClientHidesItsResults(t *testing.T) {
 		t.Error("the static table is gone")
 	}
 	p.accessible()
-	s.deploy(theSuite(t).export)
-	p.click("#stopped-reload")
+}
+
+// A release whose client dies at its start must not lock its users in.
+func TestDeadVersionIsReplacedByTheNext(t *testing.T) {
+	s := newSite(t)
+	p := newTab(t, s)
+	p.open("/")
+	p.installed()
+	s.deploy(dyingExport(t))
+	eval[bool](p, `(goappTryUpdate(), true)`)
+	p.until(`!document.querySelector("#update").hidden`)
+	p.click("#update-accept")
+	p.state("stopped")
+	s.deploy(exportVariant(t, "mended"))
+	p.reload()
+	p.state("stopped")
+	p.until(`!document.querySelector("#update").hidden`)
+	p.click("#update-accept")
+	p.waitText("footer", "Version mended")
 	p.ready()
 }
 
@@ -127,4 +153,19 @@ func TestUpdateSparesOtherTabsAndOtherCaches(t *testing.T) {
 	q.waitText("footer", "Version second")
 	q.ready()
 	q.clean()
+}
+
+// Without the loader no script can speak: the style sheet does, after a while.
+func TestMissingLoaderIsAdmittedInTheEnd(t *testing.T) {
+	s := newSite(t)
+	s.fault("boot.js", http.NotFound)
+	p := newTab(t, s)
+	p.open("/")
+	const shown = `getComputedStyle(document.querySelector(".late")).visibility === "visible"`
+	if eval[bool](p, shown) {
+		t.Error("the hint is there at once")
+	}
+	eval[bool](p, `(document.getAnimations().forEach((a) => a.finish()), true)`)
+	p.until(shown)
+	p.accessible()
 }

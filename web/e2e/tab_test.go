@@ -29,8 +29,8 @@ type tab struct {
 	t     *testing.T
 	ctx   context.Context
 	site  *site
-	own   recorder // the page's network events
-	other recorder // requests to other hosts
+	own   recorder  // the page's network events
+	other *recorder // requests to other hosts, of all tabs of the profile
 
 	mu       sync.Mutex
 	problems []string
@@ -72,7 +72,7 @@ func before(script string) tabOption {
 
 func newTab(t *testing.T, s *site, options ...tabOption) *tab {
 	t.Helper()
-	p := &tab{t: t, site: s}
+	p := &tab{t: t, site: s, other: &recorder{}}
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p.other.addHTTP("proxy", r)
 		w.WriteHeader(http.StatusBadGateway)
@@ -97,7 +97,7 @@ func (p *tab) another() *tab {
 	p.t.Helper()
 	ctx, cancel := chromedp.NewContext(p.ctx)
 	p.t.Cleanup(cancel)
-	q := &tab{t: p.t, site: p.site, ctx: ctx}
+	q := &tab{t: p.t, site: p.site, ctx: ctx, other: p.other}
 	if err := chromedp.Do(ctx); err != nil {
 		p.t.Fatal(err)
 	}
@@ -167,13 +167,17 @@ func (p *tab) do(step chromedp.Action[chromedp.Void]) {
 // eval evaluates an expression in the page; a promise is awaited.
 func eval[T any](p *tab, expression string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
-	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	value, err := tryEval[T](p, expression)
 	if err != nil {
 		p.t.Fatalf("evaluate %.80s: %v", expression, err)
 	}
 	return value
+}
+
+func tryEval[T any](p *tab, expression string) (T, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // open goes to a path of the site and waits for the page's load.
@@ -187,15 +191,19 @@ func (p *tab) reload() {
 	p.do(chromedp.Reload())
 }
 
-// until waits for an expression, or the promise it returns, to be true.
+// until waits for an expression, or the promise it returns, to be true. An
+// error means "not yet": between two pages there is nothing to ask.
 func (p *tab) until(expression string) {
 	p.t.Helper()
+	var last error
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		if eval[bool](p, "Promise.resolve("+expression+").then(Boolean)") {
+		ok, err := tryEval[bool](p, "Promise.resolve("+expression+").then(Boolean)")
+		if last = err; ok {
 			return
 		}
 	}
-	p.t.Fatalf("never true: %s\npage: %s", expression, eval[string](p, "document.documentElement.outerHTML"))
+	page, _ := tryEval[string](p, "document.documentElement.outerHTML")
+	p.t.Fatalf("never true: %s (%v)\npage: %s", expression, last, page)
 }
 
 // ready waits for the client: go-app has mounted.

@@ -11,6 +11,7 @@
   const size = Number(script.dataset.size);
   const $ = (id) => document.getElementById(id);
 
+  let registering = false;
   let registration = null;
   let installPrompt = null;
 
@@ -158,10 +159,12 @@
     }
   }
 
+  // A version that dies at its start must still be offered the one that mends it.
   function stopped() {
     delete document.body;
     enter("stopped");
     $("stopped").hidden = false;
+    register();
   }
 
   async function start() {
@@ -207,7 +210,8 @@
   }
 
   async function register() {
-    if (!navigator.serviceWorker) return;
+    if (!navigator.serviceWorker || registering) return;
+    registering = true;
     try {
       registration = await navigator.serviceWorker.register(workerURL(), { updateViaCache: "none" });
     } catch (error) {

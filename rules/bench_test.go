@@ -1,0 +1,46 @@
+package rules_test
+
+import (
+	"testing"
+
+	"therapytally/rules"
+)
+
+const fourLines = `{"date":"2026-08-03","discipline":"PT","locality":"01112-05","yearToDate":{"ptSlp":"100.00"},"coverage":{"deductibleRemaining":"20.00"},
+"services":[{"code":"97530","minutes":25},{"code":"97110","minutes":13},{"code":"97140","minutes":15},{"code":"97112","minutes":10}]}`
+
+func visit(tb tester, s string) rules.Visit {
+	tb.Helper()
+	v, err := rules.ParseVisit([]byte(s))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return v
+}
+
+// BenchmarkFor is a four-line visit with its trace; the untraced one beside it
+// is the control.
+func BenchmarkFor(b *testing.B) {
+	v, k := visit(b, fourLines), book(b)
+	for _, way := range []struct {
+		name string
+		do   func(rules.Visit) (rules.Estimate, error)
+	}{{"traced", k.For}, {"untraced", k.ForUntraced}} {
+		b.Run(way.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := way.do(v); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "visits/s")
+		})
+	}
+}
+
+func BenchmarkAnswer(b *testing.B) {
+	k := book(b)
+	for b.Loop() {
+		k.Answer([]byte(fourLines), false)
+	}
+}

@@ -1,0 +1,163 @@
+package param_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"therapytally/rules/code"
+	"therapytally/rules/param"
+	"therapytally/rules/trace"
+)
+
+func day(t *testing.T, s string) code.Date {
+	t.Helper()
+	d, err := code.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+const (
+	goodSource = `{"id":"s","publisher":"CMS","title":"Notice","revision":"1","date":"2026-01-01","sha256":"","seen":"read","confidence":"A"}`
+	goodNumber = `{"id":"n","name":"number","unit":"USD","values":[
+{"from":"2026-01-01","through":"2026-06-30","value":"10.50","cite":{"source":"s","at":"p. 1","printed":"10.50"}},
+{"from":"2026-07-01","through":"2026-12-31","value":"11","cite":{"source":"s","at":"p. 2","printed":"11"}}]}`
+	goodTable = `{"id":"t-1","table":"t","name":"one","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-04-01","through":"2026-06-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
+	lateTable = `{"id":"t-2","table":"t","name":"two","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-07-01","through":"2026-09-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
+)
+
+func files() fstest.MapFS {
+	file := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
+	return fstest.MapFS{"source/s.json": file(goodSource), "param/n.json": file(goodNumber), "table/t-1.json": file(goodTable), "table/t-2.json": file(lateTable),
+		"table/t-1.csv": file("a,b\n1,2\n"), "table/t-2.csv": file("a,b\n1,2\n3,4\n")}
+}
+
+func TestAt(t *testing.T) {
+	f, err := param.Load(files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, want := range map[string]string{"2026-01-01": "10.5", "2026-06-30": "10.5", "2026-07-01": "11", "2026-12-31": "11"} {
+		v, err := f.At("n", day(t, d))
+		if err != nil || v.String() != want || v.Cite.Source != "s" {
+			t.Errorf("%s: %v, %v", d, v, err)
+		}
+	}
+	for _, d := range []string{"2025-12-31", "2027-01-01"} {
+		if _, err := f.At("n", day(t, d)); !errors.Is(err, param.ErrNotPublished) {
+			t.Errorf("%s: %v", d, err)
+		}
+	}
+	if _, err := f.At("nothing", day(t, "2026-01-01")); err == nil || errors.Is(err, param.ErrNotPublished) {
+		t.Errorf("an unknown number: %v", err)
+	}
+	v, _ := f.At("n", day(t, "2026-01-01"))
+	tr := trace.New()
+	if fig := v.Figure(tr); !fig.Value.Equal(v.Decimal) || tr.Nodes[0].Kind != trace.Published || tr.Nodes[0].Cite != v.Cite {
+		t.Errorf("figure %v", tr.Nodes[0])
+	}
+}
+
+// TestTable holds that the latest release whose own days have begun answers,
+// and before all of them the earliest.
+func TestTable(t *testing.T) {
+	f, err := param.Load(files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, want := range map[string]string{"2026-01-01": "one", "2026-05-01": "one", "2026-07-01": "two", "2026-12-31": "two"} {
+		r, err := f.Table("t", day(t, d))
+		if err != nil || r.Name != want {
+			t.Errorf("%s: %v, %v", d, r, err)
+		}
+	}
+	if _, err := f.Table("t", day(t, "2027-01-01")); !errors.Is(err, param.ErrNotPublished) {
+		t.Errorf("beyond the span: %v", err)
+	}
+	r, _ := f.Table("t", day(t, "2026-12-31"))
+	if rows, err := r.Rows("a", "b"); err != nil || len(rows) != 2 || rows[1][1] != "4" {
+		t.Errorf("rows %v, %v", rows, err)
+	}
+	if len(f.Releases()) != 2 || len(f.ReleasesOf("t")) != 2 || len(f.Numbers()) != 1 || len(f.Sources()) != 1 {
+		t.Error("lists")
+	}
+	if s, ok := f.Source("s"); !ok || s.Publisher != "CMS" {
+		t.Error("source")
+	}
+	if c := f.Covered([]string{"n"}, "t"); c.String() != "2026-01-01 to 2026-12-31" {
+		t.Errorf("covered %s", c)
+	}
+}
+
+func TestRowsRefuse(t *testing.T) {
+	for text, want := range map[string]string{
+		"a,c\n1,2\n":        "t-1.csv:1: the header",
+		"a,b\n1\n":          "t-1.csv:2: has 1 cells",
+		"a,b\n1,2\n\"1,2\n": "t-1.csv:3",
+		"a,b\r\n1,2\r\n":    "t-1.csv:1",
+	} {
+		fsys := files()
+		fsys["table/t-1.csv"].Data = []byte(text)
+		f, err := param.Load(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.ReleasesOf("t")[0].Rows("a", "b"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+	fsys := files()
+	delete(fsys, "table/t-1.csv")
+	f, _ := param.Load(fsys)
+	if _, err := f.ReleasesOf("t")[0].Rows("a"); err == nil {
+		t.Error("a table without rows was read")
+	}
+}
+
+// TestLoadRefuses holds that every fault of the data is named by file and
+// field.
+func TestLoadRefuses(t *testing.T) {
+	for _, c := range []struct{ file, old, new, want string }{
+		{"param/n.json", `"unit"`, `"unti"`, "param/n.json: unti: is not a known key"},
+		{"param/n.json", `"id":"n"`, `"id":"m"`, "param/n.json: id: "},
+		{"param/n.json", `"name":"number"`, `"name":"number","name":"x"`, "param/n.json: name: is given twice"},
+		{"param/n.json", `"2026-07-01"`, `"2026-06-30"`, "values[1]: overlaps values[0]"},
+		{"param/n.json", `"2026-07-01"`, `"2026-07-02"`, "values[1]: leaves a gap"},
+		{"param/n.json", `"2026-07-01"`, `"2026-13-01"`, "values[1].from"},
+		{"param/n.json", `"through":"2026-06-30"`, `"through":"2025-06-30"`, "values[0].through: lies before from"},
+		{"param/n.json", `"value":"11"`, `"value":11`, "values[1].value: must be a number in quotes"},
+		{"param/n.json", `"source":"s","at":"p. 2"`, `"source":"z","at":"p. 2"`, "values[1].cite.source: names no file of source/"},
+		{"source/s.json", `"seen":"read"`, `"seen":""`, "source/s.json: publisher, title, seen"},
+		{"source/s.json", `}`, ``, "source/s.json: "},
+		{"table/t-1.json", `"from":"2026-04-01"`, `"from":"2026-07-01"`, "table/t-1.json: own.through"},
+		{"table/t-1.json", `"2026-04-01","through":"2026-06-30"`, `"2026-07-01","through":"2026-09-30"`, "begins on the same day"},
+		{"table/t-1.json", `"source":"s"`, `"source":"q"`, "table/t-1.json: cite.source"},
+	} {
+		fsys := files()
+		text := string(fsys[c.file].Data)
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("%s has no %s", c.file, c.old)
+		}
+		fsys[c.file].Data = []byte(strings.Replace(text, c.old, c.new, 1))
+		if _, err := param.Load(fsys); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s with %s: %v, want %s", c.file, c.new, err, c.want)
+		}
+	}
+}
+
+// TestOurData loads what the program is built with.
+func TestOurData(t *testing.T) {
+	f, err := param.Load(os.DirFS("../data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range f.Releases() {
+		if !(r.Span.Holds(r.Own.From) && r.Span.Holds(r.Own.Through)) && r.Table != "ncci" {
+			t.Errorf("%s answers for %s and was made for %s", r.ID, r.Span, r.Own)
+		}
+	}
+}
