@@ -31,13 +31,13 @@ type Dialog struct {
 
 // Render implements app.Composer.
 func (d *Dialog) Render() app.UI {
-	box := app.Dialog().ID(ID).Class("why").Aria("labelledby", "why-title").On("close", d.onClose).OnClick(d.onClick)
+	box := app.Elem("dialog").ID(ID).Class("why").Aria("labelledby", "why-title").On("close", d.onClose).OnClick(d.onClick)
 	if d.Trace == nil {
-		return box.Body(app.H2().ID("why-title").Class("unseen").Text(d.Words.Answer.Why))
+		return box.Body(app.Elem("h2").ID("why-title").Class("unseen").Text(d.Words.Answer.Why))
 	}
 	return box.Body(
-		app.H2().ID("why-title").Body(app.Text(d.Words.Why.Title(d.Shown)), app.Small().Text(d.What)),
-		app.Button().Type("button").Class("close").Aria("label", d.Words.Why.Close).OnClick(d.onButton).Text("×"),
+		app.Elem("h2").ID("why-title").Body(app.Text(d.Words.Why.Title(d.Shown)), app.Elem("small").Text(d.What)),
+		app.Elem("button").Attr("type", "button").Class("close").Aria("label", d.Words.Why.Close).OnClick(d.onButton).Text("×"),
 		ui.Safe(d.Words.Broken, d.content),
 	)
 }
@@ -45,9 +45,9 @@ func (d *Dialog) Render() app.UI {
 func (d *Dialog) content() app.UI {
 	steps := &Steps{d.Words, d.Book, d.Trace}
 	top := steps.At(d.Node)
-	return app.Div().Class("steps").Body(
-		app.Div().Class("top").Body(details(d.Words, top)...),
-		app.H3().Hidden(len(top.Args) == 0).Text(d.Words.Why.Steps),
+	return app.Elem("div").Class("steps").Body(
+		app.Elem("div").Class("top").Body(details(d.Words, top)...),
+		app.Elem("h3").Hidden(len(top.Args) == 0).Text(d.Words.Why.Steps),
 		list(steps, top.Args, strconv.Itoa(d.Node)),
 	)
 }
@@ -57,27 +57,27 @@ func list(steps *Steps, args []int, path string) app.UI {
 	for i, arg := range args {
 		items[i] = &stepView{Steps: steps, Node: arg, Path: path + "-" + strconv.Itoa(arg)}
 	}
-	return app.Ul().Body(items...)
+	return app.Elem("ul").Body(items...)
 }
 
 func details(w *i18n.Words, s Step) []app.UI {
-	out := []app.UI{app.P().Class("how").Body(
-		app.Strong().Text(s.Value), app.Span().Text(equals(s.How)), app.Small().Class("kind").Text(s.Kind),
+	out := []app.UI{app.Elem("p").Class("how").Body(
+		app.Elem("strong").Text(s.Value), app.Elem("span").Text(equals(s.How)), app.Elem("small").Class("kind").Text(s.Kind),
 	)}
 	if s.Rule != "" {
-		out = append(out, app.P().Class("rule").Text(s.Rule))
+		out = append(out, app.Elem("p").Class("rule").Text(s.Rule))
 	}
 	if s.Source == "" {
 		return out
 	}
-	cite := []app.UI{app.Span().Text(s.Source)}
+	cite := []app.UI{app.Elem("span").Text(s.Source)}
 	if s.Place != "" {
-		cite = append(cite, app.Span().Text(" · "+s.Place))
+		cite = append(cite, app.Elem("span").Text(" · "+s.Place))
 	}
 	if s.Prints != "" {
-		cite = append(cite, app.Q().Text(s.Prints))
+		cite = append(cite, app.Elem("q").Text(s.Prints))
 	}
-	return append(out, app.P().Class("source").Body(cite...))
+	return append(out, app.Elem("p").Class("source").Body(cite...))
 }
 
 func equals(how string) string {
@@ -118,15 +118,15 @@ func (v *stepView) CompoID() string { return v.Path }
 func (v *stepView) Render() app.UI {
 	s := v.Steps.At(v.Node)
 	id := "step-" + v.Path
-	item := app.Li().Class("step")
-	head := app.Button().Type("button").Aria("expanded", v.open).Aria("controls", id).OnClick(v.onToggle).Body(
-		app.Span().Class("name").Body(app.Span().Text(s.Name), app.Small().Text(s.Subject)),
-		app.Span().Class("amount").Text(s.Value),
+	item := app.Elem("li").Class("step")
+	head := app.Elem("button").Attr("type", "button").Aria("expanded", v.open).Aria("controls", id).OnClick(v.onToggle).Body(
+		app.Elem("span").Class("name").Body(app.Elem("span").Text(s.Name), app.Elem("small").Text(s.Subject)),
+		app.Elem("span").Class("amount").Text(s.Value),
 	)
 	if !v.open {
-		return item.Body(head, app.Div().ID(id).Hidden(true))
+		return item.Body(head, app.Elem("div").ID(id).Hidden(true))
 	}
-	return item.Body(head, app.Div().ID(id).Body(append(details(v.Steps.Words, s), list(v.Steps, s.Args, v.Path))...))
+	return item.Body(head, app.Elem("div").ID(id).Body(append(details(v.Steps.Words, s), list(v.Steps, s.Args, v.Path))...))
 }
 
 func (v *stepView) onToggle(app.Context, app.Event) { v.open = !v.open }

@@ -59,11 +59,12 @@ func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", 
 
 func date(d code.Date) string {
 	months := [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
-	var year, month, day int
-	if n, _ := fmt.Sscanf(d.String(), "%d-%d-%d", &year, &month, &day); n != 3 || month < 1 || month > 12 {
+	parts := strings.Split(d.String(), "-")
+	month, err := strconv.Atoi(parts[1])
+	if err != nil || month < 1 || month > len(months) {
 		return d.String()
 	}
-	return fmt.Sprintf("%s %d, %d", months[month-1], day, year)
+	return months[month-1] + " " + strings.TrimPrefix(parts[2], "0") + ", " + parts[0]
 }
 
 func plural(n int, one, many string) string {

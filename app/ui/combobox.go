@@ -56,7 +56,7 @@ func (c *Combobox) activeOption() (id string) {
 
 // Render implements app.Composer.
 func (c *Combobox) Render() app.UI {
-	in := app.Input().ID(c.ID).Type("text").Role("combobox").AutoComplete(false).Spellcheck(false).
+	in := app.ElemSelfClosing("input").ID(c.ID).Attr("type", "text").Role("combobox").Attr("autocomplete", "off").Spellcheck(false).
 		Attr("autocapitalize", "off").Attr("enterkeyhint", "done").
 		Aria("autocomplete", "list").Aria("expanded", c.open()).Aria("controls", c.listID()).
 		Aria("describedby", noteID(c.ID)).Aria("invalid", c.Problem != "").
@@ -64,10 +64,10 @@ func (c *Combobox) Render() app.UI {
 	if id := c.activeOption(); id != "" {
 		in = in.Aria("activedescendant", id)
 	}
-	return app.Div().Class("field", "combobox", c.Class).Body(
-		app.Label().For(c.ID).Text(c.Label),
-		app.Div().Class("box").Body(in),
-		app.Ul().ID(c.listID()).Class("list").Role("listbox").Aria("label", c.Listing).Hidden(!c.open()).
+	return app.Elem("div").Class("field", "combobox", c.Class).Body(
+		app.Elem("label").Attr("for", c.ID).Text(c.Label),
+		app.Elem("div").Class("box").Body(in),
+		app.Elem("ul").ID(c.listID()).Class("list").Role("listbox").Aria("label", c.Listing).Hidden(!c.open()).
 			OnMouseDown(keepFocus).Body(c.options()...),
 		note(c.ID, c.Hint, c.Problem),
 	)
@@ -76,9 +76,9 @@ func (c *Combobox) Render() app.UI {
 func (c *Combobox) options() []app.UI {
 	out := make([]app.UI, len(c.Options))
 	for i, o := range c.Options {
-		out[i] = app.Li().ID(c.optionID(i)).Role("option").Aria("selected", i == c.Active).
+		out[i] = app.Elem("li").ID(c.optionID(i)).Role("option").Aria("selected", i == c.Active).
 			OnClick(c.choose(i), app.EventScope(c.ID, i)).
-			Body(app.Span().Text(o.Label), app.Small().Text(o.Note))
+			Body(app.Elem("span").Text(o.Label), app.Elem("small").Text(o.Note))
 	}
 	return out
 }

@@ -38,16 +38,16 @@ func Count(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say fun
 
 func number(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say func(decimal.Decimal) string) app.UI {
 	if !f.Known() {
-		return app.Span().Class("unknown").Text(w.Answer.Unknown)
+		return app.Elem("span").Class("unknown").Text(w.Answer.Unknown)
 	}
 	return &Figure{On: on, ID: "why-" + id, Node: f.Index(), Shown: say(f.Value), What: what, Why: w.Answer.Why}
 }
 
 // Render implements app.Composer.
 func (f *Figure) Render() app.UI {
-	return app.Button().Type("button").ID(f.ID).Class("figure", f.Class).Aria("haspopup", "dialog").OnClick(f.onClick).Body(
-		app.Span().Class("amount").Text(f.Shown),
-		app.Span().Class("unseen").Text(", "+f.What+". "+f.Why),
+	return app.Elem("button").Attr("type", "button").ID(f.ID).Class("figure", f.Class).Aria("haspopup", "dialog").OnClick(f.onClick).Body(
+		app.Elem("span").Class("amount").Text(f.Shown),
+		app.Elem("span").Class("unseen").Text(", "+f.What+". "+f.Why),
 	)
 }
 

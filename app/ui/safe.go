@@ -7,7 +7,7 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 func Safe(broken string, render func() app.UI) (shown app.UI) {
 	defer func() {
 		if recover() != nil {
-			shown = app.P().Class("notice").Role("alert").Text(broken)
+			shown = app.Elem("p").Class("notice").Role("alert").Text(broken)
 		}
 	}()
 	return render()

@@ -8,6 +8,7 @@ import (
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
+	"therapytally/rules/finding"
 	"therapytally/rules/trace"
 )
 
@@ -38,10 +39,10 @@ func (a *answer) render() app.UI {
 		body = []app.UI{a.broken()}
 	default:
 		class += " waiting"
-		body = []app.UI{app.Div().Class("state").Body(app.P().Class("big").Text(w.WaitingTitle), app.P().Text(w.WaitingText))}
+		body = []app.UI{app.Elem("div").Class("state").Body(app.Elem("p").Class("big").Text(w.WaitingTitle), app.Elem("p").Text(w.WaitingText))}
 	}
-	heading := app.H2().ID(answerHeading).TabIndex(-1).Text(w.Heading)
-	return app.Section().ID("answer").Class(class).Aria("labelledby", answerHeading).Body(append([]app.UI{heading}, body...)...)
+	heading := app.Elem("h2").ID(answerHeading).TabIndex(-1).Text(w.Heading)
+	return app.Elem("section").ID("answer").Class(class).Aria("labelledby", answerHeading).Body(append([]app.UI{heading}, body...)...)
 }
 
 // blocked says what to mend and leads there.
@@ -53,16 +54,16 @@ func (a *answer) blocked() app.UI {
 	}
 	var items []app.UI
 	for _, p := range d.Reading.Problems {
-		items = append(items, app.Li().Body(
-			app.P().Body(app.Strong().Text(d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
-			app.Button().Type("button").Class("quiet").OnClick(a.goTo(p.Field), app.EventScope("go", string(p.Field))).Body(
-				app.Text(w.GoThere), app.Span().Class("unseen").Text(": "+d.fieldName(p.Field))),
+		items = append(items, app.Elem("li").Body(
+			app.Elem("p").Body(app.Elem("strong").Text(d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
+			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(a.goTo(p.Field), app.EventScope("go", string(p.Field))).Body(
+				app.Text(w.GoThere), app.Elem("span").Class("unseen").Text(": "+d.fieldName(p.Field))),
 		))
 	}
-	return app.Div().Class("state").Body(
-		app.P().Class("big").Text(title),
-		app.Ul().Class("problems").Body(items...),
-		app.P().Class("small").Text(w.BlockedText),
+	return app.Elem("div").Class("state").Body(
+		app.Elem("p").Class("big").Text(title),
+		app.Elem("ul").Class("problems").Body(items...),
+		app.Elem("p").Class("small").Text(w.BlockedText),
 	)
 }
 
@@ -74,9 +75,9 @@ func (a *answer) goTo(f form.Field) app.EventHandler {
 }
 
 func (a *answer) broken() app.UI {
-	return app.Div().Class("state").Role("alert").Body(
-		app.P().Text(a.Desk.words.Broken),
-		app.Button().Type("button").OnClick(a.onAgain).Text(a.Desk.words.Again),
+	return app.Elem("div").Class("state").Role("alert").Body(
+		app.Elem("p").Text(a.Desk.words.Broken),
+		app.Elem("button").Attr("type", "button").OnClick(a.onAgain).Text(a.Desk.words.Again),
 	)
 }
 
@@ -85,7 +86,7 @@ func (a *answer) onAgain(ctx app.Context, _ app.Event) { a.Desk.change(ctx, a.De
 func (a *answer) estimate() []app.UI {
 	d := a.Desk
 	return []app.UI{
-		app.P().Class("context").Text(d.words.Answer.Place(d.placeName(), d.words.Date(d.Answer.Date))),
+		app.Elem("p").Class("context").Text(d.words.Answer.Place(d.placeName(), d.words.Date(d.Answer.Date))),
 		a.headline(),
 		a.waiting(),
 		a.units(),
@@ -124,19 +125,19 @@ func (d *desk) amount(f trace.Figure) string {
 func (a *answer) headline() app.UI {
 	d, w, t := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Totals
 	u := d.Answer.Units
-	return app.Div().Class("headline").Body(
-		app.P().Class("count").Body(
+	return app.Elem("div").Class("headline").Body(
+		app.Elem("p").Class("count").Body(
 			ui.Count(d.words, d, u.MinutesFigure, "timed-minutes", w.TimedMinutes(u.TimedMinutes), func(n int) string { return w.TimedMinutes(n) }),
-			app.Span().Class("arrow").Aria("hidden", true).Text("→"),
+			app.Elem("span").Class("arrow").Aria("hidden", true).Text("→"),
 			ui.Count(d.words, d, u.UnitsFigure, "timed-units", w.Units(u.TimedUnits), w.Units),
 		),
-		app.Dl().Class("amounts").Body(
+		app.Elem("dl").Class("amounts").Body(
 			pair("allowed", w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),
 			pair("medicare", w.MedicarePays, d.money(t.PlanPays, "plan-pays", w.MedicarePays)),
 			pair("patient", w.PatientOwes, d.money(t.Patient, "patient", w.PatientOwes)),
 		),
-		app.Dl().Class("parts").Body(a.parts(t)...),
-		app.P().Class("small").Text(w.WhyHint),
+		app.Elem("dl").Class("parts").Body(a.parts(t)...),
+		app.Elem("p").Class("small").Text(w.WhyHint),
 	)
 }
 
@@ -163,7 +164,7 @@ func (a *answer) parts(t rules.Totals) []app.UI {
 }
 
 func pair(class, name string, value app.UI) app.UI {
-	return app.Div().Class(class).Body(app.Dt().Text(name), app.Dd().Body(value))
+	return app.Elem("div").Class(class).Body(app.Elem("dt").Text(name), app.Elem("dd").Body(value))
 }
 
 // waiting names the services that are not counted for want of minutes.
@@ -181,7 +182,7 @@ func (a *answer) waiting() app.UI {
 	if len(names) > 0 {
 		text = d.words.Answer.NotCounted(names)
 	}
-	return app.P().Class("aside").Hidden(text == "").Text(text)
+	return app.Elem("p").Class("aside").Hidden(text == "").Text(text)
 }
 
 // units says where the next unit begins and what the other rule counts.
@@ -189,15 +190,19 @@ func (a *answer) units() app.UI {
 	d, w, u := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Units
 	out := []app.UI{}
 	if fewest, _, err := d.Find.Book.MinutesFor(u.TimedUnits+1, d.Answer.Date); err == nil && len(u.ByCode) > 0 {
-		out = append(out, app.P().Body(
+		out = append(out, app.Elem("p").Body(
 			app.Text(w.Next(u.Next.Minutes, fewest, u.TimedUnits+1)),
 			ui.Count(d.words, d, u.NextFigure, "next", w.TimedMinutes(u.Next.Minutes), func(int) string { return w.Why }),
-			app.Small().Text(w.Counts)))
+			app.Elem("small").Text(w.Counts)))
 	}
-	if u.Other.TimedUnits != u.TimedUnits {
-		out = append(out, app.P().Body(app.Text(w.Other(u.Other.Rule, u.Other.TimedUnits)), app.Small().Text(byCode(d.words, u.Other.ByCode))))
+	for _, f := range d.Answer.Findings {
+		if f.ID == finding.UnitRulesDiffer {
+			out = append(out, app.Elem("p").Body(
+				app.Text(w.Other(u.Other.Rule, u.Other.TimedUnits)+" ("+byCode(d.words, u.Other.ByCode)+")"),
+				app.Elem("small").Text(f.Fix), app.Elem("small").Class("cite").Text(w.Source+": "+a.cites(f))))
+		}
 	}
-	return app.Div().Class("facts").Hidden(len(out) == 0).Body(out...)
+	return app.Elem("div").Class("facts").Hidden(len(out) == 0).Body(out...)
 }
 
 func byCode(w *i18n.Words, counts rules.UnitCounts) string {
@@ -238,8 +243,8 @@ func (p *peek) Render() app.UI {
 	if p.Phase == store.Blocked {
 		leads = p.Desk.words.Answer.GoThere
 	}
-	return app.Button().Type("button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting).OnClick(p.onClick).Body(
-		app.Span().Text(p.Text), app.Small().Text(leads))
+	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting).OnClick(p.onClick).Body(
+		app.Elem("span").Text(p.Text), app.Elem("small").Text(leads))
 }
 
 func (p *peek) onClick(ctx app.Context, _ app.Event) {

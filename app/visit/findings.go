@@ -25,7 +25,7 @@ func gravestFirst(all []finding.Finding) []finding.Finding {
 // decides reports whether a finding is shown where it is decided or counted,
 // and not in the list.
 func decides(id finding.ID) bool {
-	return id == finding.UnitsTie || id == finding.KXAttest || id == finding.KXPrinted
+	return id == finding.UnitsTie || id == finding.UnitRulesDiffer || id == finding.KXAttest || id == finding.KXPrinted
 }
 
 // findings lists the verdicts, gravest first.
@@ -35,9 +35,9 @@ func (a *answer) findings() app.UI {
 	for i, f := range list {
 		items[i] = a.finding(f)
 	}
-	return app.Section().Class("findings").Hidden(len(items) == 0).Aria("labelledby", "findings-heading").Body(
-		app.H3().ID("findings-heading").Text(a.Desk.words.Answer.Findings),
-		app.Ul().Body(items...),
+	return app.Elem("section").Class("findings").Hidden(len(items) == 0).Aria("labelledby", "findings-heading").Body(
+		app.Elem("h3").ID("findings-heading").Text(a.Desk.words.Answer.Findings),
+		app.Elem("ul").Body(items...),
 	)
 }
 
@@ -48,15 +48,15 @@ func (a *answer) finding(f finding.Finding, control ...app.UI) app.UI {
 	if f.ID == finding.UnitsTie {
 		badge = w.TieHeading
 	}
-	return app.Li().Class("finding", string(f.Severity)).DataSet("finding", string(f.ID)).Body(
-		app.P().Class("badge").Text(badge),
-		app.Details().Class("cited").Body(
-			app.Summary().Body(app.Text(w.Source), app.Span().Class("unseen").Text(": "+f.Message)),
-			app.P().Class("source").Text(a.cites(f)),
+	return app.Elem("li").Class("finding", string(f.Severity)).DataSet("finding", string(f.ID)).Body(
+		app.Elem("p").Class("badge").Text(badge),
+		app.Elem("details").Class("cited").Body(
+			app.Elem("summary").Body(app.Text(w.Source), app.Elem("span").Class("unseen").Text(": "+f.Message)),
+			app.Elem("p").Class("source").Text(a.cites(f)),
 		),
-		app.P().Class("message").Text(f.Message),
-		app.P().Class("fix").Text(f.Fix),
-		app.Div().Class("control").Hidden(len(control) == 0).Body(control...),
+		app.Elem("p").Class("message").Text(f.Message),
+		app.Elem("p").Class("fix").Text(f.Fix),
+		app.Elem("div").Class("control").Hidden(len(control) == 0).Body(control...),
 	)
 }
 
@@ -83,21 +83,21 @@ func (a *answer) decisions() app.UI {
 			items = append(items, a.finding(f, a.attest()))
 		}
 	}
-	return app.Ul().Class("decisions").Hidden(len(items) == 0).Body(items...)
+	return app.Elem("ul").Class("decisions").Hidden(len(items) == 0).Body(items...)
 }
 
 // tie offers the codes that may get a tied unit.
 func (a *answer) tie() app.UI {
 	t := a.Desk.Answer.Units.Tie
 	if t == nil {
-		return app.Div()
+		return app.Elem("div")
 	}
 	buttons := make([]app.UI, len(t.Among))
 	for i, c := range t.Among {
-		buttons[i] = app.Button().Type("button").Class("choice").Aria("pressed", slices.Contains(t.Chosen, c)).
+		buttons[i] = app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", slices.Contains(t.Chosen, c)).
 			OnClick(a.prefer(c), app.EventScope("tie", c.String())).Text(a.Desk.words.Answer.GiveTo(c.String()))
 	}
-	return app.Div().Class("choices").Role("group").Aria("label", a.Desk.words.Answer.TieHeading).Body(buttons...)
+	return app.Elem("div").Class("choices").Role("group").Aria("label", a.Desk.words.Answer.TieHeading).Body(buttons...)
 }
 
 func (a *answer) prefer(c code.HCPCS) app.EventHandler {
@@ -108,10 +108,10 @@ func (a *answer) prefer(c code.HCPCS) app.EventHandler {
 
 func (a *answer) attest() app.UI {
 	w := a.Desk.words.Answer
-	return app.Div().Class("check").Body(
-		app.Input().ID("attest").Type("checkbox").Checked(a.Desk.Form.Attested).Aria("describedby", "attest-note").OnChange(a.onAttest),
-		app.Label().For("attest").Text(w.Attest),
-		app.P().ID("attest-note").Class("note").Text(w.AttestHint),
+	return app.Elem("div").Class("check").Body(
+		app.ElemSelfClosing("input").ID("attest").Attr("type", "checkbox").Attr("checked", a.Desk.Form.Attested).Aria("describedby", "attest-note").OnChange(a.onAttest),
+		app.Elem("label").Attr("for", "attest").Text(w.Attest),
+		app.Elem("p").ID("attest-note").Class("note").Text(w.AttestHint),
 	)
 }
 
@@ -124,13 +124,13 @@ func (a *answer) onAttest(ctx app.Context, _ app.Event) {
 func (a *answer) threshold() app.UI {
 	d, w, t := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Threshold
 	if t == nil {
-		return app.Div().Hidden(true)
+		return app.Elem("div").Hidden(true)
 	}
 	name := w.Threshold + ", " + w.ThresholdOf[t.Bucket]
-	return app.Section().Class("threshold").Aria("labelledby", "threshold-heading").Body(
-		app.H3().ID("threshold-heading").Text(name),
-		app.Progress().Aria("labelledby", "threshold-heading").Max(t.Limit.Value.StringFixed(2)).Value(t.After.Value.StringFixed(2)),
-		app.Dl().Body(
+	return app.Elem("section").Class("threshold").Aria("labelledby", "threshold-heading").Body(
+		app.Elem("h3").ID("threshold-heading").Text(name),
+		app.Elem("progress").Aria("labelledby", "threshold-heading").Attr("max", t.Limit.Value.StringFixed(2)).Attr("value", t.After.Value.StringFixed(2)),
+		app.Elem("dl").Body(
 			pair("", w.Limit, d.money(t.Limit, "threshold-limit", w.Limit)),
 			pair("", w.UsedAfter, d.money(t.After, "threshold-after", w.UsedAfter)),
 			pair("", w.Left, d.money(t.Remaining, "threshold-left", w.Left)),

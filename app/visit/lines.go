@@ -17,9 +17,9 @@ func (a *answer) lines() app.UI {
 	for i := range d.Answer.Lines {
 		items[i] = a.line(i)
 	}
-	return app.Section().Class("lines").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
-		app.H3().ID("lines-heading").Text(d.words.Answer.Lines),
-		app.Ol().Body(items...),
+	return app.Elem("section").Class("lines").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
+		app.Elem("h3").ID("lines-heading").Text(d.words.Answer.Lines),
+		app.Elem("ol").Body(items...),
 	)
 }
 
@@ -27,17 +27,17 @@ func (a *answer) line(i int) app.UI {
 	d, w, l := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Lines[i]
 	id := "line-" + strconv.Itoa(i)
 	c := l.Code.String()
-	return app.Li().Class("line").Body(
-		app.Div().Class("head").Body(
-			app.Strong().Class("code").Text(c),
+	return app.Elem("li").Class("line").Body(
+		app.Elem("div").Class("head").Body(
+			app.Elem("strong").Class("code").Text(c),
 			a.modifiers(l),
 			a.lineUnits(l, id),
-			app.Span().Class("total").Body(d.money(l.Allowed, id+"-allowed", w.Allowed+", "+c)),
+			app.Elem("span").Class("total").Body(d.money(l.Allowed, id+"-allowed", w.Allowed+", "+c)),
 		),
-		app.P().Class("name").Text(l.Name),
+		app.Elem("p").Class("name").Text(l.Name),
 		a.status(l),
-		app.Dl().Class("units").Hidden(len(l.UnitAmounts) == 0).Body(a.unitAmounts(l, id)...),
-		app.Dl().Class("split").Hidden(l.Status != rules.Payable).Body(
+		app.Elem("dl").Class("units").Hidden(len(l.UnitAmounts) == 0).Body(a.unitAmounts(l, id)...),
+		app.Elem("dl").Class("split").Hidden(l.Status != rules.Payable).Body(
 			pair("", w.MedicarePays, d.money(l.PlanPays, id+"-plan-pays", w.MedicarePays+", "+c)),
 			pair("", w.PatientOwes, d.money(l.Patient, id+"-patient", w.PatientOwes+", "+c)),
 		),
@@ -46,11 +46,11 @@ func (a *answer) line(i int) app.UI {
 
 func (a *answer) modifiers(l rules.Line) app.UI {
 	w := a.Desk.words.Answer
-	marks := []app.UI{app.Span().Class("unseen").Text(w.Modifiers)}
+	marks := []app.UI{app.Elem("span").Class("unseen").Text(w.Modifiers)}
 	for _, m := range l.Modifiers {
-		marks = append(marks, app.Span().Class("modifier").Text(m.String()))
+		marks = append(marks, app.Elem("span").Class("modifier").Text(m.String()))
 	}
-	return app.Span().Class("modifiers").Body(marks...)
+	return app.Elem("span").Class("modifiers").Body(marks...)
 }
 
 // lineUnits explains the units of a timed code; those of an untimed one stand
@@ -62,7 +62,7 @@ func (a *answer) lineUnits(l rules.Line, id string) app.UI {
 			return ui.Count(d.words, d, c.Figure, id+"-units", l.Code.String(), w.Units)
 		}
 	}
-	return app.Span().Text(w.Units(l.Units))
+	return app.Elem("span").Text(w.Units(l.Units))
 }
 
 func (a *answer) status(l rules.Line) app.UI {
@@ -71,7 +71,7 @@ func (a *answer) status(l rules.Line) app.UI {
 	if who := w.Liability[l.Liability]; who != "" && text != "" {
 		text += ": " + who
 	}
-	return app.P().Class("status").Hidden(text == "").Text(text)
+	return app.Elem("p").Class("status").Hidden(text == "").Text(text)
 }
 
 // unitAmounts lists the amount of each unit; equal neighbours stand together.
@@ -87,11 +87,11 @@ func (a *answer) unitAmounts(l rules.Line, id string) []app.UI {
 		if to-from > 1 {
 			name = w.UnitNos(from+1, to)
 		}
-		out = append(out, app.Div().Body(
-			app.Dt().Text(name),
-			app.Dd().Body(
+		out = append(out, app.Elem("div").Body(
+			app.Elem("dt").Text(name),
+			app.Elem("dd").Body(
 				d.money(l.UnitAmounts[from], id+"-unit-"+strconv.Itoa(from), name+", "+l.Code.String()),
-				app.Small().Text(a.unitNote(l.UnitAmounts[from], to-from)),
+				app.Elem("small").Text(a.unitNote(l.UnitAmounts[from], to-from)),
 			)))
 		from = to
 	}

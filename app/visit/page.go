@@ -45,16 +45,16 @@ func (p *Page) OnMount(ctx app.Context) {
 // Render implements app.Composer.
 func (p *Page) Render() app.UI {
 	if p.desk == nil {
-		return app.P().Class("notice").Role("alert").Text(p.err.Error())
+		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
 	}
 	return ui.Safe(p.desk.words.Broken, p.render)
 }
 
 func (p *Page) render() app.UI {
 	d := p.desk
-	return app.Div().Body(
-		app.Div().Class("desk").Body(
-			app.Div().Class("entry").Body(
+	return app.Elem("div").Body(
+		app.Elem("div").Class("desk").Body(
+			app.Elem("div").Class("entry").Body(
 				p.visit(),
 				p.services(),
 				p.coverage(),
@@ -64,16 +64,16 @@ func (p *Page) render() app.UI {
 		),
 		notice(d.words),
 		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.traceShown(), Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
-		app.P().Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
+		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
 }
 
 func notice(w *i18n.Words) app.UI {
 	lines := make([]app.UI, len(w.Notice))
 	for i, line := range w.Notice {
-		lines[i] = app.P().Text(line)
+		lines[i] = app.Elem("p").Text(line)
 	}
-	return app.Div().Class("legal").Body(lines...)
+	return app.Elem("div").Class("legal").Body(lines...)
 }
 
 // traceShown is the trace of the explanation, nil while none is shown.
@@ -87,9 +87,9 @@ func (d *desk) traceShown() *trace.Trace {
 func (p *Page) visit() app.UI {
 	d, w := p.desk, p.desk.words.Form
 	covered := d.Find.Book.Covered()
-	return app.Section().Class("visit").Aria("labelledby", "visit-heading").Body(
-		app.H2().ID("visit-heading").Text(w.Visit),
-		app.Div().Class("fields").Body(
+	return app.Elem("section").Class("visit").Aria("labelledby", "visit-heading").Body(
+		app.Elem("h2").ID("visit-heading").Text(w.Visit),
+		app.Elem("div").Class("fields").Body(
 			&ui.Field{
 				On: d, ID: string(form.Date), Label: w.Date, Value: d.Form.Date, Type: "date",
 				Least: covered.From.String(), Most: covered.Through.String(), Problem: d.problemAt(form.Date),
@@ -122,14 +122,14 @@ func (p *Page) services() app.UI {
 	for i := range d.Form.Rows {
 		rows[i] = &row{Desk: d, View: d.rowView(i)}
 	}
-	return app.Section().Class("services").Aria("labelledby", "services-heading").Body(
-		app.Div().Class("bar").Body(
-			app.H2().ID("services-heading").Text(d.words.Form.Services),
-			app.Button().Type("button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
+	return app.Elem("section").Class("services").Aria("labelledby", "services-heading").Body(
+		app.Elem("div").Class("bar").Body(
+			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
+			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
 		),
-		app.Ol().ID("services").Class("rows").Body(rows...),
-		app.Button().Type("button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
-			app.Span().Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
+		app.Elem("ol").ID("services").Class("rows").Body(rows...),
+		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
+			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
 	)
 }
 
@@ -146,10 +146,10 @@ func (p *Page) onAdd(ctx app.Context, _ app.Event) {
 func (p *Page) coverage() app.UI {
 	d, w := p.desk, p.desk.words.Form
 	used := d.Form.Used()
-	return app.Section().Class("coverage").Body(
-		app.Button().Type("button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(p.onCoverage).Body(
-			app.Span().Body(app.Strong().Text(w.Coverage), app.Small().Text(w.CoverageHint))),
-		app.Div().ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
+	return app.Elem("section").Class("coverage").Body(
+		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(p.onCoverage).Body(
+			app.Elem("span").Body(app.Elem("strong").Text(w.Coverage), app.Elem("small").Text(w.CoverageHint))),
+		app.Elem("div").ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
 			&ui.Field{
 				On: d, ID: string(form.Deductible), Label: w.Deductible, Value: d.Form.Deductible, Mode: "decimal", Prefix: "$",
 				Hint: w.DeductibleHint, Problem: d.problemAt(form.Deductible),
@@ -158,10 +158,10 @@ func (p *Page) coverage() app.UI {
 				On: d, ID: string(used), Label: w.Used(d.Form.Discipline), Value: d.Form.Text(used), Mode: "decimal", Prefix: "$",
 				Hint: w.UsedHint, Problem: d.problemAt(used),
 			},
-			app.Div().Class("check").Body(
-				app.Input().ID("qp").Type("checkbox").Checked(d.Form.QP).Aria("describedby", "qp-note").OnChange(p.onQP),
-				app.Label().For("qp").Text(w.QP),
-				app.P().ID("qp-note").Class("note").Text(w.QPHint),
+			app.Elem("div").Class("check").Body(
+				app.ElemSelfClosing("input").ID("qp").Attr("type", "checkbox").Attr("checked", d.Form.QP).Aria("describedby", "qp-note").OnChange(p.onQP),
+				app.Elem("label").Attr("for", "qp").Text(w.QP),
+				app.Elem("p").ID("qp-note").Class("note").Text(w.QPHint),
 			),
 		),
 	)

@@ -24,15 +24,15 @@ func (s *segments) Render() app.UI {
 	w := s.Desk.words.Form
 	var options []app.UI
 	for _, d := range []code.Discipline{code.PT, code.OT, code.SLP} {
-		options = append(options, app.Label().Body(
-			app.Input().Type("radio").Name("discipline").ID(string(form.Discipline)+"-"+d.String()).Checked(d == s.Chosen).
+		options = append(options, app.Elem("label").Body(
+			app.ElemSelfClosing("input").Attr("type", "radio").Attr("name", "discipline").ID(string(form.Discipline)+"-"+d.String()).Attr("checked", d == s.Chosen).
 				OnChange(s.choose(d), app.EventScope(d.String())),
-			app.Span().Body(app.Strong().Text(w.Disciplines[d].Short), app.Small().Text(w.Disciplines[d].Long)),
+			app.Elem("span").Body(app.Elem("strong").Text(w.Disciplines[d].Short), app.Elem("small").Text(w.Disciplines[d].Long)),
 		))
 	}
-	return app.FieldSet().Class("field").Body(
-		app.Legend().Text(w.Discipline),
-		app.Div().Class("segments").Body(options...),
+	return app.Elem("fieldset").Class("field").Body(
+		app.Elem("legend").Text(w.Discipline),
+		app.Elem("div").Class("segments").Body(options...),
 	)
 }
 
@@ -102,14 +102,14 @@ func (r *row) CompoID() string { return strconv.Itoa(r.View.Key) }
 // Render implements app.Composer.
 func (r *row) Render() app.UI {
 	w, v := r.Desk.words.Form, r.View
-	return app.Li().Class("service").Aria("label", w.Service(v.Number)).Body(
+	return app.Elem("li").Class("service").Aria("label", w.Service(v.Number)).Body(
 		&ui.Combobox{
 			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w, v),
 			Problem: v.Problems[0], Options: v.Options, Active: v.Active, Class: "code",
 		},
 		r.amount(),
-		app.Button().Type("button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(r.onRemove).Text("×"),
-		app.Div().Class("extra").Hidden(!v.Charges).Body(
+		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(r.onRemove).Text("×"),
+		app.Elem("div").Class("extra").Hidden(!v.Charges).Body(
 			&ui.Field{
 				On: r.Desk, ID: string(form.ChargeOf(v.Key)), Label: w.Charge, Value: v.Charge, Mode: "decimal", Prefix: "$",
 				Hint: w.ChargeHint, Problem: v.Problems[3],

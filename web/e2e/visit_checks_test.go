@@ -132,3 +132,36 @@ func (p *tab) fillEveryField(texts map[string]string) {
 		}
 	}
 }
+
+// keystrokes types a digit n times and gives the milliseconds of each until
+// the answer on the page has changed.
+const keystrokes = `(async (n) => {
+	const field = document.querySelector("#service-1-minutes"), times = [];
+	field.focus();
+	for (let i = 0; i < n; i++) {
+		const changed = new Promise((done) => new MutationObserver((_, o) => { o.disconnect(); done(); })
+			.observe(document.querySelector("#answer"), {subtree: true, characterData: true, childList: true}));
+		const from = performance.now();
+		field.value = String(45 - i % 2 * 15);
+		field.dispatchEvent(new Event("input", {bubbles: true}));
+		await changed;
+		times.push(performance.now() - from);
+		await new Promise((done) => setTimeout(done, 30));
+	}
+	return times.sort((a, b) => a - b);
+})(60)`
+
+// TestVisitKeystrokeCost prints what a keystroke costs; the limit only catches
+// what would be felt.
+func TestVisitKeystrokeCost(t *testing.T) {
+	p := newTab(t, newSite(t))
+	p.openVisit()
+	p.usualVisit()
+	p.addService("97112", "15")
+	times := eval[[]float64](p, keystrokes)
+	median, slow := times[len(times)/2], times[len(times)*95/100]
+	t.Logf("a keystroke on four lines: median %.1f ms, 95th percentile %.1f ms", median, slow)
+	if median > 100 {
+		t.Errorf("a keystroke takes %.0f ms", median)
+	}
+}
