@@ -7,11 +7,13 @@ SHELL := /bin/bash
 ADDR ?= 127.0.0.1:8080
 OUT ?= build/export
 SITE := build/site
+WEB := build/web
 WASM_LIMIT := 1750000
 SOAK ?= 10
 
-# Go's own runner of WebAssembly tests under Node.
-WASM_RUN := $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
+# Go's own runner of WebAssembly tests under Node. It hands the environment to
+# the program, where little fits: so it gets none but the path.
+WASM_RUN := env -i PATH=$(PATH) $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
 GO_PACKAGES = $$(go list ./... | grep -v '/web/e2e$$')
 
 .PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe export serve check bench soak clean
@@ -21,17 +23,23 @@ help: ## list the commands
 	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir (export), SOAK=n (soak)'
 
 run: build ## build the client and serve it at ADDR
-	go run ./web serve -dir $(SITE) -addr $(ADDR)
+	@exec $(WEB) serve -dir $(SITE) -addr $(ADDR)
 
-build: ## build the client and its site quickly, into build/site
-	go run ./web export -out $(SITE) -brotli 5
+build: $(WEB) ## build the client and its site quickly, into build/site
+	$(WEB) export -out $(SITE) -brotli 5
 
-export: ## write the complete static site, best compressed, into OUT
-	go run ./web export -out $(OUT) -brotli 11
+export: $(WEB) ## write the complete static site, best compressed, into OUT
+	$(WEB) export -out $(OUT) -brotli 11
 
-serve: ## serve the export in OUT at ADDR
+serve: $(WEB) ## serve the export in OUT at ADDR
 	@test -f $(OUT)/sw.js || { echo "no export in $(OUT): run 'make export OUT=$(OUT)' first"; exit 1; }
-	go run ./web serve -dir $(OUT) -addr $(ADDR)
+	@exec $(WEB) serve -dir $(OUT) -addr $(ADDR)
+
+# A real binary, not "go run": that would not hand on the signal to stop.
+$(WEB): FORCE
+	@go build -o $@ ./web
+
+FORCE:
 
 test: check test-go test-wasm test-e2e ## run every test, installing what it lacks
 
@@ -41,7 +49,7 @@ test-go: ## vet, and the tests that need no browser
 
 test-wasm: ## the engine's tests again, as WebAssembly
 	@if [ -n "$$(go list ./rules/... 2>/dev/null)" ]; then \
-	  set -x; GOOS=js GOARCH=wasm go test -exec $(WASM_RUN) ./rules/...; \
+	  set -x; GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" ./rules/...; \
 	else echo 'no engine here: nothing to test as WebAssembly'; fi
 
 test-e2e: setup ## the tests in a real browser
@@ -74,9 +82,8 @@ check: ## formatting, vet, modules and the limits of the house
 	go mod verify
 	go run ./web/check .
 
-bench: ## print sizes and times against their limits
-	@mkdir -p build
-	@go run ./web export -out build/bench -brotli 11 >/dev/null
+bench: $(WEB) ## print sizes and times against their limits
+	@$(WEB) export -out build/bench -brotli 11 >/dev/null
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
 	[ $$packed -le $(WASM_LIMIT) ]

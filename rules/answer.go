@@ -8,10 +8,13 @@ import (
 	"therapytally/rules/trace"
 )
 
-// Answer estimates a visit given as JSON and returns the JSON of the estimate,
-// or {"error":{"field","reason"}} where it is refused. With the trace, every
+// Answer estimates a visit, or a course {"visit","episode"}, given as JSON and
+// returns the JSON of the estimate, or {"error":{"field","reason"}} where it is refused. With the trace, every
 // step and the index of each figure's node come along.
 func (b *Book) Answer(visit []byte, withTrace bool) []byte {
+	if isEpisode(visit) {
+		return b.answerEpisode(visit)
+	}
 	v, err := ParseVisit(visit)
 	if err != nil {
 		return refused(err)

@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -27,12 +28,18 @@ const (
 	thresholdPTSLP
 	thresholdOT
 	reviewThreshold
+	assistantFactor
+	assistantDeMinimis
+	nonparFactor
+	limitingFactor
+	guidesDailyLimit
 	numberCount
 )
 
 var numberFiles = [numberCount]string{
 	"first-unit-minimum", "minutes-per-unit", "conversion-factor", "conversion-factor-qp", "mppr-pe-factor",
 	"part-b-deductible", "part-b-coinsurance", "sequestration", "kx-threshold-pt-slp", "kx-threshold-ot", "review-threshold",
+	"assistant-payment-factor", "assistant-de-minimis", "nonpar-fee-factor", "limiting-charge-factor", "guides-daily-limit",
 }
 
 // numbers are the values of a date; figs are those already in the trace.
@@ -57,7 +64,7 @@ func (b *Book) begin(v Visit, t *trace.Trace) (*run, error) {
 	v = withDefaults(v)
 	r := &run{b: b, t: t, v: v}
 	r.e = Estimate{Date: v.Date, Releases: map[string]string{}, Trace: t, Lines: []Line{}, Findings: []finding.Finding{}}
-	for _, step := range []func() error{r.checkBasics, r.resolveDate, r.resolvePlace, r.resolveServices, r.checkPayer} {
+	for _, step := range []func() error{r.checkBasics, r.resolveDate, r.checkPayer, r.resolvePlace, r.resolveServices, r.checkAlready} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -78,13 +85,15 @@ func withDefaults(v Visit) Visit {
 	if v.Payer.UnitRule == "" {
 		v.Payer.UnitRule = TotalTime
 	}
-	if v.Payer.Participation == "" {
+	if v.Payer.Participation == "" && v.Payer.original() {
 		v.Payer.Participation = Participating
 	}
 	return v
 }
 
 var office, _ = code.ParsePOS("11")
+
+func indexed(list string, i int, key string) string { return fmt.Sprintf("%s[%d].%s", list, i, key) }
 
 func refuse(field, format string, args ...any) error {
 	return &Refusal{field, fmt.Sprintf(format, args...)}
@@ -101,7 +110,7 @@ func (r *run) checkBasics() error {
 	case len(r.v.Services) > MaxServices:
 		return refuse("services", "holds %d services; at most %d are read", len(r.v.Services), MaxServices)
 	}
-	return r.checkSupported()
+	return nil
 }
 
 // resolveDate finds the tables and numbers of the date of service.
@@ -121,13 +130,41 @@ func (r *run) resolveDate() error {
 	}
 	r.e.Releases["rvu"] = r.rvu.Release.Name
 	r.e.Releases["gpci"] = r.gpci.Release.Name
-	r.noteAge(r.rvu.Release)
+	inUse := []*param.Release{r.rvu.Release}
+	if r.v.Payer.edited() {
+		if err := r.resolveEdits(); err != nil {
+			return err
+		}
+		inUse = append(inUse, r.ptp.Release, r.mue.Release)
+	}
+	r.noteAge(inUse)
 	return nil
 }
 
-func (r *run) noteAge(rel *param.Release) {
-	if !rel.Own.Holds(r.v.Date) {
-		r.note(finding.ReleaseAge, nil, rel.Table, rel.Name, rel.Own.From, rel.Own.Through, r.v.Date)
+func (r *run) resolveEdits() error {
+	var err error
+	if r.ptp, err = r.b.ptpOn(r.v.Date); err != nil {
+		return r.refuseDate(err)
+	}
+	if r.mue, err = r.b.mueOn(r.v.Date); err != nil {
+		return r.refuseDate(err)
+	}
+	r.e.Releases["ncci"] = r.ptp.Release.Name
+	r.e.Releases["mue"] = r.mue.Release.Name
+	return nil
+}
+
+// noteAge names the tables that were made for other days than the date of
+// service.
+func (r *run) noteAge(inUse []*param.Release) {
+	var names []string
+	for _, rel := range inUse {
+		if !rel.Own.Holds(r.v.Date) {
+			names = append(names, rel.Table+" "+rel.Name+" ("+rel.Own.String()+")")
+		}
+	}
+	if len(names) > 0 {
+		r.note(finding.ReleaseAge, nil, r.v.Date, strings.Join(names, ", "))
 	}
 }
 

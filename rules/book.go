@@ -9,6 +9,7 @@ import (
 
 	"therapytally/rules/code"
 	"therapytally/rules/mpfs"
+	"therapytally/rules/ncci"
 	"therapytally/rules/param"
 	"therapytally/rules/therapy"
 )
@@ -24,10 +25,13 @@ type Book struct {
 	order []code.HCPCS
 	pos   map[code.POS]place
 	rules map[string]Rule
+	sets  map[setMember]bool
 
 	mu   sync.Mutex
 	rvu  map[string]*mpfs.RVU
 	gpci map[string]*mpfs.GPCI
+	ptp  map[string]*ncci.Pairs
+	mue  map[string]*ncci.Limits
 	zips map[string]zipTable
 }
 
@@ -42,6 +46,7 @@ type CodeInfo struct {
 	Memory      bool              // the class is from memory, unchecked
 	Disciplines []code.Discipline // who may report it; empty: no limit known
 	Instead     string            // the code that Medicare takes instead
+	Supervised  bool              // may run during another service
 }
 
 type place struct{ facility, hospital bool }
@@ -52,8 +57,8 @@ func Load(fsys fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rules: load: %w", err)
 	}
-	b := &Book{facts: facts, rvu: map[string]*mpfs.RVU{}, gpci: map[string]*mpfs.GPCI{}, zips: map[string]zipTable{}}
-	for _, load := range []func() error{b.loadCodes, b.loadPOS, func() error { return b.loadRules(fsys) }} {
+	b := &Book{facts: facts, rvu: map[string]*mpfs.RVU{}, gpci: map[string]*mpfs.GPCI{}, ptp: map[string]*ncci.Pairs{}, mue: map[string]*ncci.Limits{}, zips: map[string]zipTable{}}
+	for _, load := range []func() error{b.loadCodes, b.loadPOS, b.loadSets, func() error { return b.loadRules(fsys) }} {
 		if err := load(); err != nil {
 			return nil, fmt.Errorf("rules: load: %w", err)
 		}
@@ -75,7 +80,7 @@ func Standard() (*Book, error) { return standard() }
 func (b *Book) loadCodes() error {
 	b.codes = map[code.HCPCS]CodeInfo{}
 	for _, rel := range b.facts.ReleasesOf("codes") {
-		rows, err := rel.Rows("code", "pool", "basis", "therapy", "therapy_source", "disciplines", "medicare_code", "name")
+		rows, err := rel.Rows("code", "pool", "basis", "therapy", "therapy_source", "disciplines", "medicare_code", "supervised", "name")
 		if err != nil {
 			return err
 		}
@@ -96,7 +101,7 @@ func codeInfo(cells []string) (CodeInfo, error) {
 	if err != nil {
 		return CodeInfo{}, err
 	}
-	info := CodeInfo{Code: c, Name: cells[7], Timed: cells[1] == "yes", Unsure: cells[1] == "unsure", Basis: cells[2], Therapy: therapy.Class(cells[3]), Memory: cells[4] == "memory", Instead: cells[6]}
+	info := CodeInfo{Code: c, Name: cells[8], Timed: cells[1] == "yes", Unsure: cells[1] == "unsure", Basis: cells[2], Therapy: therapy.Class(cells[3]), Memory: cells[4] == "memory", Instead: cells[6], Supervised: cells[7] == "yes"}
 	for name := range strings.FieldsFuncSeq(cells[5], func(r rune) bool { return r == '+' }) {
 		d, err := code.ParseDiscipline(name)
 		if err != nil {
@@ -123,6 +128,58 @@ func (b *Book) loadPOS() error {
 		}
 	}
 	return nil
+}
+
+// setMember is a code in a named set, or a pair of codes in one.
+type setMember struct {
+	set         set
+	code, other code.HCPCS
+}
+
+type set string
+
+// The sets of codes that rules speak of (NCCI Policy Manual, ch. XI).
+const (
+	evaluations       set = "evaluation"
+	reEvaluations     set = "re-evaluation"
+	slpUnusual        set = "slp-unusual"
+	notWithEvaluation set = "not-with-evaluation"
+	expects59         set = "expects-59"
+	limitMistold      set = "limit-mistold"
+)
+
+func (b *Book) loadSets() error {
+	b.sets = map[setMember]bool{}
+	for _, rel := range b.facts.ReleasesOf("sets") {
+		rows, err := rel.Rows("set", "code", "other")
+		if err != nil {
+			return err
+		}
+		for i, cells := range rows {
+			m := setMember{set: set(cells[0])}
+			if m.code, err = code.ParseHCPCS(cells[1]); err == nil && cells[2] != "" {
+				m.other, err = code.ParseHCPCS(cells[2])
+			}
+			if err != nil {
+				return fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
+			}
+			b.sets[m] = true
+		}
+	}
+	return nil
+}
+
+// in reports whether a code belongs to a set.
+func (b *Book) in(s set, c code.HCPCS) bool { return b.sets[setMember{set: s, code: c}] }
+
+// ptpOn returns the pairs in force on a date, read once.
+func (b *Book) ptpOn(d code.Date) (*ncci.Pairs, error) {
+	return once(b, b.ptp, "ncci", d, ncci.LoadPairs)
+}
+
+// mueOn returns the unit limits in force on a date, read once.
+func (b *Book) mueOn(d code.Date) (*ncci.Limits, error) {
+	return once(b, b.mue, "mue", d, ncci.LoadLimits)
 }
 
 // rvuOn returns the relative value release of a date, read once.

@@ -5,9 +5,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
+	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"therapytally/rules"
 	"therapytally/rules/finding"
@@ -20,6 +23,8 @@ const base = `{"date":"2026-08-03","discipline":"PT","yearToDate":{},"coverage":
 type catalogued struct {
 	id                finding.ID
 	example, nearMiss string
+	data              string // a change of the data that both need
+	episode           string // the plan, where a course triggers it
 }
 
 func catalogue(t *testing.T) []catalogued {
@@ -41,6 +46,12 @@ func catalogue(t *testing.T) []catalogued {
 			}
 			if s, ok := strings.CutPrefix(line, "Near miss: "); ok {
 				c.nearMiss = s
+			}
+			if s, ok := strings.CutPrefix(line, "Episode: "); ok {
+				c.episode = s
+			}
+			if s, ok := strings.CutPrefix(line, "Data: "); ok {
+				c.data = s
 			}
 		}
 		out = append(out, c)
@@ -68,8 +79,8 @@ func over(t *testing.T, visit string) string {
 	return string(out)
 }
 
-func has(e rules.Estimate, id finding.ID) bool {
-	for _, f := range e.Findings {
+func has(findings []finding.Finding, id finding.ID) bool {
+	for _, f := range findings {
 		if f.ID == id {
 			return true
 		}
@@ -88,29 +99,78 @@ func TestFindings(t *testing.T) {
 			if c.example == "" || c.nearMiss == "" {
 				t.Fatal("example or near miss is missing")
 			}
-			if e := estimate(t, over(t, c.example)); !has(e, c.id) {
-				t.Errorf("example does not trigger it: %v", ids(e))
+			if got := c.run(t, c.example); !has(got, c.id) {
+				t.Errorf("example does not trigger it: %v", got)
 			}
-			if e := estimate(t, over(t, c.nearMiss)); has(e, c.id) {
+			if got := c.run(t, c.nearMiss); has(got, c.id) {
 				t.Error("near miss triggers it")
 			}
 		})
 	}
 }
 
-func ids(e rules.Estimate) []finding.ID {
-	var out []finding.ID
-	for _, f := range e.Findings {
-		out = append(out, f.ID)
+// book is the built-in rule book, or one whose data is changed as documented:
+// file, old text, new text.
+func (c catalogued) book(t *testing.T) *rules.Book {
+	t.Helper()
+	if c.data == "" {
+		return book(t)
+	}
+	change := strings.Fields(c.data)
+	fsys := dataCopy(t)
+	text := string(fsys[change[0]].Data)
+	if !strings.Contains(text, change[1]) {
+		t.Fatalf("%s has no %s", change[0], change[1])
+	}
+	fsys[change[0]].Data = []byte(strings.Replace(text, change[1], change[2], 1))
+	b, err := rules.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// dataCopy is the data of the program, to be changed.
+func dataCopy(t *testing.T) fstest.MapFS {
+	t.Helper()
+	out := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS("data"), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile("data/" + path)
+		out[path] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
+}
+
+// run estimates the visit, or the course of such visits, and returns the
+// findings.
+func (c catalogued) run(t *testing.T, visit string) []finding.Finding {
+	t.Helper()
+	if c.episode == "" {
+		return estimateBy(t, c.book(t), over(t, visit)).Findings
+	}
+	v, p, err := rules.ParseEpisode([]byte(`{"visit":` + over(t, visit) + `,"episode":` + c.episode + `}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := c.book(t).Episode(v, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e.Findings
 }
 
 // TestFindingWords holds that every finding says what is so, what to do and
 // where it stands, and that its source exists.
 func TestFindingWords(t *testing.T) {
 	for _, c := range catalogue(t) {
-		for _, f := range estimate(t, over(t, c.example)).Findings {
+		for _, f := range c.run(t, c.example) {
 			if f.Message == "" || f.Fix == "" || len(f.Cites) == 0 || strings.Contains(f.Message, "%!") {
 				t.Errorf("%s: %+v", f.ID, f)
 			}
@@ -126,7 +186,7 @@ func TestFindingWords(t *testing.T) {
 // TestRules holds that every node of every example names a rule in words.
 func TestRules(t *testing.T) {
 	for _, c := range catalogue(t) {
-		for _, n := range estimate(t, over(t, c.example)).Trace.Nodes {
+		for _, n := range estimateBy(t, c.book(t), over(t, c.example)).Trace.Nodes {
 			if r, ok := book(t).Rule(n.Rule); !ok || r.Says == "" {
 				t.Errorf("%s: node %q names rule %q, which has no words", c.id, n.Name, n.Rule)
 			}

@@ -29,11 +29,16 @@ func book(t testing.TB) *rules.Book {
 
 func estimate(t testing.TB, visit string) rules.Estimate {
 	t.Helper()
+	return estimateBy(t, book(t), visit)
+}
+
+func estimateBy(t testing.TB, b *rules.Book, visit string) rules.Estimate {
+	t.Helper()
 	v, err := rules.ParseVisit([]byte(visit))
 	if err != nil {
 		t.Fatalf("parse %s: %v", visit, err)
 	}
-	e, err := book(t).For(v)
+	e, err := b.For(v)
 	if err != nil {
 		t.Fatalf("estimate %s: %v", visit, err)
 	}
@@ -78,12 +83,27 @@ func golden(t *testing.T, file string) {
 		}
 		return
 	}
-	if !bytes.Equal(section(archive, "estimate.json"), pretty.Bytes()) {
-		t.Errorf("estimate differs:\n%s", pretty.Bytes())
+	same(t, "estimate.json", section(archive, "estimate.json"), pretty.Bytes())
+	same(t, "steps", section(archive, "steps"), steps)
+}
+
+// same names the first line that differs.
+func same(t *testing.T, name string, want, got []byte) {
+	t.Helper()
+	w, g := strings.Split(string(want), "\n"), strings.Split(string(got), "\n")
+	for i := range max(len(w), len(g)) {
+		if i >= len(w) || i >= len(g) || w[i] != g[i] {
+			t.Errorf("%s:%d differs:\n want %s\n got  %s", name, i+1, at(w, i), at(g, i))
+			return
+		}
 	}
-	if !bytes.Equal(section(archive, "steps"), steps) {
-		t.Errorf("steps differ:\n%s", steps)
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
 	}
+	return "(nothing)"
 }
 
 func section(a *txtar.Archive, name string) []byte {

@@ -9,28 +9,68 @@ import (
 	"therapytally/rules/trace"
 )
 
-// claimLine is a line under way. The line stands in the estimate; service is
-// what it bills.
+// claimLine is a line under way: what the claim says of it is put together at
+// the end.
 type claimLine struct {
 	Line
 	service *service
 	fee     mpfs.Fee
 	units   trace.Figure
 	charge  trace.Figure // of the line; unknown without one
+	collect trace.Figure // what the clinic collects on an unassigned claim
+	limit   trace.Figure // limiting charge of the line
 	beyond  trace.Figure // what the patient owes beyond the allowed amount
+	qmb     trace.Figure // what may not be billed
+
+	assistant bool
+	opened    string // the modifier that opens a pair
+	pairDeny  bool   // denied by a pair that a modifier could open
+	kx        bool
+	liability code.Modifier // GA or GZ
 }
 
-// makeLines makes one line per code with units, in order of entry.
+// makeLines makes the lines of each code with units, in order of entry: one,
+// or two where some of its units are an assistant's, those without first.
 func (r *run) makeLines() {
 	for i := range r.services {
 		s := &r.services[i]
 		if s.units.Int() == 0 {
 			continue
 		}
-		l := Line{Code: s.info.Code, Units: s.units.Int(), Status: Payable, Liability: NobodyLiable, Full: -1, Name: s.info.Name}
-		l.Modifiers = append(l.Modifiers, therapy.Modifier(r.v.Discipline))
-		r.lines = append(r.lines, claimLine{Line: l, service: s, units: s.units})
+		marked := r.assistantUnits(s)
+		rest := s.units
+		if marked.Known() && marked.Int() > 0 {
+			rest = r.t.Difference(trace.Label{Rule: "assistant-units", Subject: s.info.Code.String(), Name: "units without the assistant's modifier"}, s.units, marked)
+		}
+		r.addLine(s, rest, false)
+		r.addLine(s, marked, true)
 	}
+}
+
+func (r *run) addLine(s *service, units trace.Figure, assistant bool) {
+	if !units.Known() || units.Int() == 0 {
+		return
+	}
+	l := Line{Code: s.info.Code, Units: units.Int(), Status: Payable, Liability: NobodyLiable, Full: -1, Name: s.info.Name}
+	r.lines = append(r.lines, claimLine{Line: l, service: s, units: units, assistant: assistant})
+}
+
+// assistantUnits returns how many units of a service carry the assistant's
+// modifier; unknown where no assistant took part or none is printed.
+func (r *run) assistantUnits(s *service) trace.Figure {
+	if _, printed := therapy.AssistantModifier(r.v.Discipline); s.input.AssistantMinutes == 0 || !printed || r.v.Payer.Kind == SelfPay {
+		return trace.Figure{}
+	}
+	subject := s.info.Code.String()
+	terms := therapy.Terms{Unit: r.number(minutesPerUnit), Minimum: r.number(firstUnitMinimum), DeMinimis: r.number(assistantDeMinimis), One: r.one(), None: r.zero()}
+	if s.info.Timed {
+		return therapy.AssistantUnits(r.t, terms, subject, s.units.Int(), s.team)
+	}
+	marked, quick := therapy.AssistantUntimed(r.t, terms, subject, s.team)
+	if quick != (marked.Int() > 0) {
+		r.note(finding.AssistantQuickForm, []code.HCPCS{s.info.Code}, s.info.Code)
+	}
+	return r.t.Product(trace.Label{Rule: "assistant-untimed", Subject: subject, Name: "units with the assistant's modifier"}, marked, s.units)
 }
 
 // unitFindings says what a clinician should see about the units.
@@ -80,57 +120,4 @@ func list(codes []code.HCPCS) string {
 		out += c.String()
 	}
 	return out
-}
-
-// statuses settles the lines that the fee schedule does not pay, by status
-// letter and place (CMS RVU file, status codes; PCTC indicator 7).
-func (r *run) statuses() {
-	for i := range r.lines {
-		r.status(&r.lines[i])
-	}
-}
-
-func (r *run) status(l *claimLine) {
-	one, row := []code.HCPCS{l.Code}, l.service.row
-	switch {
-	case row.Status == "B":
-		l.settle(Bundled, NobodyLiable)
-		r.note(finding.StatusBundled, one, l.Code)
-	case row.Status == "I":
-		l.settle(NotCovered, ProviderLiable)
-		r.note(finding.StatusInvalid, one, l.Code, instead(l.service.info))
-	case row.Status == "N":
-		l.settle(NotCovered, PatientLiable)
-		r.note(finding.StatusNotCovered, one, l.Code)
-	case !row.Payable():
-		l.settle(Unpriced, NobodyLiable)
-		r.note(finding.StatusUnpriced, one, l.Code)
-	case row.PCTC == pctcTherapy && r.b.pos[r.v.POS].hospital && r.v.Setting == PrivatePractice:
-		l.settle(Denied, ProviderLiable)
-		r.note(finding.HospitalPlace, one, l.Code, r.v.POS)
-	}
-}
-
-// instead names the code that Medicare takes in place of one that it refuses.
-func instead(info CodeInfo) string {
-	if info.Instead == "" {
-		return ""
-	}
-	return " Use " + info.Instead + "."
-}
-
-// pctcTherapy marks services of therapists in private practice, which are not
-// paid for patients of a hospital.
-const pctcTherapy = "7"
-
-func (l *claimLine) settle(s Status, who Liability) { l.Status, l.Liability = s, who }
-
-// counts reports whether the line still counts after the edits.
-func (l *claimLine) counts() bool { return l.Status == Payable || l.Status == Unpriced }
-
-func (r *run) zero() trace.Figure {
-	if !r.nothing.Known() {
-		r.nothing = r.t.Sum(trace.Label{Rule: "nothing", Name: "nothing"})
-	}
-	return r.nothing
 }

@@ -1,30 +1,62 @@
 package rules
 
 import (
+	"github.com/shopspring/decimal"
+
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 	"therapytally/rules/mpfs"
 	"therapytally/rules/trace"
 )
 
-// price gives every payable line its unit amounts and its allowed amount:
-// Medicare's fee schedule with the MPPR.
+// price gives every line that counts its unit amounts and its allowed amount:
+// by Medicare's fee schedule, or by the payer's rate upon it.
 func (r *run) price() {
-	s := r.schedule()
-	r.feeOfLines(s)
-	full := r.fullUnit()
 	for i := range r.lines {
-		l := &r.lines[i]
-		switch l.Status {
-		case Payable:
-			r.priceLine(s, l, i == full)
-			r.allow(l)
-		case Unpriced:
-		default:
+		if l := &r.lines[i]; l.counts() {
+			r.charge(l)
+		} else {
 			l.Allowed = r.zero()
 		}
 	}
+	if r.v.Payer.original() {
+		r.priceMedicare()
+		return
+	}
+	r.priceOther()
+}
+
+func (r *run) priceMedicare() {
+	r.scheduled()
+	for i := range r.lines {
+		l := &r.lines[i]
+		if l.Status != Payable {
+			continue
+		}
+		if r.v.Payer.Participation != Participating {
+			r.nonparticipating(l)
+		}
+		r.allow(l)
+	}
 	r.noteMPPR()
+	r.noteFacility()
+}
+
+// scheduled prices the units of every line by the fee schedule: the first unit
+// of the day's highest PE in full, the others reduced where the MPPR applies.
+func (r *run) scheduled() {
+	s := r.schedule()
+	for i := range r.lines {
+		if l := &r.lines[i]; l.counts() && l.service.row.HasRVU() {
+			l.fee = s.Fee(l.service.row)
+		}
+	}
+	full := r.fullUnit(s)
+	for i := range r.lines {
+		if l := &r.lines[i]; l.fee.Full.Known() {
+			r.unitAmounts(s, l, i == full)
+		}
+	}
 }
 
 func (r *run) schedule() *mpfs.Schedule {
@@ -41,35 +73,32 @@ func (r *run) schedule() *mpfs.Schedule {
 	return s
 }
 
-func (r *run) feeOfLines(s *mpfs.Schedule) {
-	for i := range r.lines {
-		if l := &r.lines[i]; l.Status == Payable {
-			l.fee = s.Fee(l.service.row)
-		}
-	}
-}
-
 // fullUnit returns the index of the line whose first unit the MPPR pays in
-// full, or -1.
-func (r *run) fullUnit() int {
+// full; -1 where none of ours is.
+func (r *run) fullUnit(s *mpfs.Schedule) int {
 	var list []mpfs.Contender
 	var at []int
 	for i, l := range r.lines {
-		if l.Status == Payable && l.service.row.MPPR {
+		if l.fee.Full.Known() && l.service.row.MPPR {
 			list = append(list, mpfs.Contender{Code: l.Code, PE: l.fee.PE, Full: l.fee.Full})
 			at = append(at, i)
 		}
 	}
-	if best := mpfs.Rank(list); best >= 0 {
+	for _, a := range r.v.AlsoToday {
+		if row, ok := r.rvu.Row(a.Code); ok && row.MPPR && len(at) > 0 {
+			fee := s.Fee(row)
+			list = append(list, mpfs.Contender{Code: a.Code, PE: fee.PE, Full: fee.Full, Already: true})
+		}
+	}
+	if best := mpfs.Rank(list); best >= 0 && best < len(at) {
 		return at[best]
 	}
 	return -1
 }
 
-// priceLine lists the amount of each unit: in full where the MPPR does not
-// apply or spares the unit, else reduced.
-func (r *run) priceLine(s *mpfs.Schedule, l *claimLine, first bool) {
-	if !l.service.row.MPPR {
+// unitAmounts lists the amount of each unit of a line.
+func (r *run) unitAmounts(s *mpfs.Schedule, l *claimLine, first bool) {
+	if !l.service.row.MPPR || !r.v.Payer.reduces() {
 		l.UnitAmounts = repeat(l.fee.Full, l.Units)
 		return
 	}
@@ -92,33 +121,77 @@ func repeat(f trace.Figure, n int) []trace.Figure {
 	return out
 }
 
+// each replaces every unit amount, computing once what is the same.
+func each(amounts []trace.Figure, f func(trace.Figure) trace.Figure) {
+	for i := range amounts {
+		if i > 0 && amounts[i] == amounts[i-1] {
+			continue
+		}
+		from, to := amounts[i], f(amounts[i])
+		for j := i; j < len(amounts) && amounts[j] == from; j++ {
+			amounts[j] = to
+		}
+	}
+}
+
+// nonparticipating takes 5 % off each unit and sets the limiting charge (42
+// USC 1395w-4(a)(3), (g)(2)).
+func (r *run) nonparticipating(l *claimLine) {
+	subject := l.Code.String()
+	rounded := func(rule, name string, f, factor trace.Figure) trace.Figure {
+		exact := r.t.Product(trace.Label{Rule: rule, Subject: subject, Name: name + " before rounding"}, f, factor)
+		return r.t.Cents(trace.Label{Rule: rule, Subject: subject, Name: name}, exact)
+	}
+	each(l.UnitAmounts, func(f trace.Figure) trace.Figure {
+		return rounded("nonpar", "non-participating fee", f, r.number(nonparFactor))
+	})
+	if !r.v.Payer.unassigned() {
+		return
+	}
+	limits := append([]trace.Figure(nil), l.UnitAmounts...)
+	each(limits, func(f trace.Figure) trace.Figure {
+		return rounded("limiting-charge", "limiting charge of a unit", f, r.number(limitingFactor))
+	})
+	l.limit = r.t.Sum(trace.Label{Rule: "limiting-charge", Subject: subject, Name: "limiting charge"}, limits...)
+	l.collect = l.limit
+	if l.charge.Known() {
+		l.collect = r.t.Min(trace.Label{Rule: "unassigned", Subject: subject, Name: "the clinic collects"}, l.charge, l.limit)
+	}
+}
+
 // allow sets the allowed amount: the sum of the units, or the charge if that
 // is less (42 USC 1395m(k)(1)(B)).
 func (r *run) allow(l *claimLine) {
 	subject := l.Code.String()
 	l.Allowed = r.t.Sum(trace.Label{Rule: "allowed", Subject: subject, Name: "fee of all units"}, l.UnitAmounts...)
-	charge := r.charge(l)
-	if !charge.Known() {
+	if !l.charge.Known() {
 		return
 	}
-	if charge.Value.LessThan(l.Allowed.Value) {
-		r.note(finding.ChargeBelowFee, []code.HCPCS{l.Code}, l.Code, money(charge), money(l.Allowed))
+	if l.charge.Value.LessThan(l.Allowed.Value) {
+		r.note(finding.ChargeBelowFee, []code.HCPCS{l.Code}, l.Code, money(l.charge), money(l.Allowed))
 	}
-	l.Allowed = r.t.Min(trace.Label{Rule: "lesser-of-charge", Subject: subject, Name: "allowed"}, l.Allowed, charge)
+	l.Allowed = r.t.Min(trace.Label{Rule: "lesser-of-charge", Subject: subject, Name: "allowed"}, l.Allowed, l.charge)
 }
 
-// charge returns the clinic's charge for the line, unknown without one.
-func (r *run) charge(l *claimLine) trace.Figure {
-	if l.service.input.Charge == nil {
-		return trace.Figure{}
+// charge sets the clinic's charge for the line; it stays unknown without one.
+func (r *run) charge(l *claimLine) {
+	if l.service.input.Charge == nil || l.charge.Known() {
+		return
 	}
 	subject := l.Code.String()
-	each := r.t.Given(trace.Label{Rule: "charge", Subject: subject, Name: "charge per unit"}, *l.service.input.Charge)
-	l.charge = r.t.Product(trace.Label{Rule: "charge", Subject: subject, Name: "charge"}, each, l.units)
-	return l.charge
+	unit := r.t.Given(trace.Label{Rule: "charge", Subject: subject, Name: "charge per unit"}, *l.service.input.Charge)
+	l.charge = r.t.Product(trace.Label{Rule: "charge", Subject: subject, Name: "charge"}, unit, l.units)
 }
 
 func money(f trace.Figure) string { return f.Value.StringFixed(2) }
+
+func sum(figs []trace.Figure) decimal.Decimal {
+	v := decimal.Zero
+	for _, f := range figs {
+		v = v.Add(f.Value)
+	}
+	return v
+}
 
 // noteMPPR says what the reduction takes off, because most guides multiply one
 // price by the units.
@@ -133,9 +206,25 @@ func (r *run) noteMPPR() {
 		fees = append(fees, repeat(l.fee.Full, l.Units)...)
 		paid = append(paid, l.UnitAmounts...)
 	}
-	if len(fees) < 2 {
+	usual, after := sum(fees), sum(paid)
+	if r.v.Payer.reduces() && r.v.Payer.Participation == Participating && !usual.Equal(after) {
+		r.note(finding.MPPRApplied, codes, usual.StringFixed(2), after.StringFixed(2))
+	}
+}
+
+// noteFacility says that a therapy code has one price, because some guides
+// print a lower one for facilities.
+func (r *run) noteFacility() {
+	if !r.b.pos[r.v.POS].facility {
 		return
 	}
-	usual, after := sum(fees), sum(paid)
-	r.note(finding.MPPRApplied, codes, usual.StringFixed(2), after.StringFixed(2))
+	var codes []code.HCPCS
+	for _, l := range r.lines {
+		if row := l.service.row; l.Status == Payable && row.MPPR && row.PEFacility.Equal(row.PENonFacility) {
+			codes = append(codes, l.Code)
+		}
+	}
+	if len(codes) > 0 {
+		r.note(finding.FacilitySamePrice, codes, list(codes), r.v.POS)
+	}
 }

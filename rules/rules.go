@@ -8,6 +8,8 @@ import (
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 	"therapytally/rules/mpfs"
+	"therapytally/rules/ncci"
+	"therapytally/rules/therapy"
 	"therapytally/rules/timed"
 	"therapytally/rules/trace"
 )
@@ -22,7 +24,8 @@ func For(v Visit) (Estimate, error) {
 	return b.For(v)
 }
 
-// For estimates a visit: units, lines, price, threshold, shares, in this order.
+// For estimates a visit: units, lines, status letters and edits, price,
+// threshold, shares, totals, modifiers, in this order.
 func (b *Book) For(v Visit) (Estimate, error) { return b.estimate(v, trace.New()) }
 
 // ForUntraced computes the same amounts without keeping the steps.
@@ -33,14 +36,22 @@ func (b *Book) estimate(v Visit, t *trace.Trace) (Estimate, error) {
 	if err != nil {
 		return Estimate{}, err
 	}
+	r.walk()
+	return r.e, nil
+}
+
+// walk is the order of operations.
+func (r *run) walk() {
 	r.countUnits()
 	r.makeLines()
 	r.statuses()
+	r.edits()
 	r.price()
 	r.threshold()
 	r.share()
 	r.total()
-	return r.e, nil
+	r.modifiers()
+	r.finish()
 }
 
 // run is one estimate under way.
@@ -50,12 +61,16 @@ type run struct {
 	v        Visit
 	e        Estimate
 	rvu      *mpfs.RVU
-	place    mpfs.Place // zero: national
+	ptp      *ncci.Pairs  // nil where no edits apply
+	mue      *ncci.Limits // likewise
+	place    mpfs.Place   // zero: national
 	gpci     *mpfs.GPCI
 	numbers  numbers
 	services []service
 	lines    []claimLine
 	nothing  trace.Figure // the one node of 0
+	unit     trace.Figure // the one node of 1
+	left     left
 }
 
 // service is the services of one code, pooled.
@@ -65,6 +80,7 @@ type service struct {
 	row     mpfs.Row
 	input   Service // minutes and units added up
 	minutes trace.Figure
+	team    therapy.Team // known where an assistant took part
 	units   trace.Figure
 }
 

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -15,15 +15,15 @@ const minutesPerDay = 24 * 60
 
 // resolveServices checks the services and pools those of one code.
 func (r *run) resolveServices() error {
-	total := 0
 	for i := range r.v.Services {
 		if err := r.addService(i); err != nil {
 			return err
 		}
-		total += r.v.Services[i].Minutes + r.v.Services[i].AssistantMinutes
 	}
-	if total > minutesPerDay {
-		return refuse("services", "hold %d minutes; a day has %d", total, minutesPerDay)
+	for _, check := range []func() error{r.checkOverlap, r.checkAssistant, r.checkDay} {
+		if err := check(); err != nil {
+			return err
+		}
 	}
 	for i := range r.services {
 		r.minutesFigure(&r.services[i])
@@ -31,9 +31,25 @@ func (r *run) resolveServices() error {
 	return nil
 }
 
+func (r *run) checkDay() error {
+	total := 0
+	for _, s := range r.services {
+		total += s.input.Minutes + s.input.AssistantMinutes
+	}
+	if total > minutesPerDay {
+		return refuse("services", "hold %d minutes; a day has %d", total, minutesPerDay)
+	}
+	return nil
+}
+
 func (r *run) addService(i int) error {
 	in := r.v.Services[i]
-	field := func(key string) string { return fmt.Sprintf("services[%d].%s", i, key) }
+	field := func(key string) string { return indexed("services", i, key) }
+	if len(in.Intervals) > 0 {
+		if err := addUp(&in, field("intervals")); err != nil {
+			return err
+		}
+	}
 	info, row, err := r.lookUp(in.Code, field("code"))
 	if err != nil {
 		return err
@@ -89,6 +105,17 @@ func (r *run) checkService(in Service, info CodeInfo, field func(string) string)
 	case len(info.Disciplines) == 1 && info.Disciplines[0] != r.v.Discipline:
 		return refuse(field("code"), "%s is reported by %s only, and the visit is %s", in.Code, info.Disciplines[0], r.v.Discipline)
 	}
+	return r.checkModifiers(in, field)
+}
+
+// checkModifiers refuses assertions that are none.
+func (r *run) checkModifiers(in Service, field func(string) string) error {
+	if in.Distinct != "" && !isDistinct(in.Distinct) {
+		return refuse(field("distinct"), "must be empty, 59, XE, XP, XS or XU")
+	}
+	if len(in.Modifiers) > maxModifiers {
+		return refuse(field("modifiers"), "holds %d modifiers; a line has room for %d", len(in.Modifiers), maxModifiers)
+	}
 	return nil
 }
 
@@ -99,6 +126,12 @@ func (s *service) pool(in Service, field func(string) string) error {
 	}
 	s.input.Minutes += in.Minutes
 	s.input.AssistantMinutes += in.AssistantMinutes
+	s.input.Distinct = cmp.Or(s.input.Distinct, in.Distinct)
+	for _, m := range in.Modifiers {
+		if !slices.Contains(s.input.Modifiers, m) {
+			s.input.Modifiers = append(s.input.Modifiers[:len(s.input.Modifiers):len(s.input.Modifiers)], m)
+		}
+	}
 	if s.info.Timed {
 		return nil
 	}
@@ -126,5 +159,14 @@ func sameCharge(a, b *decimal.Decimal) bool {
 
 func (r *run) minutesFigure(s *service) {
 	l := trace.Label{Rule: "minutes", Subject: s.info.Code.String(), Name: "minutes"}
-	s.minutes = r.t.Given(l, whole(s.input.Minutes+s.input.AssistantMinutes))
+	if s.input.AssistantMinutes == 0 {
+		s.minutes = r.t.Given(l, whole(s.input.Minutes))
+		return
+	}
+	l.Name = "minutes with the therapist"
+	s.team.Therapist = r.t.Given(l, whole(s.input.Minutes))
+	l.Name = "minutes of the assistant alone"
+	s.team.Assistant = r.t.Given(l, whole(s.input.AssistantMinutes))
+	l.Name = "minutes"
+	s.minutes = r.t.Sum(l, s.team.Therapist, s.team.Assistant)
 }

@@ -8,38 +8,52 @@ import (
 	"therapytally/rules/trace"
 )
 
-// share splits every line that is paid among Medicare, supplement and patient,
-// in line order.
+// share splits what is allowed among payer, supplement and patient: Medicare
+// line by line, other payers on the whole visit.
 func (r *run) share() {
-	left := r.deductibleLeft()
-	terms := costshare.Terms{Coinsurance: r.number(coinsuranceRate), Sequestration: r.number(sequestrationRate), Nothing: r.zero()}
 	for i := range r.lines {
 		l := &r.lines[i]
-		switch {
-		case l.Status == Unpriced:
-			continue
-		case l.Status != Payable:
+		if !l.counts() {
 			l.put(r.unpaid(l))
 			continue
 		}
-		var s costshare.Shares
-		l.beyond = terms.Nothing
-		s, left = costshare.Medicare(r.t, terms, left, l.Allowed, l.Code.String(), false)
-		l.put(s)
+		l.beyond, l.qmb = r.zero(), r.zero()
+		if !r.v.Payer.original() { // these two are Medicare's only
+			l.AssistantReduction, l.Sequestration = r.zero(), r.zero()
+		}
+	}
+	switch r.v.Payer.Kind {
+	case Medicare:
+		r.shareMedicare()
+	case SelfPay:
+		r.shareSelfPay()
+	default:
+		r.sharePlan()
 	}
 }
 
 // unpaid is the share of a line that the payer does not pay: nobody owes it,
 // or the patient owes the charge beyond what is allowed, unknown without one.
 func (r *run) unpaid(l *claimLine) costshare.Shares {
-	z := r.zero()
-	s := costshare.Shares{Deductible: z, Coinsurance: z, Copay: z, Plan: z, Secondary: z, Patient: z, AssistantReduction: z, Sequestration: z}
-	l.beyond = z
+	s := r.nothingDue()
+	l.beyond, l.qmb = r.zero(), r.zero()
 	if l.Liability == PatientLiable {
-		l.beyond = r.charge(l)
+		r.charge(l)
+		l.beyond = trace.Figure{}
+		if l.charge.Known() {
+			l.beyond = r.t.Sum(trace.Label{Rule: "beyond-allowed", Subject: l.Code.String(), Name: "the patient owes the charge"}, l.charge)
+		}
 		s.Patient = l.beyond
+		if r.v.Coverage.QMB {
+			l.qmb, s.Patient = l.beyond, r.zero()
+		}
 	}
 	return s
+}
+
+func (r *run) nothingDue() costshare.Shares {
+	z := r.zero()
+	return costshare.Shares{Deductible: z, Coinsurance: z, Copay: z, Plan: z, Secondary: z, Patient: z, AssistantReduction: z, Sequestration: z}
 }
 
 func (l *Line) put(s costshare.Shares) {
@@ -48,97 +62,99 @@ func (l *Line) put(s costshare.Shares) {
 	l.AssistantReduction, l.Sequestration = s.AssistantReduction, s.Sequestration
 }
 
+func (r *run) shareMedicare() {
+	left := r.deductibleLeft()
+	terms := costshare.Terms{Coinsurance: r.number(coinsuranceRate), Sequestration: r.number(sequestrationRate), Supplement: r.supplement(), Nothing: r.zero()}
+	for i := range r.lines {
+		l := &r.lines[i]
+		if l.Status != Payable {
+			continue
+		}
+		if l.assistant {
+			terms.Assistant = r.number(assistantFactor)
+		}
+		var s costshare.Shares
+		s, left = costshare.Medicare(r.t, terms, left, l.Allowed, l.Code.String(), l.assistant)
+		r.adjustPatient(l, &s)
+		l.put(s)
+	}
+	r.left.deductible = left
+	r.noteMedicareShare()
+}
+
+// adjustPatient handles what changes the patient's share alone: a QMB may not
+// be billed; on an unassigned claim the clinic collects up to the limiting
+// charge and Medicare pays the patient.
+func (r *run) adjustPatient(l *claimLine, s *costshare.Shares) {
+	subject := l.Code.String()
+	if r.v.Coverage.QMB {
+		l.qmb = s.Patient
+		s.Patient = r.zero()
+	}
+	if r.v.Payer.unassigned() {
+		s.Patient = r.t.Difference(trace.Label{Rule: "unassigned", Subject: subject, Name: "the patient owes"}, l.collect, s.Plan, s.Secondary)
+	}
+}
+
+func (r *run) noteMedicareShare() {
+	if r.v.Coverage.QMB {
+		r.note(finding.QMB, nil)
+	}
+	if !r.v.Payer.unassigned() {
+		return
+	}
+	for _, l := range r.lines {
+		if l.Status == Payable && !l.charge.Known() {
+			r.note(finding.ChargeAssumed, nil)
+			return
+		}
+	}
+}
+
+func (r *run) supplement() *costshare.Supplement {
+	s := r.v.Coverage.Secondary
+	if s == nil {
+		return nil
+	}
+	part := r.t.Given(trace.Label{Rule: "supplement", Name: "part of the coinsurance that the supplement pays"}, s.Coinsurance)
+	return &costshare.Supplement{Deductible: s.Deductible, Coinsurance: part}
+}
+
 // deductibleLeft is what the user said is left of the year's deductible, or
 // nothing, assumed, with a finding.
 func (r *run) deductibleLeft() trace.Figure {
 	l := trace.Label{Rule: "deductible", Name: "left of this year's deductible before the visit"}
-	given := r.v.Coverage.DeductibleRemaining
-	yearly := r.numbers.values[deductibleYearly]
-	if given == nil {
-		r.note(finding.DeductibleAssumedMet, nil, r.v.Date.Year(), yearly.StringFixed(2))
-		l.Name = "left of this year's deductible: assumed to be met"
-		return r.t.Assumed(l, whole(0))
+	if given := r.v.Coverage.DeductibleRemaining; given != nil {
+		return r.t.Given(l, *given)
 	}
-	return r.t.Given(l, *given)
+	l.Name = "left of this year's deductible: assumed to be met"
+	if r.v.Payer.original() {
+		r.note(finding.DeductibleAssumedMet, nil, r.v.Date.Year(), r.numbers.values[deductibleYearly].StringFixed(2))
+	} else {
+		r.note(finding.PlanDeductibleAssumedMet, nil)
+	}
+	return r.t.Assumed(l, decimal.Zero)
 }
 
-// total adds up the lines. An amount that is unknown on one line is unknown in
-// total, and Partial says so.
-func (r *run) total() {
-	t := &r.e.Totals
-	for _, column := range []struct {
-		name string
-		to   *trace.Figure
-		of   func(*claimLine) trace.Figure
-	}{
-		{"charged beyond the allowed amounts", &t.BeyondAllowed, func(l *claimLine) trace.Figure { return l.beyond }},
-		{"allowed", &t.Allowed, func(l *claimLine) trace.Figure { return l.Allowed }},
-		{"plan pays", &t.PlanPays, func(l *claimLine) trace.Figure { return l.PlanPays }},
-		{"deductible", &t.Deductible, func(l *claimLine) trace.Figure { return l.Deductible }},
-		{"coinsurance", &t.Coinsurance, func(l *claimLine) trace.Figure { return l.Coinsurance }},
-		{"copay", &t.Copay, func(l *claimLine) trace.Figure { return l.Copay }},
-		{"supplement pays", &t.SecondaryPays, func(l *claimLine) trace.Figure { return l.SecondaryPays }},
-		{"the patient owes", &t.Patient, func(l *claimLine) trace.Figure { return l.Patient }},
-		{"assistant reduction", &t.AssistantReduction, func(l *claimLine) trace.Figure { return l.AssistantReduction }},
-		{"sequestration", &t.Sequestration, func(l *claimLine) trace.Figure { return l.Sequestration }},
-	} {
-		*column.to = r.column(column.name, column.of)
-	}
-	t.QMBWriteOff = r.zero()
-	r.receives()
-	r.writeOff()
+// shareSelfPay leaves everything to the patient: the rate, or where none is
+// known the charge.
+func (r *run) shareSelfPay() {
 	for i := range r.lines {
-		r.e.Lines = append(r.e.Lines, r.lines[i].Line)
-	}
-}
-
-func (r *run) column(name string, of func(*claimLine) trace.Figure) trace.Figure {
-	figs := make([]trace.Figure, 0, len(r.lines))
-	for i := range r.lines {
-		f := of(&r.lines[i])
-		if !f.Known() {
-			r.e.Totals.Partial = true
-			return trace.Figure{}
+		l := &r.lines[i]
+		price := l.Allowed
+		if r.v.Payer.Rate == nil {
+			price = l.charge
 		}
-		figs = append(figs, f)
-	}
-	return r.t.Sum(trace.Label{Rule: "total", Name: name}, figs...)
-}
-
-// receives is what the clinic is paid by everyone together.
-func (r *run) receives() {
-	t := &r.e.Totals
-	if t.PlanPays.Known() && t.SecondaryPays.Known() && t.Patient.Known() {
-		t.ProviderReceives = r.t.Sum(trace.Label{Rule: "provider-receives", Name: "the clinic receives"}, t.PlanPays, t.SecondaryPays, t.Patient)
-	}
-}
-
-// writeOff is what the clinic charges beyond the allowed amount; without a
-// charge on every line that counts it is unknown.
-func (r *run) writeOff() {
-	var charges []trace.Figure
-	for i := range r.lines {
-		if !r.lines[i].counts() {
+		if !l.counts() {
 			continue
 		}
-		if !r.lines[i].charge.Known() {
-			return
+		s := r.nothingDue()
+		s.Patient = trace.Figure{}
+		if !price.Known() {
+			l.put(s)
+			continue
 		}
-		charges = append(charges, r.lines[i].charge)
+		s.Patient = r.t.Sum(trace.Label{Rule: "self-pay", Subject: l.Code.String(), Name: "the patient owes"}, price)
+		l.put(s)
 	}
-	if len(charges) == 0 || !r.e.Totals.Allowed.Known() {
-		return
-	}
-	l := trace.Label{Rule: "write-off", Name: "charges"}
-	all := r.t.Sum(l, charges...)
-	l.Name = "charged and not allowed"
-	r.e.Totals.WriteOff = r.t.Difference(l, all, r.e.Totals.Allowed)
-}
-
-func sum(figs []trace.Figure) decimal.Decimal {
-	v := decimal.Zero
-	for _, f := range figs {
-		v = v.Add(f.Value)
-	}
-	return v
 }

@@ -1,16 +1,23 @@
 package rules
 
 import (
+	"slices"
+
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 	"therapytally/rules/therapy"
 	"therapytally/rules/trace"
 )
 
-// threshold walks the allowed amounts toward the yearly KX threshold. A line
-// needs KX when the use after it exceeds the limit. The clinician attests;
-// software never does.
+// threshold walks the allowed amounts toward the yearly KX threshold of
+// Medicare. A line needs KX when the use after it exceeds the limit. The
+// clinician attests; software never does. Where the clinician says that the
+// therapy is not justified, the lines over the threshold are denied: the walk
+// uses their amounts, what is used after the visit leaves them out.
 func (r *run) threshold() {
+	if !r.v.Payer.original() {
+		return
+	}
 	limit, before := r.thresholdStart()
 	var amounts []trace.Figure
 	var at []int
@@ -25,12 +32,18 @@ func (r *run) threshold() {
 	if len(after) > 0 {
 		last = after[len(after)-1]
 	}
+	r.noteReview(last)
+	if kept := r.attest(needs, at, limit); kept < len(after) {
+		last = before
+		if kept > 0 {
+			last = after[kept-1]
+		}
+	}
 	t := &Threshold{Bucket: therapy.Bucket(r.v.Discipline), Limit: limit, Before: before, After: last}
+	t.KX = slices.Contains(needs, true)
 	left := r.t.Difference(trace.Label{Rule: "kx-threshold", Name: "threshold less what is used"}, limit, last)
 	t.Remaining = r.t.Max(trace.Label{Rule: "kx-threshold", Name: "left until the threshold"}, left, r.zero())
 	r.e.Threshold = t
-	r.attest(needs, at)
-	r.noteReview(last)
 }
 
 func (r *run) thresholdStart() (limit, before trace.Figure) {
@@ -51,30 +64,54 @@ func (r *run) thresholdStart() (limit, before trace.Figure) {
 	return r.number(id), r.t.Given(l, used)
 }
 
-// attest prints KX on the lines that need it where the clinician attested, and
-// asks where nothing was said.
-func (r *run) attest(needs []bool, at []int) {
+// attest prints KX on the lines that need it where the clinician attested,
+// asks where nothing was said, and denies them where the clinician said no. It
+// returns how many of the lines still count: once the limit is exceeded, every
+// later line is over it, too.
+func (r *run) attest(needs []bool, at []int, limit trace.Figure) (kept int) {
+	first := slices.Index(needs, true)
+	if first < 0 {
+		return len(needs)
+	}
 	var over []code.HCPCS
-	for i, need := range needs {
-		if !need {
-			continue
+	for _, i := range at[first:] {
+		over = append(over, r.lines[i].Code)
+	}
+	switch said := r.v.KXJustified; {
+	case said == nil:
+		r.note(finding.KXAttest, over, money(limit))
+	case *said:
+		for _, i := range at[first:] {
+			r.lines[i].kx = true
 		}
-		l := &r.lines[at[i]]
-		over = append(over, l.Code)
-		if r.v.KXJustified != nil {
-			l.Modifiers = append(l.Modifiers, code.KX)
+		r.note(finding.KXPrinted, over, money(limit))
+	default:
+		r.denyOver(at[first:], over, limit)
+		return first
+	}
+	return len(needs)
+}
+
+// denyOver denies the lines over the threshold: with a signed ABN the patient
+// owes the charge and the line carries GA, without one GZ and the clinic bears
+// it.
+func (r *run) denyOver(at []int, codes []code.HCPCS, limit trace.Figure) {
+	for _, i := range at {
+		l := &r.lines[i]
+		l.Allowed, l.UnitAmounts, l.Full = r.zero(), nil, -1
+		l.limit, l.collect = trace.Figure{}, trace.Figure{}
+		l.settle(Denied, ProviderLiable)
+		l.liability = code.GZ
+		if r.v.ABN {
+			l.settle(Denied, PatientLiable)
+			l.liability = code.GA
 		}
 	}
-	if len(over) == 0 {
+	if r.v.ABN {
+		r.note(finding.KXDeniedABN, codes, money(limit))
 		return
 	}
-	r.e.Threshold.KX = true
-	limit := money(r.e.Threshold.Limit)
-	if r.v.KXJustified == nil {
-		r.note(finding.KXAttest, over, limit)
-		return
-	}
-	r.note(finding.KXPrinted, over, limit)
+	r.note(finding.KXDenied, codes, money(limit))
 }
 
 // noteReview tells of the targeted medical review (42 USC 1395l(g)(5)(E)).

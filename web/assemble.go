@@ -100,7 +100,7 @@ func addAssets(files, sources map[string][]byte, wasm, goJS []byte) (assets, err
 	if err != nil {
 		return assets{}, err
 	}
-	boot := slices.Concat(goJS, []byte("\n"), sources["boot.js"])
+	boot := slices.Concat(tidy(goJS), tidy(sources["boot.js"]))
 	return assets{
 		Client:       addHashed(files, "app.wasm", wasm),
 		Boot:         addHashed(files, "boot.js", boot),
@@ -110,6 +110,21 @@ func addAssets(files, sources map[string][]byte, wasm, goJS []byte) (assets, err
 		LargeIcon:    addHashed(files, "icon-512.png", icons.large),
 		MaskableIcon: addHashed(files, "icon-maskable.png", icons.maskable),
 	}, nil
+}
+
+// tidy drops the lines of a script that are comments alone (Go's name a host),
+// but keeps those at its top: a licence stands there.
+func tidy(script []byte) []byte {
+	var out bytes.Buffer
+	top := true
+	for line := range bytes.Lines(script) {
+		comment := bytes.HasPrefix(bytes.TrimSpace(line), []byte("//"))
+		top = top && comment
+		if top || !comment {
+			out.Write(line)
+		}
+	}
+	return out.Bytes()
 }
 
 func addHashed(files map[string][]byte, name string, data []byte) asset {
@@ -167,7 +182,7 @@ func worker(source []byte, files map[string][]byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: write worker: %w", err)
 	}
-	return slices.Concat([]byte("\"use strict\";\nconst build = "), list, []byte(";\n"), source), nil
+	return slices.Concat([]byte("\"use strict\";\nconst build = "), list, []byte(";\n"), tidy(source)), nil
 }
 
 // address is a file's relative URL: a page's is its folder.

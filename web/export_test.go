@@ -69,6 +69,30 @@ func TestNoHostIsNamed(t *testing.T) {
 	}
 }
 
+func TestTidyKeepsTheLicence(t *testing.T) {
+	got := tidy([]byte("// Copyright\n// Licence\n\"use strict\";\n\t// why\n\tx(); // aside\n"))
+	if want := "// Copyright\n// Licence\n\"use strict\";\n\tx(); // aside\n"; string(got) != want {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestPagesKnowTheWayToTheRoot(t *testing.T) {
+	sources, err := fs.Sub(shell, "shell")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := page{folder: "library/", fragment: "index.html"}
+	html, err := p.render(sources, assets{Boot: asset{Name: "boot.js"}}, "v")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`src="./../boot.js"`, `data-page="./library/"`} {
+		if !bytes.Contains(html, []byte(want)) {
+			t.Errorf("no %s in the page", want)
+		}
+	}
+}
+
 func TestPagesHaveNoInlineCode(t *testing.T) {
 	inline := regexp.MustCompile(`(?i)<style|\sstyle=|\son[a-z]+=|<script>|javascript:`)
 	for _, p := range pages() {

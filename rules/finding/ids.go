@@ -9,7 +9,7 @@ const (
 	// the date of service.
 	//
 	// Example: {"date":"2026-11-02","services":[{"code":"97530","minutes":15}]}
-	// Near miss: {"date":"2026-09-30","services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"date":"2026-09-30","payer":{"edits":false},"services":[{"code":"97530","minutes":15}]}
 	ReleaseAge ID = "release-age"
 
 	// NationalAverage tells that no place was given.
@@ -128,4 +128,327 @@ const (
 	// Example: {"coverage":{},"services":[{"code":"97530","minutes":15}]}
 	// Near miss: {"services":[{"code":"97530","minutes":15}]}
 	DeductibleAssumedMet ID = "deductible-assumed-met"
+
+	// StatusRestricted tells that Medicare pays the code under special terms
+	// only.
+	//
+	// Example: {"services":[{"code":"97026"}]}
+	// Near miss: {"services":[{"code":"97028"}]}
+	StatusRestricted ID = "status-restricted"
+
+	// MPPROff tells that the reduction was switched off for Medicare, which
+	// always applies it.
+	//
+	// Example: {"payer":{"mppr":false},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"payer":{"mppr":true},"services":[{"code":"97530","minutes":15}]}
+	MPPROff ID = "mppr-off"
+
+	// EditsOff tells that pairs and daily limits were switched off for Medicare.
+	//
+	// Example: {"payer":{"edits":false},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"payer":{"edits":true},"services":[{"code":"97530","minutes":15}]}
+	EditsOff ID = "edits-off"
+
+	// SelfPayMedicare tells that a Medicare beneficiary may not be charged
+	// privately for covered therapy.
+	//
+	// Example: {"payer":{"kind":"self-pay","rate":{"perVisit":"85.00"}},"yearToDate":null,"coverage":null,"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15}]}
+	SelfPayMedicare ID = "self-pay-medicare"
+
+	// RateNeeded tells that the payer's rate is missing, so that its amounts are
+	// unknown.
+	//
+	// Example: {"payer":{"kind":"commercial"},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"payer":{"kind":"commercial","rate":{"perUnit":{},"otherwise":"38.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":15}]}
+	RateNeeded ID = "rate-needed"
+
+	// NoRate tells that the rate has no amount for a code.
+	//
+	// Example: {"payer":{"kind":"commercial","rate":{"perUnit":{"97110":"38.00"}}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"payer":{"kind":"commercial","rate":{"perUnit":{"97530":"38.00"}}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":15}]}
+	NoRate ID = "no-rate"
+
+	// UnitCap tells that the plan's daily cap leaves units unpaid.
+	//
+	// Example: {"payer":{"kind":"commercial","unitCap":1,"rate":{"perUnit":{},"otherwise":"38.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":30}]}
+	// Near miss: {"payer":{"kind":"commercial","unitCap":2,"rate":{"perUnit":{},"otherwise":"38.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":30}]}
+	UnitCap ID = "unit-cap"
+
+	// AssistantQuickForm tells that the short form of the 10 % test says
+	// otherwise than the exact one.
+	//
+	// Example: {"services":[{"code":"97150","minutes":32,"assistantMinutes":4}]}
+	// Near miss: {"services":[{"code":"97150","minutes":36,"assistantMinutes":5}]}
+	AssistantQuickForm ID = "assistant-quick-form"
+
+	// PairNever tells that a pair of codes is never paid together.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15},{"code":"95851"}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97110","minutes":15}]}
+	PairNever ID = "pair-never"
+
+	// PairDenied tells that a pair of codes needs a modifier, which was not
+	// asserted.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15},{"code":"97542","minutes":15}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97542","minutes":15,"distinct":"59"}]}
+	PairDenied ID = "pair-denied"
+
+	// PairOpened tells that the asserted modifier opens a pair.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15},{"code":"97542","minutes":15,"distinct":"XU"}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97542","minutes":15}]}
+	PairOpened ID = "pair-opened"
+
+	// OverLineLimit tells that units exceed a limit that counts per claim line
+	// (MAI 1).
+	//
+	// Example: {"services":[{"code":"97035","minutes":38}]}
+	// Data: table/mue-2026Q2.csv 97035,2,3,2,3 97035,2,1,2,1
+	// Near miss: {"services":[{"code":"97035","minutes":37}]}
+	OverLineLimit ID = "over-line-limit"
+
+	// OverAbsoluteLimit is R26: units exceed an absolute limit of the day (MAI
+	// 2).
+	//
+	// Example: {"services":[{"code":"97161","units":2}]}
+	// Near miss: {"services":[{"code":"97161","units":1}]}
+	OverAbsoluteLimit ID = "r26-over-absolute-limit"
+
+	// OverLimit is R27: units exceed a limit of the day that an appeal may raise
+	// (MAI 3).
+	//
+	// Example: {"services":[{"code":"97530","minutes":98}]}
+	// Near miss: {"services":[{"code":"97530","minutes":97}]}
+	OverLimit ID = "r27-over-limit"
+
+	// WithinLimit tells that units above the limit that guides print are within
+	// the true one.
+	//
+	// Example: {"services":[{"code":"97530","minutes":75}]}
+	// Near miss: {"services":[{"code":"97530","minutes":60}]}
+	WithinLimit ID = "within-limit"
+
+	// No59Needed tells that no pair is in force where older guides ask for 59.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15},{"code":"97140","minutes":15}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97535","minutes":15}]}
+	No59Needed ID = "no-59-needed"
+
+	// DistinctNotNeeded tells that a separate service was asserted and no pair
+	// needs it.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"distinct":"59"}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97542","minutes":15,"distinct":"59"}]}
+	DistinctNotNeeded ID = "distinct-not-needed"
+
+	// FacilitySamePrice tells that therapy codes cost the same in a facility.
+	//
+	// Example: {"pos":"31","services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"pos":"32","services":[{"code":"97530","minutes":15}]}
+	FacilitySamePrice ID = "facility-same-price"
+
+	// KXDenied tells that lines over the threshold are denied and the clinic
+	// bears them.
+	//
+	// Example: {"kxJustified":false,"yearToDate":{"ptSlp":"2460.00"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"kxJustified":false,"services":[{"code":"97530","minutes":15}]}
+	KXDenied ID = "kx-denied"
+
+	// KXDeniedABN tells that lines over the threshold are denied and the patient
+	// owes the charge.
+	//
+	// Example: {"abn":true,"kxJustified":false,"yearToDate":{"ptSlp":"2460.00"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"abn":true,"kxJustified":false,"services":[{"code":"97530","minutes":15}]}
+	KXDeniedABN ID = "kx-denied-abn"
+
+	// QMB tells that the patient may not be billed.
+	//
+	// Example: {"coverage":{"deductibleRemaining":"0","qmb":true},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"coverage":{"deductibleRemaining":"0","qmb":false},"services":[{"code":"97530","minutes":15}]}
+	QMB ID = "qmb"
+
+	// ChargeAssumed tells that the charge of an unassigned claim was taken to be
+	// the limiting charge.
+	//
+	// Example: {"payer":{"participation":"nonpar-unassigned"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"payer":{"participation":"nonpar-unassigned"},"services":[{"code":"97530","minutes":15,"charge":"38.00"}]}
+	ChargeAssumed ID = "charge-assumed"
+
+	// PlanDeductibleAssumedMet tells that nothing was said of the plan's
+	// deductible.
+	//
+	// Example: {"payer":{"kind":"commercial","rate":{"perVisit":"85.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"payer":{"kind":"commercial","rate":{"perVisit":"85.00"}},"yearToDate":null,"coverage":{"copay":"30.00","deductibleRemaining":"0"},"services":[{"code":"97530","minutes":15}]}
+	PlanDeductibleAssumedMet ID = "plan-deductible-assumed-met"
+
+	// ModifierMissing tells that we print a modifier that the clinician left
+	// out.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"assistantMinutes":15,"modifiers":["GP"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"assistantMinutes":15,"modifiers":["GP","CQ"]}]}
+	ModifierMissing ID = "modifier-missing"
+
+	// ModifierNotOurs tells that the clinician put a modifier that nothing calls
+	// for.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","59"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP"]}]}
+	ModifierNotOurs ID = "modifier-not-ours"
+
+	// ModifierLeftOff tells that a modifier of the clinician was not carried to
+	// the line.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","95","93"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","95"]}]}
+	ModifierLeftOff ID = "modifier-left-off"
+
+	// R01 is that an always-therapy code has none of GP, GO and GN.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["52"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","52"]}]}
+	R01 ID = "r01-discipline-missing"
+
+	// R02 is that a line has two or more of GP, GO and GN.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","GO"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP"]}]}
+	R02 ID = "r02-two-disciplines"
+
+	// R03 is that 97161 to 97164 lack GP.
+	//
+	// Example: {"services":[{"code":"97161","modifiers":["52"]}]}
+	// Near miss: {"services":[{"code":"97161","modifiers":["GP"]}]}
+	R03 ID = "r03-pt-evaluation"
+
+	// R04 is that 97165 to 97168 lack GO.
+	//
+	// Example: {"discipline":"OT","services":[{"code":"97165","modifiers":["52"]}]}
+	// Near miss: {"discipline":"OT","services":[{"code":"97165","modifiers":["GO"]}]}
+	R04 ID = "r04-ot-evaluation"
+
+	// R05 is that 92521 to 92524, 92597 and 92607 lack GN.
+	//
+	// Example: {"discipline":"SLP","services":[{"code":"92521","modifiers":["52"]}]}
+	// Near miss: {"discipline":"SLP","services":[{"code":"92521","modifiers":["GN"]}]}
+	R05 ID = "r05-slp-evaluation"
+
+	// R06 is that CQ stands without GP, or with GO or GN.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GO","CQ"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","CQ"]}]}
+	R06 ID = "r06-cq-without-gp"
+
+	// R07 is that CO stands without GO, or with GP or GN.
+	//
+	// Example: {"discipline":"OT","services":[{"code":"97530","minutes":15,"modifiers":["GP","CO"]}]}
+	// Near miss: {"discipline":"OT","services":[{"code":"97530","minutes":15,"modifiers":["GO","CO"]}]}
+	R07 ID = "r07-co-without-go"
+
+	// R08 is that CQ and CO stand on one line.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","CQ","CO"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","CQ"]}]}
+	R08 ID = "r08-cq-and-co"
+
+	// R09 is that KX stands without GP, GO or GN.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["KX"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","KX"]}]}
+	R09 ID = "r09-kx-without-discipline"
+
+	// R10 is that 59 stands with an X modifier, or two X modifiers on one line.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","59","XU"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","XU"]}]}
+	R10 ID = "r10-two-distinct"
+
+	// R11 is that 91 stands on a therapy code.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","91"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","76"]}]}
+	R11 ID = "r11-lab-repeat"
+
+	// R12 is that 22, 76 or 77 is used where a pair needs 59 or X.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15},{"code":"97542","minutes":15,"modifiers":["GP","76"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97110","minutes":15,"modifiers":["GP","76"]}]}
+	R12 ID = "r12-wrong-opener"
+
+	// R13 is that 59 or an X modifier is used on a pair that never opens.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15},{"code":"95851","modifiers":["GP","59"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97542","minutes":15,"distinct":"59","modifiers":["GP","59"]}]}
+	R13 ID = "r13-never-opens"
+
+	// R14 is that two or more of GA, GY and GZ stand on one line.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","GA","GZ"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","GY"]}]}
+	R14 ID = "r14-two-liabilities"
+
+	// R15 is that GA or GZ stands with KX.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","KX","GA"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","GA"]}]}
+	R15 ID = "r15-kx-with-denial"
+
+	// R16 is that two of 95, 93 and GT stand on one line.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","95","GT"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","95"]}]}
+	R16 ID = "r16-two-deliveries"
+
+	// R17 is that 96 and 97 stand on one line.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","96","97"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","97"]}]}
+	R17 ID = "r17-two-benefits"
+
+	// R18 is that an SLP reports 97530, 97110, 97112 or 97150.
+	//
+	// Example: {"discipline":"SLP","services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"discipline":"SLP","services":[{"code":"92507"}]}
+	R18 ID = "r18-slp-unusual"
+
+	// R19 is that two evaluations of one discipline stand on one day.
+	//
+	// Example: {"services":[{"code":"97161"},{"code":"97164"}]}
+	// Near miss: {"services":[{"code":"97161"},{"code":"97530","minutes":15}]}
+	R19 ID = "r19-two-evaluations"
+
+	// R21 is that 97750, 97755 or 97763 stands with an evaluation.
+	//
+	// Example: {"services":[{"code":"97161"},{"code":"97750","minutes":15}]}
+	// Near miss: {"services":[{"code":"97161"},{"code":"97530","minutes":15}]}
+	R21 ID = "r21-test-with-evaluation"
+
+	// R22 is that a re-evaluation stands beside treatment.
+	//
+	// Example: {"services":[{"code":"97164"},{"code":"97530","minutes":15}]}
+	// Near miss: {"services":[{"code":"97164"}]}
+	R22 ID = "r22-re-evaluation-with-treatment"
+
+	// R28 is that an assistant modifier stands on an SLP line.
+	//
+	// Example: {"discipline":"SLP","services":[{"code":"92507","modifiers":["GN","CQ"]}]}
+	// Near miss: {"discipline":"SLP","services":[{"code":"92507","modifiers":["GN"]}]}
+	R28 ID = "r28-slp-assistant"
+
+	// NextYearUnpublished tells that visits lie in a year whose numbers are not
+	// published.
+	//
+	// Example: {"date":"2026-12-28","services":[{"code":"97530","minutes":15}]}
+	// Episode: {"perWeek":1,"weeks":2}
+	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
+	NextYearUnpublished ID = "next-year-unpublished"
+
+	// NextYearAssumed tells that visits were computed with the numbers of
+	// another year, as chosen.
+	//
+	// Example: {"date":"2026-12-28","services":[{"code":"97530","minutes":15}]}
+	// Episode: {"perWeek":1,"weeks":2,"assumeNextYear":true}
+	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
+	NextYearAssumed ID = "next-year-assumed"
 )

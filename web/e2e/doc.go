@@ -1,5 +1,6 @@
 // Package e2e proves the shipped site in a real browser: Debian's Chromium,
-// driven by chromedp. Its tests run with "go test ./web/e2e" after "make setup".
+// driven by chromedp. Its tests run with "go test -count=1 ./web/e2e" after
+// "make setup" (Go's test cache does not see what the site is built from).
 //
 // # The harness
 //
@@ -8,7 +9,7 @@
 //
 //	func TestEstimate(t *testing.T) {
 //		s := newSite(t)               // or newSite(t, under("/clinic/site"))
-//		p := newTab(t, s)             // a fresh browser profile; options: phone, dark, withoutScript
+//		p := newTab(t, s)             // a fresh browser profile; options: size, dark, withoutScript, before
 //		p.open("/")                   // waits for load
 //		p.ready()                     // <html data-app="ready">: go-app has mounted
 //		p.fill("#minutes", "38")      // selects all, types
@@ -19,7 +20,9 @@
 //		p.clean()                     // zero CSP violations, console errors and exceptions
 //	}
 //
-// eval[T](p, "js") evaluates an expression (promises are awaited) for what has
+// p.until("js") waits for an expression or a promise to be true; p.state("…")
+// waits for another of the loader's states; p.another() is a second tab of the
+// same profile. eval[T](p, "js") evaluates an expression (promises are awaited) for what has
 // no method; p.screenshot("name") writes a PNG to the folder TALLY_SHOTS names.
 //
 // # Offline and updates

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 )
@@ -24,34 +23,45 @@ func TestOffline(t *testing.T) {
 			if got := eval[string](p, "location.pathname"); got != prefix+"/" {
 				t.Errorf("an unknown path ended at %s", got)
 			}
+			policy := eval[string](p, `fetch("").then((r) => r.headers.get("Content-Security-Policy") ?? "")`)
+			if !strings.Contains(policy, "frame-ancestors 'none'") {
+				t.Errorf("offline the page's policy is %q", policy)
+			}
 			p.clean()
 		})
 	}
 }
 
+// tryUpdate asks for an update and returns what became of it.
+const tryUpdate = `navigator.serviceWorker.getRegistration().then((r) => new Promise((done) => {
+	r.addEventListener("updatefound", () => {
+		const worker = r.installing;
+		worker.addEventListener("statechange", () => done(worker.state));
+	});
+	r.update();
+}))`
+
 func TestBrokenUpdateLeavesTheOldVersion(t *testing.T) {
-	s := newSite(t)
-	p := newTab(t, s)
-	p.open("/")
-	p.installed()
-	version := p.text("footer")
-	s.deploy(exportVariant(t, "broken"))
-	s.fault("/", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
-	failed := eval[string](p, `navigator.serviceWorker.getRegistration().then((r) => new Promise((done) => {
-		r.addEventListener("updatefound", () => {
-			const worker = r.installing;
-			worker.addEventListener("statechange", () => done(worker.state));
-		});
-		r.update();
-	}))`)
-	if failed != "redundant" {
-		t.Fatalf("the broken update is %s", failed)
-	}
-	s.stop()
-	p.reload()
-	p.ready()
-	if got := p.text("footer"); got != version {
-		t.Errorf("offline it shows %q, want %q", got, version)
+	broken := exportVariant(t, "broken")
+	for name, fault := range networkFaults() {
+		t.Run(name, func(t *testing.T) {
+			s := newSite(t)
+			p := newTab(t, s)
+			p.open("/")
+			p.installed()
+			version := p.text("footer")
+			s.deploy(broken)
+			s.fault("/", fault)
+			if state := eval[string](p, tryUpdate); state != "redundant" {
+				t.Fatalf("the broken update is %s", state)
+			}
+			s.stop()
+			p.reload()
+			p.ready()
+			if got := p.text("footer"); got != version {
+				t.Errorf("offline it shows %q, want %q", got, version)
+			}
+		})
 	}
 }
 

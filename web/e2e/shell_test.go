@@ -5,8 +5,13 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 )
 
 func TestPageIsReadableBeforeTheClientRuns(t *testing.T) {
@@ -50,7 +55,7 @@ func TestAccessibleBeforeTheClient(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := newTab(t, s, option)
 			p.open("/")
-			p.until(`document.documentElement.dataset.app === "loading"`)
+			p.state("loading")
 			p.accessible()
 			p.clean()
 		})
@@ -103,6 +108,29 @@ func TestTwoExportsAreIdentical(t *testing.T) {
 	}
 	if len(first) != len(second) {
 		t.Errorf("%d files, then %d", len(first), len(second))
+	}
+}
+
+func TestExportNamesNoOtherHost(t *testing.T) {
+	host := regexp.MustCompile(`(?i)//[a-z0-9-]+\.[a-z]`)
+	for name, text := range readTree(t, theSuite(t).export) {
+		if !slices.Contains([]string{".html", ".js", ".css", ".webmanifest"}, filepath.Ext(name)) {
+			continue
+		}
+		if found := host.FindString(text); found != "" {
+			t.Errorf("%s names %s", name, found)
+		}
+	}
+}
+
+func TestInstallable(t *testing.T) {
+	p := newTab(t, newSite(t))
+	p.open("/")
+	p.installed()
+	for _, e := range call(p, page.GetInstallabilityErrors, cdp.Empty{}).InstallabilityErrors {
+		if e.ErrorID != "in-incognito" { // every test profile is
+			t.Errorf("not installable: %s", e.ErrorID)
+		}
 	}
 }
 

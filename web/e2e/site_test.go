@@ -56,7 +56,9 @@ func (s *site) deploy(dir string) {
 	s.t.Helper()
 	target := startServer(s.t, theSuite(s.t).command, dir)
 	proxy := httputil.NewSingleHostReverseProxy(target)
-	proxy.Transport = &http.Transport{DisableCompression: true}
+	transport := &http.Transport{DisableCompression: true}
+	s.t.Cleanup(transport.CloseIdleConnections) // or the server's stop waits for them
+	proxy.Transport = transport
 	proxy.ErrorHandler = func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) }
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -121,13 +121,18 @@ func theSuite(t *testing.T) *suite {
 // exportVariant exports the same client as another version of the site.
 func exportVariant(t *testing.T, version string) string {
 	t.Helper()
-	s := theSuite(t)
-	client, err := filepath.Glob(filepath.Join(s.export, "app.*.wasm"))
+	client, err := filepath.Glob(filepath.Join(theSuite(t).export, "app.*.wasm"))
 	if err != nil || len(client) != 1 {
 		t.Fatalf("find the client: %v, %v", client, err)
 	}
+	return exportClient(t, client[0], version)
+}
+
+// exportClient exports a site around any client.
+func exportClient(t *testing.T, client, version string) string {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), version)
-	err = run(s.command, "export", "-out", dir, "-brotli", "0", "-wasm", client[0], "-version", version)
+	err := run(theSuite(t).command, "export", "-out", dir, "-brotli", "0", "-wasm", client, "-version", version)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,8 +29,8 @@ type tab struct {
 	t     *testing.T
 	ctx   context.Context
 	site  *site
-	own   recorder // the page's network events
-	other recorder // requests to other hosts
+	own   recorder  // the page's network events
+	other *recorder // requests to other hosts, of all tabs of the profile
 
 	mu       sync.Mutex
 	problems []string
@@ -62,9 +62,17 @@ func dark() tabOption {
 	}
 }
 
+// before runs a script in each new page ahead of the page's own.
+func before(script string) tabOption {
+	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return chromedp.Void{}, err
+	}
+}
+
 func newTab(t *testing.T, s *site, options ...tabOption) *tab {
 	t.Helper()
-	p := &tab{t: t, site: s}
+	p := &tab{t: t, site: s, other: &recorder{}}
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p.other.addHTTP("proxy", r)
 		w.WriteHeader(http.StatusBadGateway)
@@ -89,7 +97,7 @@ func (p *tab) another() *tab {
 	p.t.Helper()
 	ctx, cancel := chromedp.NewContext(p.ctx)
 	p.t.Cleanup(cancel)
-	q := &tab{t: p.t, site: p.site, ctx: ctx}
+	q := &tab{t: p.t, site: p.site, ctx: ctx, other: p.other}
 	if err := chromedp.Do(ctx); err != nil {
 		p.t.Fatal(err)
 	}
@@ -159,13 +167,17 @@ func (p *tab) do(step chromedp.Action[chromedp.Void]) {
 // eval evaluates an expression in the page; a promise is awaited.
 func eval[T any](p *tab, expression string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
-	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	value, err := tryEval[T](p, expression)
 	if err != nil {
 		p.t.Fatalf("evaluate %.80s: %v", expression, err)
 	}
 	return value
+}
+
+func tryEval[T any](p *tab, expression string) (T, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // open goes to a path of the site and waits for the page's load.
@@ -179,21 +191,32 @@ func (p *tab) reload() {
 	p.do(chromedp.Reload())
 }
 
-// until waits for an expression, or the promise it returns, to be true.
+// until waits for an expression, or the promise it returns, to be true. An
+// error means "not yet": between two pages there is nothing to ask.
 func (p *tab) until(expression string) {
 	p.t.Helper()
+	var last error
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		if eval[bool](p, "Promise.resolve("+expression+").then(Boolean)") {
+		ok, err := tryEval[bool](p, "Promise.resolve("+expression+").then(Boolean)")
+		if last = err; ok {
 			return
 		}
 	}
-	p.t.Fatalf("never true: %s\npage: %s", expression, eval[string](p, "document.documentElement.outerHTML"))
+	page, _ := tryEval[string](p, "document.documentElement.outerHTML")
+	p.t.Fatalf("never true: %s (%v)\npage: %s", expression, last, page)
 }
 
 // ready waits for the client: go-app has mounted.
 func (p *tab) ready() {
 	p.t.Helper()
-	p.until(`document.documentElement.dataset.app === "ready"`)
+	p.state("ready")
+}
+
+// state waits for the loader's state: loading, retrying, unsupported, ready or
+// stopped.
+func (p *tab) state(want string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf("document.documentElement.dataset.app === %q", want))
 }
 
 // installed waits until the offline copy is complete.

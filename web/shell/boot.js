@@ -11,12 +11,16 @@
   const size = Number(script.dataset.size);
   const $ = (id) => document.getElementById(id);
 
+  let registering = false;
   let registration = null;
   let installPrompt = null;
 
-  // State of the client, for CSS and for tests:
+  // State of the client, for CSS, tests and measurements:
   // loading, retrying, unsupported, ready, stopped.
-  const enter = (state) => html.setAttribute("data-app", state);
+  function enter(state) {
+    html.setAttribute("data-app", state);
+    performance.mark(`app-${state}`);
+  }
 
   // ---- what go-app expects of the page ------------------------------------
 
@@ -155,9 +159,12 @@
     }
   }
 
+  // A version that dies at its start must still be offered the one that mends it.
   function stopped() {
+    delete document.body;
     enter("stopped");
     $("stopped").hidden = false;
+    register();
   }
 
   async function start() {
@@ -203,7 +210,8 @@
   }
 
   async function register() {
-    if (!navigator.serviceWorker) return;
+    if (!navigator.serviceWorker || registering) return;
+    registering = true;
     try {
       registration = await navigator.serviceWorker.register(workerURL(), { updateViaCache: "none" });
     } catch (error) {

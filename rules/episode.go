@@ -1,0 +1,317 @@
+package rules
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"therapytally/rules/code"
+	"therapytally/rules/finding"
+	"therapytally/rules/param"
+	"therapytally/rules/trace"
+)
+
+// Plan says how often and how long a visit is repeated.
+type Plan struct {
+	PerWeek, Weeks int
+	Weekdays       []string // such as Mon; none: evenly from the first day
+	AssumeNextYear bool     // compute days without published numbers with the last ones
+}
+
+// Bounds of an episode.
+const (
+	MaxPerWeek = 7
+	MaxWeeks   = 104
+)
+
+// Episode is a course of visits: what each comes to, and the days on which
+// something changes.
+type Episode struct {
+	Visits     []EpisodeVisit    `json:"visits"`
+	Totals     EpisodeTotals     `json:"totals"`
+	Milestones []Milestone       `json:"milestones"`
+	Findings   []finding.Finding `json:"findings"`
+}
+
+// EpisodeVisit is one visit of the course; Unpublished ones have no amounts.
+type EpisodeVisit struct {
+	N             int          `json:"n"`
+	Date          code.Date    `json:"date"`
+	Allowed       trace.Figure `json:"allowed,omitzero"`
+	PlanPays      trace.Figure `json:"planPays,omitzero"`
+	SecondaryPays trace.Figure `json:"secondaryPays,omitzero"`
+	Patient       trace.Figure `json:"patient,omitzero"`
+	KX            bool         `json:"kx"`
+	Assumed       bool         `json:"assumed"`
+	Unpublished   bool         `json:"unpublished,omitempty"`
+
+	// Estimate is the whole answer of the visit, with its steps.
+	Estimate *Estimate `json:"-"`
+}
+
+// EpisodeTotals are the sums over the visits whose amounts are known; Partial
+// says that some are not.
+type EpisodeTotals struct {
+	Allowed       trace.Figure `json:"allowed"`
+	PlanPays      trace.Figure `json:"planPays"`
+	SecondaryPays trace.Figure `json:"secondaryPays"`
+	Patient       trace.Figure `json:"patient"`
+	Partial       bool         `json:"partial"`
+}
+
+// Milestone is a day on which something changes: deductible-met, kx,
+// out-of-pocket-met or new-year. N counts visits from 1.
+type Milestone struct {
+	Kind string    `json:"kind"`
+	N    int       `json:"n"`
+	Date code.Date `json:"date"`
+}
+
+// Episode estimates a course of visits: deductible, threshold use and
+// out-of-pocket maximum carry from visit to visit and start over on 1 January.
+// Evaluations stand on the first visit only.
+func (b *Book) Episode(v Visit, p Plan) (Episode, error) {
+	if err := p.check(); err != nil {
+		return Episode{}, err
+	}
+	c := &course{b: b, v: withDefaults(v), plan: p, t: trace.New(), seen: map[finding.ID]bool{}}
+	c.out = Episode{Visits: []EpisodeVisit{}, Milestones: []Milestone{}, Findings: []finding.Finding{}}
+	if err := c.checkFirst(); err != nil {
+		return Episode{}, err
+	}
+	year := c.v.Date.Year()
+	for i := range p.PerWeek * p.Weeks {
+		day := c.day(i)
+		if day.Year() != year {
+			year = day.Year()
+			c.newYear(i, day)
+		}
+		if err := c.visit(i, day); err != nil {
+			return Episode{}, err
+		}
+	}
+	c.total()
+	return c.out, nil
+}
+
+// checkFirst refuses a visit that could not be answered on its own day.
+func (c *course) checkFirst() error {
+	first := c.v
+	if of, published := c.numbersOf(first.Date); published {
+		first.Date = of
+	}
+	_, err := c.b.begin(first, nil)
+	return err
+}
+
+func (p Plan) check() error {
+	switch {
+	case p.PerWeek < 1 || p.PerWeek > MaxPerWeek:
+		return refuse("episode.perWeek", "must be a whole number from 1 to %d", MaxPerWeek)
+	case p.Weeks < 1 || p.Weeks > MaxWeeks:
+		return refuse("episode.weeks", "must be a whole number from 1 to %d", MaxWeeks)
+	}
+	for i, d := range p.Weekdays {
+		if !slices.Contains(weekdays, d) || slices.Contains(p.Weekdays[:i], d) {
+			return refuse("episode.weekdays", "must be different days of Mon, Tue, Wed, Thu, Fri, Sat, Sun")
+		}
+	}
+	return nil
+}
+
+var weekdays = []string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}
+
+// course is an episode under way: v holds what is left of the year's amounts.
+type course struct {
+	b    *Book
+	v    Visit
+	plan Plan
+	t    *trace.Trace // of the totals
+	out  Episode
+	kx   bool // the milestone of this year is set
+	seen map[finding.ID]bool
+}
+
+// day returns the day of visit i, counted from 0.
+func (c *course) day(i int) code.Date {
+	start := c.v.Date
+	if len(c.out.Visits) > 0 {
+		start = c.out.Visits[0].Date
+	}
+	if len(c.plan.Weekdays) == 0 {
+		return start.AddDays(7 * i / c.plan.PerWeek)
+	}
+	if i > 0 {
+		start = c.out.Visits[i-1].Date.AddDays(1)
+	}
+	for !slices.Contains(c.plan.Weekdays, weekdays[start.Weekday()]) {
+		start = start.AddDays(1)
+	}
+	return start
+}
+
+func (c *course) milestone(kind string, i int, day code.Date) {
+	c.out.Milestones = append(c.out.Milestones, Milestone{kind, i + 1, day})
+}
+
+// numbersOf returns the day whose published numbers serve a day: itself, or
+// where next year is assumed the last one that has any.
+func (c *course) numbersOf(day code.Date) (of code.Date, published bool) {
+	if _, err := c.b.facts.Table("rvu", day); !errors.Is(err, param.ErrNotPublished) {
+		return day, true
+	}
+	last := c.b.Covered().Through
+	return last, c.plan.AssumeNextYear && day.Compare(last) > 0
+}
+
+// newYear starts the yearly amounts over: Medicare's from the data, others' as
+// given; not given means none.
+func (c *course) newYear(i int, day code.Date) {
+	c.milestone("new-year", i, day)
+	c.kx = false
+	if c.v.YearToDate != nil || c.v.Payer.original() {
+		c.v.YearToDate = &YearToDate{}
+	}
+	cover := &c.v.Coverage
+	if c.v.Payer.Kind == SelfPay {
+		return
+	}
+	if !c.v.Payer.original() {
+		if cover.Yearly == nil {
+			cover.Yearly = &Yearly{}
+		}
+		cover.DeductibleRemaining, cover.OutOfPocketRemaining = cover.Yearly.Deductible, cover.Yearly.OutOfPocket
+		return
+	}
+	of, published := c.numbersOf(day)
+	if !published {
+		return
+	}
+	if yearly, err := c.b.facts.At(numberFiles[deductibleYearly], of); err == nil {
+		cover.DeductibleRemaining = &yearly.Decimal
+	}
+}
+
+func (c *course) visit(i int, day code.Date) error {
+	of, published := c.numbersOf(day)
+	if !published {
+		c.out.Visits = append(c.out.Visits, EpisodeVisit{N: i + 1, Date: day, Unpublished: true})
+		c.out.Totals.Partial = true
+		c.note(finding.New(finding.NextYearUnpublished, nil, day.Year()))
+		return nil
+	}
+	today := c.v
+	today.Date = of
+	if i > 0 {
+		today.Services = c.withoutEvaluations()
+	}
+	v := EpisodeVisit{N: i + 1, Date: day, Assumed: of != day}
+	if v.Assumed {
+		c.note(finding.New(finding.NextYearAssumed, nil, day.Year(), of.Year()))
+	}
+	if len(today.Services) == 0 {
+		c.put(v, c.nothing())
+		return nil
+	}
+	r, err := c.b.begin(today, trace.New())
+	if err != nil {
+		return err
+	}
+	r.walk()
+	v.Estimate = &r.e
+	v.KX = r.e.Threshold != nil && r.e.Threshold.KX
+	c.put(v, r.e.Totals)
+	c.carry(r, i, day)
+	return nil
+}
+
+func (c *course) withoutEvaluations() []Service {
+	var kept []Service
+	for _, s := range c.v.Services {
+		if !c.b.in(evaluations, s.Code) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+func (c *course) nothing() Totals {
+	z := c.t.Sum(trace.Label{Rule: "nothing", Name: "nothing"})
+	return Totals{Allowed: z, PlanPays: z, SecondaryPays: z, Patient: z}
+}
+
+func (c *course) put(v EpisodeVisit, t Totals) {
+	v.Allowed, v.PlanPays, v.SecondaryPays, v.Patient = t.Allowed, t.PlanPays, t.SecondaryPays, t.Patient
+	c.out.Visits = append(c.out.Visits, v)
+	for _, f := range []trace.Figure{t.Allowed, t.PlanPays, t.SecondaryPays, t.Patient} {
+		c.out.Totals.Partial = c.out.Totals.Partial || !f.Known()
+	}
+}
+
+// carry takes what the visit used off what is left of the year.
+func (c *course) carry(r *run, i int, day code.Date) {
+	for _, f := range r.e.Findings {
+		c.note(f)
+	}
+	cover := &c.v.Coverage
+	cover.DeductibleRemaining = c.after(cover.DeductibleRemaining, r.left.deductible, "deductible-met", i, day)
+	cover.OutOfPocketRemaining = c.after(cover.OutOfPocketRemaining, r.left.outOfPocket, "out-of-pocket-met", i, day)
+	t := r.e.Threshold
+	if t == nil {
+		return
+	}
+	if t.KX && !c.kx {
+		c.kx = true
+		c.milestone("kx", i, day)
+	}
+	if !t.After.Known() {
+		return
+	}
+	used := YearToDate{}
+	if c.v.YearToDate != nil {
+		used = *c.v.YearToDate
+	}
+	if t.Bucket == "ot" {
+		used.OT = t.After.Value
+	} else {
+		used.PTSLP = t.After.Value
+	}
+	c.v.YearToDate = &used
+}
+
+// after returns what is left and sets the milestone when it comes to nothing.
+func (c *course) after(before *decimal.Decimal, left trace.Figure, kind string, i int, day code.Date) *decimal.Decimal {
+	if before == nil || !left.Known() {
+		return before
+	}
+	if left.Value.IsZero() && before.IsPositive() {
+		c.milestone(kind, i, day)
+	}
+	return &left.Value
+}
+
+// note keeps the first finding of each ID.
+func (c *course) note(f finding.Finding) {
+	if !c.seen[f.ID] {
+		c.seen[f.ID] = true
+		c.out.Findings = append(c.out.Findings, f)
+	}
+}
+
+func (c *course) total() {
+	t := &c.out.Totals
+	add := func(name string, to *trace.Figure, of func(EpisodeVisit) trace.Figure) {
+		var figs []trace.Figure
+		for _, v := range c.out.Visits {
+			if f := of(v); f.Known() {
+				figs = append(figs, c.t.Given(trace.Label{Rule: "total", Subject: v.Date.String(), Name: name}, f.Value))
+			}
+		}
+		*to = c.t.Sum(trace.Label{Rule: "total", Name: name}, figs...)
+	}
+	add("allowed", &t.Allowed, func(v EpisodeVisit) trace.Figure { return v.Allowed })
+	add("plan pays", &t.PlanPays, func(v EpisodeVisit) trace.Figure { return v.PlanPays })
+	add("supplement pays", &t.SecondaryPays, func(v EpisodeVisit) trace.Figure { return v.SecondaryPays })
+	add("the patient owes", &t.Patient, func(v EpisodeVisit) trace.Figure { return v.Patient })
+}
