@@ -8,6 +8,7 @@ import (
 
 	"therapytally/rules"
 	"therapytally/rules/mpfs"
+	"therapytally/rules/ncci"
 	"therapytally/rules/param"
 	"therapytally/rules/strict"
 )
@@ -37,6 +38,10 @@ func checkTable(rel *param.Release) error {
 		_, err = mpfs.LoadRVU(rel)
 	case "gpci":
 		_, err = mpfs.LoadGPCI(rel)
+	case "ncci":
+		_, err = ncci.LoadPairs(rel)
+	case "mue":
+		_, err = ncci.LoadLimits(rel)
 	default:
 		if f, ours := forms[rel.Table]; ours {
 			_, err = rel.Rows(f.columns...)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"therapytally/rules/mpfs"
+	"therapytally/rules/ncci"
 )
 
 // Codes are the codes of our code book: tables are trimmed to them.
@@ -52,8 +53,8 @@ type form struct {
 var forms = map[string]form{
 	"rvu":       {mpfs.RVUColumns, 1},
 	"gpci":      {mpfs.GPCIColumns, 2},
-	"mue":       {[]string{"code", "practitioner", "practitioner_mai", "hospital", "hospital_mai"}, 1},
-	"ncci":      {[]string{"column1", "column2", "indicator", "effective", "deletion"}, 2},
+	"mue":       {ncci.LimitColumns, 1},
+	"ncci":      {ncci.PairColumns, 2},
 	"zip":       {[]string{"zip_from", "zip_to", "state", "mac", "locality"}, 2},
 	"zip-plus4": {[]string{"zip", "state", "mac", "locality"}, 1},
 }
