@@ -40,7 +40,7 @@ type arguments struct {
 }
 
 func parse(args []string) (a arguments, err error) {
-	var from string
+	var from, since string
 	f := flag.NewFlagSet("release", flag.ContinueOnError)
 	f.Var(&a.zips, "zip", "a zip as CMS publishes it (may be repeated)")
 	f.Var(&a.files, "file", "a csv or txt out of such a zip, under its published name (may be repeated)")
@@ -48,6 +48,7 @@ func parse(args []string) (a arguments, err error) {
 	f.StringVar(&a.options.Seen, "seen", "", "where this copy came from")
 	f.StringVar(&a.options.Release, "release", "", "name of the RVU release where it is a correction, such as the quarter's with R")
 	f.StringVar(&from, "from", "", "first day of that correction, YYYY-MM-DD")
+	f.StringVar(&since, "since", "", "first day that the tables answer for, YYYY-MM-DD, where it is not that of their year")
 	f.IntVar(&a.options.Rows, "rows", 0, "rows of all four parts of the pairs, as CMS's page says")
 	f.BoolVar(&a.options.Fewer, "fewer", false, "take a table that has lost more than a tenth of its rows")
 	f.BoolVar(&a.dry, "n", false, "check and report, write nothing")
@@ -56,6 +57,9 @@ func parse(args []string) (a arguments, err error) {
 	}
 	if from != "" {
 		a.options.From, err = code.ParseDate(from)
+	}
+	if since != "" && err == nil {
+		a.options.Since, err = code.ParseDate(since)
 	}
 	if err == nil && (len(a.zips)+len(a.files) == 0 || f.NArg() > 0) {
 		err = fmt.Errorf("release: give the files by -zip FILE or -file FILE")

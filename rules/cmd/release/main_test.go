@@ -31,7 +31,7 @@ func TestRun(t *testing.T) {
 	if err := os.CopyFS(data, os.DirFS("../../data")); err != nil {
 		t.Fatal(err)
 	}
-	args := append(made(t), "-data", data, "-seen", "made up", "-fewer")
+	args := append(made(t), "-data", data, "-seen", "made up", "-fewer", "-since", "2097-01-01")
 	for _, c := range []struct {
 		more []string
 		want string
@@ -40,6 +40,9 @@ func TestRun(t *testing.T) {
 		if err := run(append(append([]string{}, args...), c.more...), &out); err != nil || !strings.Contains(out.String(), c.want) {
 			t.Errorf("%v: %v, %s", c.more, err, out.String())
 		}
+	}
+	if text, err := os.ReadFile(filepath.Join(data, "table", "mue-2098Q4.json")); err != nil || !strings.Contains(string(text), `"from": "2097-01-01"`) {
+		t.Errorf("%s, %v", text, err)
 	}
 	if text, err := os.ReadFile(filepath.Join(data, "table", "mue-2098Q4.csv")); err != nil || !strings.Contains(string(text), "97530,6,3,6,3\n") {
 		t.Errorf("%s, %v", text, err)

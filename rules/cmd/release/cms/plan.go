@@ -16,6 +16,7 @@ type Options struct {
 	Seen    string    // where this copy came from
 	Release string    // name of the RVU release where it is not the plain quarter, such as a correction
 	From    code.Date // first day of that release, where it is not the quarter's
+	Since   code.Date // first day that the table answers for, where it is not that of its year
 	Rows    int       // rows of all four parts of the pairs, as CMS labels them; 0: not compared
 	Fewer   bool      // take a table that has lost more than a tenth of its rows
 }
@@ -102,6 +103,9 @@ func choose(members []Member) (map[Kind][]Member, error) {
 // land plans a table with its records. A landed table is never edited: the
 // same bytes again are nothing to do, other bytes are refused.
 func (b *builder) land(p *product) error {
+	if since := b.options.Since; !since.IsZero() {
+		p.release.From = since
+	}
 	csv := "table/" + p.id() + ".csv"
 	old, err := fs.ReadFile(b.data, csv)
 	switch {

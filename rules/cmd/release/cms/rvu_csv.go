@@ -59,7 +59,11 @@ func (r *rvuReader) checkTitle(cells []string) error {
 // columns joins the caption, which is split over the rows below the one that
 // says when the file was released, and finds each column in it.
 func (r *rvuReader) columns(line int, top [][]string) (at [rvuFieldCount]int, err error) {
-	captions := top[r.released(top)+1:]
+	released := r.released(top)
+	if released < 0 {
+		return at, fault(r.out.Name.File, 0, "RELEASED", "the row RELEASED MM/DD/YYYY above the caption was not found")
+	}
+	captions := top[released+1:]
 	width := len(top[len(top)-1])
 	index := map[string]int{}
 	for col := range width {

@@ -60,6 +60,7 @@ func TestRVUFaults(t *testing.T) {
 		{last, edit("\"SECRET, \"\"\xa0\"\"\"", "SECRET, SECRET"), ":13: has 33 columns"},
 		{last, edit("\"\"\xa0\"\"\"", "\"SECRET"), ":13: character"},
 		{",,2099 x title", ",,2098 x title", ":1: title: begins \"2098\", but the name says the year 2099"},
+		{"RELEASED 01", "POSTED 01", "nonQPP.csv: RELEASED: the row RELEASED MM/DD/YYYY above the caption was not found"},
 		{"CONV,DIAG", "CONVERSION,DIAG", ":10: CONV FACTOR: the caption was not found"},
 		{"PRIC,ENDO", "NEW,ENDO", ":10: \"NEW IND\": the caption is not one we know"},
 		{"MULT,BILAT", "MULT,ASST", "the caption stands over two columns"},
