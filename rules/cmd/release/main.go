@@ -59,7 +59,7 @@ func parse(args []string) (a arguments, err error) {
 		a.options.From, err = code.ParseDate(from)
 	}
 	if since != "" && err == nil {
-		a.options.Since, err = code.ParseDate(since)
+		a.options.Answers, err = code.ParseDate(since)
 	}
 	if err == nil && (len(a.zips)+len(a.files) == 0 || f.NArg() > 0) {
 		err = fmt.Errorf("release: give the files by -zip FILE or -file FILE")

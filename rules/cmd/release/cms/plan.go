@@ -16,7 +16,7 @@ type Options struct {
 	Seen    string    // where this copy came from
 	Release string    // name of the RVU release where it is not the plain quarter, such as a correction
 	From    code.Date // first day of that release, where it is not the quarter's
-	Since   code.Date // first day that the table answers for, where it is not that of its year
+	Answers code.Date // first day that the table answers for, where it is not that of its year
 	Rows    int       // rows of all four parts of the pairs, as CMS labels them; 0: not compared
 	Fewer   bool      // take a table that has lost more than a tenth of its rows
 }
@@ -103,7 +103,7 @@ func choose(members []Member) (map[Kind][]Member, error) {
 // land plans a table with its records. A landed table is never edited: the
 // same bytes again are nothing to do, other bytes are refused.
 func (b *builder) land(p *product) error {
-	if since := b.options.Since; !since.IsZero() {
+	if since := b.options.Answers; !since.IsZero() {
 		p.release.From = since
 	}
 	csv := "table/" + p.id() + ".csv"
@@ -128,15 +128,16 @@ func (b *builder) land(p *product) error {
 
 func (b *builder) add(name string, content []byte) { b.plan.Files[name] = content }
 
+// addSource plans the source's record. One that is here already and describes
+// the same file, by its hash, stays as it is: a person may have improved it.
 func (b *builder) addSource(s sourceDoc) error {
 	name := "source/" + s.ID + ".json"
-	now := encode(s, "")
-	old, err := fs.ReadFile(b.data, name)
-	if err == nil && !bytes.Equal(old, now) {
-		return fmt.Errorf("release: write %s: it is here already and describes another file", name)
+	old, known := b.facts.Source(s.ID)
+	if known && old.SHA256 != s.SHA256 {
+		return fmt.Errorf("release: write %s: it is here already and describes another file (sha256 %s)", name, orNone(old.SHA256))
 	}
-	if err != nil {
-		b.add(name, now)
+	if !known {
+		b.add(name, encode(s, ""))
 	}
 	return nil
 }

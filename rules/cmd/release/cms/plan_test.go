@@ -201,6 +201,31 @@ func TestEveryStepLoads(t *testing.T) {
 	}
 }
 
+// TestLandAgain holds that a table that was taken away can be landed anew, as
+// when the code book has grown, from the same file only.
+func TestLandAgain(t *testing.T) {
+	dir, year, files := copyData(t), nextYear(t), quarterFiles(t)
+	plan, err := Make(os.DirFS(dir), membersOf(t, files), Options{Seen: "made up"})
+	if err == nil {
+		err = plan.Write(dir)
+	}
+	for _, ext := range []string{"csv", "json"} {
+		err = errors.Join(err, os.Remove(filepath.Join(dir, "table", fmt.Sprintf("rvu-%dA.%s", year, ext))))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Make(os.DirFS(dir), membersOf(t, files), Options{Seen: "another copy"})
+	if err != nil || len(again.Files) != 2 {
+		t.Errorf("the same file: %v", err)
+	}
+	name := fmt.Sprintf("PPRRVU%d_Jan_nonQPP.csv", year)
+	files[name] = crlf(files[name])
+	if _, err := Make(os.DirFS(dir), membersOf(t, files), Options{}); err == nil || !strings.Contains(err.Error(), "describes another file (sha256 ") {
+		t.Errorf("another file: %v", err)
+	}
+}
+
 func madeZip(t *testing.T, files map[string]string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "rvu-updated.zip")
