@@ -2,13 +2,13 @@
 // and events into a rules.Visit. It holds no arithmetic on money and no rule.
 package app
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/visit"
+)
 
 // Routes registers every page of the client: the one list of pages.
 func Routes() {
-	app.Route("/", func() app.Composer { return &page{} })
+	app.Route("/", func() app.Composer { return &visit.Page{} })
 }
-
-type page struct{ app.Compo }
-
-func (p *page) Render() app.UI { return app.Div().Text("Therapy Tally") }

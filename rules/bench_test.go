@@ -9,7 +9,7 @@ import (
 const fourLines = `{"date":"2026-08-03","discipline":"PT","locality":"01112-05","yearToDate":{"ptSlp":"100.00"},"coverage":{"deductibleRemaining":"20.00"},
 "services":[{"code":"97530","minutes":25},{"code":"97110","minutes":13},{"code":"97140","minutes":15},{"code":"97112","minutes":10}]}`
 
-func visit(tb testing.TB, s string) rules.Visit {
+func visit(tb tester, s string) rules.Visit {
 	tb.Helper()
 	v, err := rules.ParseVisit([]byte(s))
 	if err != nil {

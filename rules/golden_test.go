@@ -18,7 +18,14 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-func book(t testing.TB) *rules.Book {
+// tester is what testing.T, testing.B and rapid.T share.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
+func book(t tester) *rules.Book {
 	t.Helper()
 	b, err := rules.Standard()
 	if err != nil {
@@ -27,12 +34,12 @@ func book(t testing.TB) *rules.Book {
 	return b
 }
 
-func estimate(t testing.TB, visit string) rules.Estimate {
+func estimate(t tester, visit string) rules.Estimate {
 	t.Helper()
 	return estimateBy(t, book(t), visit)
 }
 
-func estimateBy(t testing.TB, b *rules.Book, visit string) rules.Estimate {
+func estimateBy(t tester, b *rules.Book, visit string) rules.Estimate {
 	t.Helper()
 	v, err := rules.ParseVisit([]byte(visit))
 	if err != nil {

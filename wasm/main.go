@@ -1,3 +1,5 @@
+//go:build js
+
 // Command wasm is the client's entry.
 package main
 
@@ -5,9 +7,15 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app"
+	"therapytally/rules"
 )
 
 func main() {
+	book, err := rules.Standard()
+	if err != nil {
+		panic(err) // the data built into the program is broken: nothing may be shown
+	}
+	publish(book)
 	app.Routes()
 	goapp.RunWhenOnBrowser()
 }

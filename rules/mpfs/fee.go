@@ -1,6 +1,8 @@
 package mpfs
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"therapytally/rules/code"
@@ -81,14 +83,12 @@ func Rank(list []Contender) int {
 }
 
 func before(a, b Contender) bool {
-	if c := a.PE.Value.Cmp(b.PE.Value); c != 0 {
-		return c > 0
+	return cmp.Or(b.PE.Value.Cmp(a.PE.Value), b.Full.Value.Cmp(a.Full.Value), a.Code.Compare(b.Code), already(b)-already(a)) < 0
+}
+
+func already(c Contender) int {
+	if c.Already {
+		return 1
 	}
-	if c := a.Full.Value.Cmp(b.Full.Value); c != 0 {
-		return c > 0
-	}
-	if c := a.Code.Compare(b.Code); c != 0 {
-		return c < 0
-	}
-	return a.Already && !b.Already
+	return 0
 }

@@ -154,6 +154,7 @@ func TestRank(t *testing.T) {
 		{"on a tie the higher fee", []mpfs.Contender{contender("97537", "0.47", "32.06", false), contender("97112", "0.47", "32.73", false)}, 1},
 		{"then the lower code", []mpfs.Contender{contender("97116", "0.41", "29.06", false), contender("97110", "0.41", "29.06", false)}, 1},
 		{"the same code on both sides: what was billed keeps it", []mpfs.Contender{contender("97530", "0.60", "35.07", false), contender("97530", "0.60", "35.07", true)}, 1},
+		{"two lines of one code: the first", []mpfs.Contender{contender("97530", "0.60", "35.07", false), contender("97530", "0.60", "35.07", false)}, 0},
 		{"the same order", []mpfs.Contender{contender("97530", "0.60", "35.07", true), contender("97530", "0.60", "35.07", false)}, 0},
 	} {
 		if got := mpfs.Rank(c.list); got != c.want {

@@ -195,3 +195,36 @@ func TestNextPerCode(t *testing.T) {
 		t.Errorf("without a code the first unit is 8 minutes away, got %d", got)
 	}
 }
+
+// TestMinutesFor: the chart read backwards (CMS Pub. 100-04, ch. 5, §20.2.C).
+func TestMinutesFor(t *testing.T) {
+	for n, want := range map[int][2]int{-1: {0, 7}, 0: {0, 7}, 1: {8, 22}, 2: {23, 37}, 8: {113, 127}} {
+		if fewest, most := timed.MinutesFor(8, 15, n); fewest != want[0] || most != want[1] {
+			t.Errorf("%d units: %d to %d minutes, want %v", n, fewest, most, want)
+		}
+	}
+}
+
+// TestWhoChose: what the clinician preferred is given, what we chose is assumed.
+func TestWhoChose(t *testing.T) {
+	a, b := hcpcs(t, "97112"), hcpcs(t, "97110")
+	for _, c := range []struct {
+		prefer []code.HCPCS
+		want   trace.Kind
+	}{{nil, trace.Assumed}, {[]code.HCPCS{b}, trace.Given}} {
+		tr := trace.New()
+		timed.TotalTime(tr, chart(tr), []timed.Time{{Code: a, Minutes: given(tr, 20)}, {Code: b, Minutes: given(tr, 20)}}, c.prefer)
+		seen := 0
+		for _, n := range tr.Nodes {
+			if n.Rule == "units-tie" {
+				seen++
+				if n.Kind != c.want {
+					t.Errorf("preferring %v: the choice is %s", c.prefer, n.Kind)
+				}
+			}
+		}
+		if seen != 2 {
+			t.Errorf("%d choices in the trace, want one for each tied code", seen)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package explain
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/ui"
+	"therapytally/rules"
+	"therapytally/rules/trace"
+)
+
+// ID is the dialog's element.
+const ID = "why"
+
+// Closer is told that the dialog was closed.
+type Closer interface{ Explained(ctx app.Context) }
+
+// Dialog shows the steps of one figure. Trace is nil while it is closed.
+type Dialog struct {
+	app.Compo
+	On    Closer
+	Words *i18n.Words
+	Book  *rules.Book
+	Trace *trace.Trace
+	Node  int
+
+	Shown, What string // the figure as shown, and what it is
+}
+
+// Render implements app.Composer.
+func (d *Dialog) Render() app.UI {
+	box := app.Dialog().ID(ID).Class("why").Aria("labelledby", "why-title").On("close", d.onClose).OnClick(d.onClick)
+	if d.Trace == nil {
+		return box.Body(app.H2().ID("why-title").Class("unseen").Text(d.Words.Answer.Why))
+	}
+	return box.Body(
+		app.H2().ID("why-title").Body(app.Text(d.Words.Why.Title(d.Shown)), app.Small().Text(d.What)),
+		app.Button().Type("button").Class("close").Aria("label", d.Words.Why.Close).OnClick(d.onButton).Text("×"),
+		ui.Safe(d.Words.Broken, d.content),
+	)
+}
+
+func (d *Dialog) content() app.UI {
+	steps := &Steps{d.Words, d.Book, d.Trace}
+	top := steps.At(d.Node)
+	return app.Div().Class("steps").Body(
+		app.Div().Class("top").Body(details(d.Words, top)...),
+		app.H3().Hidden(len(top.Args) == 0).Text(d.Words.Why.Steps),
+		list(steps, top.Args, strconv.Itoa(d.Node)),
+	)
+}
+
+func list(steps *Steps, args []int, path string) app.UI {
+	items := make([]app.UI, len(args))
+	for i, arg := range args {
+		items[i] = &stepView{Steps: steps, Node: arg, Path: path + "-" + strconv.Itoa(arg)}
+	}
+	return app.Ul().Body(items...)
+}
+
+func details(w *i18n.Words, s Step) []app.UI {
+	out := []app.UI{app.P().Class("how").Body(
+		app.Strong().Text(s.Value), app.Span().Text(equals(s.How)), app.Small().Class("kind").Text(s.Kind),
+	)}
+	if s.Rule != "" {
+		out = append(out, app.P().Class("rule").Text(s.Rule))
+	}
+	if s.Source == "" {
+		return out
+	}
+	cite := []app.UI{app.Span().Text(s.Source)}
+	if s.Place != "" {
+		cite = append(cite, app.Span().Text(" · "+s.Place))
+	}
+	if s.Prints != "" {
+		cite = append(cite, app.Q().Text(s.Prints))
+	}
+	return append(out, app.P().Class("source").Body(cite...))
+}
+
+func equals(how string) string {
+	if how == "" {
+		return ""
+	}
+	return " = " + how
+}
+
+func (d *Dialog) onClose(ctx app.Context, _ app.Event) { d.On.Explained(ctx) }
+
+func (d *Dialog) onButton(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	app.Window().GetElementByID(ID).Call("close")
+}
+
+// onClick closes the dialog on a click beside it.
+func (d *Dialog) onClick(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if e.Get("target").Get("id").String() == ID {
+		ctx.JSSrc().Call("close")
+	}
+}
+
+// stepView is one step of the list; its own steps show when it is opened.
+type stepView struct {
+	app.Compo
+	Steps *Steps
+	Node  int
+	Path  string
+	open  bool
+}
+
+// CompoID implements app.DismountEnforcer.
+func (v *stepView) CompoID() string { return v.Path }
+
+// Render implements app.Composer.
+func (v *stepView) Render() app.UI {
+	s := v.Steps.At(v.Node)
+	id := "step-" + v.Path
+	item := app.Li().Class("step")
+	head := app.Button().Type("button").Aria("expanded", v.open).Aria("controls", id).OnClick(v.onToggle).Body(
+		app.Span().Class("name").Body(app.Span().Text(s.Name), app.Small().Text(s.Subject)),
+		app.Span().Class("amount").Text(s.Value),
+	)
+	if !v.open {
+		return item.Body(head, app.Div().ID(id).Hidden(true))
+	}
+	return item.Body(head, app.Div().ID(id).Body(append(details(v.Steps.Words, s), list(v.Steps, s.Args, v.Path))...))
+}
+
+func (v *stepView) onToggle(app.Context, app.Event) { v.open = !v.open }

@@ -1,0 +1,186 @@
+// Package explain shows how a figure was worked out: the steps of its trace,
+// each with its rule, its source and what the source printed.
+package explain
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"therapytally/app/i18n"
+	"therapytally/rules"
+	"therapytally/rules/trace"
+)
+
+// Steps reads the steps of one estimate in the words of one language.
+type Steps struct {
+	Words *i18n.Words
+	Book  *rules.Book
+	Trace *trace.Trace
+}
+
+// Step is one node of a trace in words.
+type Step struct {
+	Value, Name, Subject string
+	Kind                 string
+	How                  string // the operation with its values
+	Rule                 string // the rule's sentence
+	Source, Place        string // where it stands written
+	Prints               string // what stands there
+	Args                 []int  // what it was made from, each once
+}
+
+// At describes a node.
+func (s *Steps) At(i int) Step {
+	n := s.Trace.Nodes[i]
+	step := Step{
+		Value: s.value(n), Name: n.Name, Subject: s.subject(n.Subject), Kind: s.Words.Why.Kind[n.Kind],
+		How: s.how(n), Args: args(n),
+	}
+	rule, known := s.Book.Rule(n.Rule)
+	if known {
+		step.Rule = rule.Says
+	}
+	switch {
+	case n.Cite != nil:
+		step.cite(s.Book, *n.Cite)
+	case known && n.Kind == trace.Derived:
+		step.cite(s.Book, rule.Cite)
+	}
+	return step
+}
+
+func (s *Step) cite(book *rules.Book, c trace.Cite) {
+	s.Source, s.Place, s.Prints = Source(book, c.Source), c.At, c.Says
+}
+
+// Source names a source: publisher, title and date.
+func Source(book *rules.Book, id string) string {
+	src, ok := book.Source(id)
+	if !ok {
+		return id
+	}
+	name := src.Publisher + ": " + src.Title
+	if src.Date != "" {
+		name += " (" + src.Date + ")"
+	}
+	return name
+}
+
+// args lists what a node was made from: its values and what its tests compare.
+func args(n trace.Node) []int {
+	var out []int
+	add := func(i int32) {
+		if !slices.Contains(out, int(i)) {
+			out = append(out, int(i))
+		}
+	}
+	if n.Op == trace.Pick {
+		for _, t := range n.Tests {
+			add(t.Left)
+			add(t.Right)
+		}
+		add(n.Args[taken(n)])
+		return out
+	}
+	for _, i := range n.Args {
+		add(i)
+	}
+	return out
+}
+
+// taken is the index of the argument that a Pick took: that of the first test
+// that holds, else the last.
+func taken(n trace.Node) int {
+	for i, t := range n.Tests {
+		if t.Holds {
+			return i
+		}
+	}
+	return len(n.Args) - 1
+}
+
+func (s *Steps) how(n trace.Node) string {
+	if n.Op == trace.Pick {
+		return s.Words.Why.Pick(s.value(n), s.tests(n))
+	}
+	values := make([]string, len(n.Args))
+	for i, arg := range n.Args {
+		values[i] = s.value(s.Trace.Nodes[arg])
+	}
+	if n.Op == trace.Rank && len(n.Args) > 0 {
+		values[0] = s.Words.Number(s.Trace.Nodes[n.Args[0]].Value)
+	}
+	return s.Words.Why.Op(n.Op, n.Place, values)
+}
+
+func (s *Steps) tests(n trace.Node) []string {
+	var out []string
+	for _, t := range n.Tests {
+		rel := t.Rel
+		if !t.Holds {
+			rel = opposite(rel)
+		}
+		out = append(out, s.value(s.Trace.Nodes[t.Left])+" "+rel+" "+s.value(s.Trace.Nodes[t.Right]))
+		if t.Holds {
+			break
+		}
+	}
+	return out
+}
+
+func opposite(rel string) string {
+	switch rel {
+	case ">":
+		return "≤"
+	case "<":
+		return "≥"
+	case "=":
+		return "≠"
+	case ">=":
+		return "<"
+	case "<=":
+		return ">"
+	}
+	return "not " + rel
+}
+
+// subject writes what a node is about: a code as it is, a place as a name.
+func (s *Steps) subject(subject string) string {
+	if subject == "national" {
+		return s.Words.Why.National
+	}
+	return subject
+}
+
+// value writes a node's value in its unit.
+func (s *Steps) value(n trace.Node) string {
+	return s.measure(n)(n.Value)
+}
+
+// measure tells the unit of a node's value by its rule and its name: the
+// trace itself carries none.
+func (s *Steps) measure(n trace.Node) func(decimal.Decimal) string {
+	w := s.Words
+	switch {
+	case n.Rule == "minutes", n.Rule == "timed-minutes", n.Rule == "first-unit-minimum", n.Rule == "minutes-per-unit":
+		return w.Why.Minutes
+	case strings.HasPrefix(n.Rule, "units-"):
+		if strings.HasPrefix(n.Name, "minutes") || strings.HasPrefix(n.Name, "leftover minutes") {
+			return w.Why.Minutes
+		}
+		return w.Why.Units
+	case strings.HasPrefix(n.Rule, "gpci"), n.Rule == "rvu", n.Kind == trace.Published && isShare(n.Value):
+		return w.Number
+	case n.Rule == "fee" || n.Rule == "mppr":
+		if n.Op != trace.Round && n.Name != "in dollars" {
+			return w.Number
+		}
+	}
+	return w.Money
+}
+
+// isShare reports whether a published number is a part of one, such as the
+// coinsurance of 0.2.
+func isShare(d decimal.Decimal) bool { return d.LessThanOrEqual(decimal.New(1, 0)) }

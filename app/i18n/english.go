@@ -1,0 +1,206 @@
+package i18n
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"therapytally/app/visit/form"
+	"therapytally/app/visit/lookup"
+	"therapytally/rules"
+	"therapytally/rules/code"
+	"therapytally/rules/finding"
+)
+
+// English returns the words for the United States.
+func English() *Words {
+	return &Words{
+		Lang: "en", Money: money, Number: number, Date: date,
+		Form: englishForm(), Answer: englishAnswer(), Why: englishWhy(), Problem: problem,
+		Notice: []string{
+			"Therapy Tally estimates for Original Medicare. It is not a bill, not a Good Faith Estimate and not legal advice.",
+			"CPT codes belong to the AMA. The plain names are ours.",
+		},
+		Broken: "Something went wrong here, so the results are hidden. What you typed is safe and stays on this device.",
+		Again:  "Try again",
+	}
+}
+
+// money writes dollars: $2,480.00. Unrounded amounts keep their digits.
+func money(d decimal.Decimal) string {
+	text := d.Abs().StringFixed(max(2, -d.Exponent()))
+	whole, cents, _ := strings.Cut(text, ".")
+	if long := strings.TrimRight(cents, "0"); len(long) > 2 {
+		cents = long
+	} else {
+		cents = cents[:2]
+	}
+	sign := ""
+	if d.IsNegative() {
+		sign = "−"
+	}
+	return sign + "$" + grouped(whole) + "." + cents
+}
+
+func grouped(digits string) string {
+	var b strings.Builder
+	for i, r := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", "−", 1) }
+
+func date(d code.Date) string {
+	months := [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+	var year, month, day int
+	if n, _ := fmt.Sscanf(d.String(), "%d-%d-%d", &year, &month, &day); n != 3 || month < 1 || month > 12 {
+		return d.String()
+	}
+	return fmt.Sprintf("%s %d, %d", months[month-1], day, year)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return strconv.Itoa(n) + " " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+func units(n int) string { return plural(n, "unit", "units") }
+
+func minutes(n int) string { return plural(n, "minute", "minutes") }
+
+func ordinal(n int) string {
+	suffix := "th"
+	switch {
+	case n%100 >= 11 && n%100 <= 13:
+	case n%10 == 1:
+		suffix = "st"
+	case n%10 == 2:
+		suffix = "nd"
+	case n%10 == 3:
+		suffix = "rd"
+	}
+	return strconv.Itoa(n) + suffix
+}
+
+// listed joins names with commas and a final "and".
+func listed(names []string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// basis says what one unit of a code is.
+func basis(b string) string {
+	switch b {
+	case lookup.Timed:
+		return "timed, 15 minutes"
+	case "per-session-day":
+		return "untimed, once a session"
+	}
+	return "untimed, " + strings.ReplaceAll(b, "-", " ")
+}
+
+func englishForm() Form {
+	return Form{
+		Visit: "The visit", Services: "Services", Coverage: "The patient’s coverage",
+		Date: "Date of service", Discipline: "Discipline", Place: "Place", PlaceHint: "ZIP code, city or state",
+		National: "National average",
+		Disciplines: map[code.Discipline]Discipline{
+			code.PT: {"PT", "Physical"}, code.OT: {"OT", "Occupational"}, code.SLP: {"SLP", "Speech"},
+		},
+		Service: func(n int) string { return "Service " + strconv.Itoa(n) },
+		Code:    "Service", Minutes: "Minutes", Units: "Units", Charge: "Your charge per unit",
+		MinutesHint: "25, 25 min or 0:25", ChargeHint: "Optional. Medicare allows the lesser of your charge and its fee.",
+		Charges: "Enter your charges", Remove: "Remove",
+		Basis: basis, Adding: "One more", Taking: "One less", Earned: units,
+		CodeHint: "Code or plain name", Untimed: "Untimed: counted once, whatever the time", Add: "Add a service",
+		Deductible:     "Deductible left this year",
+		DeductibleHint: "Empty: taken as met.",
+		Used: func(d code.Discipline) string {
+			if d == code.OT {
+				return "Used this year, OT"
+			}
+			return "Used this year, PT and SLP"
+		},
+		UsedHint: "What Medicare allowed before this visit; it counts toward the KX threshold. Empty: taken as 0.",
+		QP:       "Paid as a qualifying participant (QP)",
+		QPHint:   "Advanced payment models have a conversion factor of their own from 2026.",
+		PlaceFound: func(name, locality string) string {
+			return name + " · locality " + locality
+		},
+		Optional: "optional", CoverageHint: "Deductible, KX threshold, payment model",
+		Choices: func(n int) string { return plural(n, "choice", "choices") },
+		Of:      func(what, whose string) string { return what + ", " + whose },
+	}
+}
+
+func problem(p form.Problem, say func(code.Date) string, covered code.Span) string {
+	switch p.Reason {
+	case form.DateMissing:
+		return "Enter the date of service."
+	case form.DateOutside:
+		return fmt.Sprintf("Prices are published for %s to %s. Choose a date in that span; no price is carried over from another year.", say(covered.From), say(covered.Through))
+	case form.PlaceMissing:
+		return "Enter a ZIP code or a place, or choose National average."
+	case form.PlaceUnknown:
+		return "No Medicare locality has this name. Enter a ZIP code, a city or a state."
+	case form.PlaceVague:
+		return "More than one place fits. Choose one from the list."
+	case form.ZIPShort:
+		return "A ZIP code has five digits."
+	case form.ZIPUnknown:
+		return fmt.Sprintf("ZIP code %s is not in Medicare’s file. Check it, or choose the place by name.", p.Detail)
+	case form.CodeMissing:
+		return "Choose the service that took these minutes."
+	case form.CodeUnknown:
+		return "No service fits. Enter a code such as 97110, or a name such as gait."
+	case form.CodeVague:
+		return "More than one service fits. Choose one from the list, or enter all five characters of its code."
+	}
+	return numberProblem(p)
+}
+
+func numberProblem(p form.Problem) string {
+	switch p.Reason {
+	case form.MinutesNotNumber:
+		return "Enter minutes, such as 25 or 0:25."
+	case form.MinutesTooMany:
+		return fmt.Sprintf("At most %d minutes fit one service. Check the number.", rules.MaxMinutes)
+	case form.UnitsNotNumber:
+		return "Enter the number of units, such as 1."
+	case form.UnitsOutside:
+		return fmt.Sprintf("Enter 1 to %d units.", rules.MaxUnits)
+	case form.MoneyNotNumber:
+		return "Enter dollars and cents, such as 120 or 120.50."
+	case form.MoneyTooMuch:
+		return "This amount is too large. Check the number."
+	}
+	return sentence(p.Detail)
+}
+
+// sentence makes an engine's reason a sentence of the screen.
+func sentence(reason string) string {
+	if reason == "" {
+		return "This visit cannot be worked out. Check the fields."
+	}
+	return strings.ToUpper(reason[:1]) + strings.TrimSuffix(reason[1:], ".") + "."
+}
+
+func severities() map[finding.Severity]string {
+	return map[finding.Severity]string{
+		finding.Blocks: "Do not send yet", finding.Reduces: "Paid less", finding.Warns: "Check", finding.Notes: "Good to know",
+	}
+}

@@ -1,0 +1,111 @@
+// Package i18n holds every word of the screen as typed messages. A language
+// is one value of Words; components name no text of their own.
+package i18n
+
+import (
+	"github.com/shopspring/decimal"
+
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+	"therapytally/rules/code"
+	"therapytally/rules/finding"
+	"therapytally/rules/trace"
+)
+
+// Words are all messages of one language.
+type Words struct {
+	Lang string
+
+	Money  func(decimal.Decimal) string // always at least to the cent
+	Number func(decimal.Decimal) string
+	Date   func(code.Date) string
+
+	Form    Form
+	Answer  Answer
+	Why     Why
+	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
+	Notice  []string
+	Broken  string
+	Again   string
+}
+
+// Form are the words of the visit's fields.
+type Form struct {
+	Visit, Services, Coverage          string
+	Date, Discipline, Place, PlaceHint string
+	National                           string
+	Disciplines                        map[code.Discipline]Discipline
+	Service                            func(n int) string
+	Code, Minutes, Units, Charge       string
+	MinutesHint, ChargeHint            string
+	Charges, Remove                    string
+	Adding, Taking                     string // of the step buttons
+	Earned                             func(units int) string
+	CodeHint, Untimed                  string
+	Basis                              func(basis string) string // what one unit of a code is
+	Add                                string
+	Deductible, DeductibleHint         string
+	Used                               func(code.Discipline) string
+	UsedHint, QP, QPHint               string
+	PlaceFound                         func(name, locality string) string
+	Optional, CoverageHint             string
+	Choices                            func(n int) string
+	Of                                 func(what, whose string) string
+}
+
+// Discipline is a discipline's short and plain name.
+type Discipline struct{ Short, Long string }
+
+// Answer are the words of the answer.
+type Answer struct {
+	Heading                                       string
+	TimedMinutes                                  func(n int) string
+	Units                                         func(n int) string
+	Allowed, MedicarePays, PatientOwes            string
+	Why, WhyHint                                  string
+	HeldBack, Deductible, Coinsurance             string
+	Next                                          func(more, total, unit int) string
+	Counts                                        string
+	Other                                         func(rule rules.UnitRule, units int) string
+	UnitsOf                                       func(code string, units int) string
+	TieHeading                                    string
+	Tie                                           func(units int) string
+	TieChosen                                     string
+	GiveTo                                        func(code string) string
+	Lines, Unit, Full, Later, Each                string
+	UnitNo                                        func(n int) string
+	UnitNos                                       func(from, to int) string
+	Status                                        map[rules.Status]string
+	Liability                                     map[rules.Liability]string
+	Modifiers, Modifier                           string
+	Unknown                                       string
+	Threshold, Limit, UsedBefore, UsedAfter, Left string
+	ThresholdOf                                   map[string]string
+	Attest, AttestHint                            string
+	Findings                                      string
+	Severity                                      map[finding.Severity]string
+	Source                                        string
+	Partial                                       string
+	NotCounted                                    func(names []string) string
+	WaitingTitle, WaitingText                     string
+	BlockedTitle, BlockedText, GoThere            string
+	GrowingTitle                                  string
+	Place                                         func(place string, date string) string
+	Peek                                          string
+	Announce                                      func(units, minutes int, allowed, medicare, patient string) string
+	AnnounceHidden                                func(why string) string
+}
+
+// Why are the words of the explanation of a figure.
+type Why struct {
+	Title                func(what string) string
+	Close, Steps, From   string
+	Kind                 map[trace.Kind]string
+	Op                   func(op trace.Op, place int32, values []string) string
+	Pick                 func(value string, tests []string) string
+	Rule, Source, Prints string
+	Minutes              func(v decimal.Decimal) string
+	Units                func(v decimal.Decimal) string
+	Show, Hide           string
+	National             string
+}

@@ -1,0 +1,169 @@
+// Package store holds the state of the page and the actions on it. It knows
+// nothing of the screen: an action changes the state, works the estimate out
+// anew and says where the focus goes.
+package store
+
+import (
+	"therapytally/app/visit/form"
+	"therapytally/app/visit/lookup"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// Phase says what the answer's place shows.
+type Phase int
+
+// The phases. Only Ready shows amounts.
+const (
+	Waiting Phase = iota // nothing to work with yet
+	Blocked              // something must be finished or mended first
+	Ready
+	Broken // a fault of ours; the input is safe
+)
+
+// Store is the page's state.
+type Store struct {
+	Find    *lookup.Index
+	Form    *form.State
+	Reading form.Reading
+	Phase   Phase
+	Answer  rules.Estimate
+	Problem form.Problem // the first one, when Blocked
+	Version int          // grows with each new answer
+
+	Picker   Picker
+	Why      Why
+	Coverage bool // the coverage fields are shown
+}
+
+// Why is the figure whose steps are shown.
+type Why struct {
+	Open        bool
+	Node        int
+	Shown, What string // the figure as shown, and what it is
+	From        string // id of the button that asked
+}
+
+// Picker is the open list of a field with suggestions.
+type Picker struct {
+	Field   form.Field // "": closed
+	Choices lookup.List
+	Active  int // index of the choice that Enter takes, or -1
+}
+
+// New returns the state of a fresh page.
+func New(book *rules.Book, today, national, firstCode string) *Store {
+	s := &Store{Find: &lookup.Index{Book: book, National: national}}
+	s.Form = form.New(today, national, s.label(firstCode))
+	s.Recount()
+	return s
+}
+
+func (s *Store) label(c string) string {
+	h, err := code.ParseHCPCS(c)
+	if err != nil {
+		return ""
+	}
+	info, _ := s.Find.Book.Code(h)
+	return lookup.Label(info)
+}
+
+// Recount reads the form and works the estimate out anew. Until it has
+// succeeded nothing of the former answer stands.
+func (s *Store) Recount() {
+	s.Version++
+	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
+	s.Reading = s.Form.Read(s.Find)
+	switch {
+	case len(s.Reading.Problems) > 0:
+		s.block(s.firstProblem())
+	case len(s.Reading.Visit.Services) == 0:
+		s.Phase = Waiting
+	default:
+		s.estimate()
+	}
+}
+
+// firstProblem prefers a real fault to a text that is still being typed.
+func (s *Store) firstProblem() form.Problem {
+	for _, p := range s.Reading.Problems {
+		if !p.Growing {
+			return p
+		}
+	}
+	return s.Reading.Problems[0]
+}
+
+func (s *Store) block(p form.Problem) { s.Phase, s.Problem = Blocked, p }
+
+func (s *Store) estimate() {
+	e, err := s.Find.Book.For(s.Reading.Visit)
+	if err != nil {
+		p := s.Reading.Refusal(err)
+		s.Reading.Problems = append(s.Reading.Problems, p)
+		s.block(p)
+		return
+	}
+	s.Phase, s.Answer = Ready, e
+}
+
+// ProblemOf returns the problem to show at a field, if any.
+func (s *Store) ProblemOf(f form.Field) (form.Problem, bool) {
+	for _, p := range s.Reading.Problems {
+		if p.Field == f && !p.Growing {
+			return p, true
+		}
+	}
+	return form.Problem{}, false
+}
+
+// Type puts a text into a field as typed; a field with suggestions shows what
+// matches.
+func (s *Store) Type(f form.Field, text string) {
+	s.Form.Enter(f)
+	s.Form.Set(f, text)
+	if s.picks(f) {
+		s.openPicker(f, text)
+	}
+	s.Recount()
+}
+
+// Enter begins the editing of a field.
+func (s *Store) Enter(f form.Field) { s.Form.Enter(f) }
+
+// Leave ends the editing of a field.
+func (s *Store) Leave(f form.Field) {
+	s.Picker = Picker{}
+	s.Form.Leave(f, s.Find)
+	s.Recount()
+}
+
+// Step adds by to the number in a field.
+func (s *Store) Step(f form.Field, by int) {
+	s.Form.Step(f, by)
+	s.Recount()
+}
+
+// Change applies a change of the form and works the answer out.
+func (s *Store) Change(change func(*form.State)) {
+	change(s.Form)
+	s.Recount()
+}
+
+// Explain shows the steps of a node.
+func (s *Store) Explain(node int, shown, what, from string) {
+	s.Why = Why{true, node, shown, what, from}
+}
+
+// EndExplain hides the steps and returns the id of the button that asked.
+func (s *Store) EndExplain() string {
+	from := s.Why.From
+	s.Why = Why{}
+	return from
+}
+
+// Break hides everything that may be wrong after a fault of ours.
+func (s *Store) Break() {
+	s.Version++
+	s.Phase, s.Answer, s.Why, s.Picker = Broken, rules.Estimate{}, Why{}, Picker{}
+}

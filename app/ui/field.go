@@ -1,0 +1,114 @@
+// Package ui holds the small parts that pages are made of. Parts show what
+// they are given and report what happens; they keep no state that matters.
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Events receives what happens in fields. IDs are those of the elements.
+type Events interface {
+	Typed(ctx app.Context, id, text string)
+	Entered(ctx app.Context, id string)
+	Left(ctx app.Context, id string)
+	Stepped(ctx app.Context, id string, by int)
+	Opened(ctx app.Context, id string)
+	Moved(ctx app.Context, id string, by int)
+	Chosen(ctx app.Context, id string, index int)
+	Took(ctx app.Context, id string) // the active suggestion
+	Closed(ctx app.Context, id string)
+}
+
+// Field is a labelled text field with a line below it: a hint, or what to do
+// about a problem. The input element lives as long as its ID.
+type Field struct {
+	app.Compo
+	On                         Events
+	ID, Label, Value           string
+	Hint, Problem              string
+	Type, Mode, Prefix, Suffix string
+	Least, Most                string // bounds, for dates
+	Steps                      bool   // with step buttons
+	Less, More                 string // their names
+	Class                      string
+}
+
+// CompoID implements app.DismountEnforcer.
+func (f *Field) CompoID() string { return f.ID }
+
+// OnMount implements app.Mounter.
+func (f *Field) OnMount(app.Context) { showValue(f.ID, f.Value) }
+
+// OnUpdate implements app.Updater.
+func (f *Field) OnUpdate(app.Context) { showValue(f.ID, f.Value) }
+
+// showValue sets what the element shows, unless it shows it already: the
+// attribute would not do after the user has typed.
+func showValue(id, value string) {
+	if !app.IsClient {
+		return
+	}
+	if e := app.Window().GetElementByID(id); e.Truthy() && e.Get("value").String() != value {
+		e.Set("value", value)
+	}
+}
+
+// Render implements app.Composer.
+func (f *Field) Render() app.UI {
+	return app.Div().Class("field", f.Class).Body(
+		app.Label().For(f.ID).Text(f.Label),
+		app.Div().Class("box").Body(f.parts()...),
+		note(f.ID, f.Hint, f.Problem),
+	)
+}
+
+func (f *Field) parts() []app.UI {
+	parts := []app.UI{app.Span().Class("affix").Aria("hidden", true).Hidden(f.Prefix == "").Text(f.Prefix), f.input()}
+	if f.Suffix != "" {
+		parts = append(parts, app.Span().Class("affix").Aria("hidden", true).Text(f.Suffix))
+	}
+	if f.Steps {
+		parts = append(parts,
+			app.Button().Type("button").Class("step").Aria("label", f.Less).OnClick(f.onLess).Text("−"),
+			app.Button().Type("button").Class("step").Aria("label", f.More).OnClick(f.onMore).Text("+"))
+	}
+	return parts
+}
+
+func (f *Field) input() app.UI {
+	kind := f.Type
+	if kind == "" {
+		kind = "text"
+	}
+	in := app.Input().ID(f.ID).Type(kind).AutoComplete(false).Spellcheck(false).
+		Aria("describedby", noteID(f.ID)).Aria("invalid", f.Problem != "").
+		OnInput(f.onInput).OnFocus(f.onFocus).OnBlur(f.onBlur)
+	if f.Mode != "" {
+		in = in.Attr("inputmode", f.Mode)
+	}
+	if f.Least != "" {
+		in = in.Attr("min", f.Least).Attr("max", f.Most)
+	}
+	return in
+}
+
+func (f *Field) onInput(ctx app.Context, _ app.Event) {
+	f.On.Typed(ctx, f.ID, ctx.JSSrc().Get("value").String())
+}
+
+func (f *Field) onFocus(ctx app.Context, _ app.Event) { f.On.Entered(ctx, f.ID) }
+func (f *Field) onBlur(ctx app.Context, _ app.Event)  { f.On.Left(ctx, f.ID) }
+func (f *Field) onLess(ctx app.Context, _ app.Event)  { f.On.Stepped(ctx, f.ID, -1) }
+func (f *Field) onMore(ctx app.Context, _ app.Event)  { f.On.Stepped(ctx, f.ID, +1) }
+
+func noteID(id string) string { return id + "-note" }
+
+// note is the line below a field. It always stands, so that the page does not
+// move under a finger when a problem appears.
+func note(id, hint, problem string) app.UI {
+	text, class := hint, "note"
+	if problem != "" {
+		text, class = problem, "note problem"
+	}
+	return app.P().ID(noteID(id)).Class(class).Text(text)
+}

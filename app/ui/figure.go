@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/shopspring/decimal"
+
+	"therapytally/app/i18n"
+	"therapytally/rules/trace"
+)
+
+// Explainer shows the steps of a figure. From is the id of the button that
+// asked; the focus returns to it.
+type Explainer interface {
+	Explain(ctx app.Context, node int, shown, what, from string)
+}
+
+// Figure is a number that can be asked why.
+type Figure struct {
+	app.Compo
+	On          Explainer
+	ID          string
+	Node        int
+	Shown, What string // the number, and what it is
+	Why         string
+	Class       string
+}
+
+// Money shows an amount of an estimate with its reasons; an unknown amount is
+// said to be so.
+func Money(w *i18n.Words, on Explainer, f trace.Figure, id, what string) app.UI {
+	return number(w, on, f, id, what, w.Money)
+}
+
+// Count shows a whole number of an estimate with its reasons.
+func Count(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say func(n int) string) app.UI {
+	return number(w, on, f, id, what, func(d decimal.Decimal) string { return say(int(d.IntPart())) })
+}
+
+func number(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say func(decimal.Decimal) string) app.UI {
+	if !f.Known() {
+		return app.Span().Class("unknown").Text(w.Answer.Unknown)
+	}
+	return &Figure{On: on, ID: "why-" + id, Node: f.Index(), Shown: say(f.Value), What: what, Why: w.Answer.Why}
+}
+
+// Render implements app.Composer.
+func (f *Figure) Render() app.UI {
+	return app.Button().Type("button").ID(f.ID).Class("figure", f.Class).Aria("haspopup", "dialog").OnClick(f.onClick).Body(
+		app.Span().Class("amount").Text(f.Shown),
+		app.Span().Class("unseen").Text(", "+f.What+". "+f.Why),
+	)
+}
+
+func (f *Figure) onClick(ctx app.Context, _ app.Event) {
+	f.On.Explain(ctx, f.Node, f.Shown, f.What, f.ID)
+}

@@ -1,0 +1,252 @@
+package visit
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+	"therapytally/rules/trace"
+)
+
+// answer is the estimate, or what is to be done to get one.
+type answer struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+const answerHeading = "answer-heading"
+
+// Render implements app.Composer.
+func (a *answer) Render() app.UI { return ui.Safe(a.Desk.words.Broken, a.render) }
+
+func (a *answer) render() app.UI {
+	w := a.Desk.words.Answer
+	var body []app.UI
+	class := "answer"
+	switch a.Desk.Phase {
+	case store.Ready:
+		body = a.estimate()
+	case store.Blocked:
+		class += " blocked"
+		body = []app.UI{a.blocked()}
+	case store.Broken:
+		class += " blocked"
+		body = []app.UI{a.broken()}
+	default:
+		class += " waiting"
+		body = []app.UI{app.Div().Class("state").Body(app.P().Class("big").Text(w.WaitingTitle), app.P().Text(w.WaitingText))}
+	}
+	heading := app.H2().ID(answerHeading).TabIndex(-1).Text(w.Heading)
+	return app.Section().ID("answer").Class(class).Aria("labelledby", answerHeading).Body(append([]app.UI{heading}, body...)...)
+}
+
+// blocked says what to mend and leads there.
+func (a *answer) blocked() app.UI {
+	d, w := a.Desk, a.Desk.words.Answer
+	title := w.BlockedTitle
+	if d.Problem.Growing {
+		title = w.GrowingTitle
+	}
+	var items []app.UI
+	for _, p := range d.Reading.Problems {
+		items = append(items, app.Li().Body(
+			app.P().Body(app.Strong().Text(d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
+			app.Button().Type("button").Class("quiet").OnClick(a.goTo(p.Field), app.EventScope("go", string(p.Field))).Body(
+				app.Text(w.GoThere), app.Span().Class("unseen").Text(": "+d.fieldName(p.Field))),
+		))
+	}
+	return app.Div().Class("state").Body(
+		app.P().Class("big").Text(title),
+		app.Ul().Class("problems").Body(items...),
+		app.P().Class("small").Text(w.BlockedText),
+	)
+}
+
+func (a *answer) goTo(f form.Field) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		a.Desk.do(ctx, func() {})
+		a.Desk.focus(f)
+	}
+}
+
+func (a *answer) broken() app.UI {
+	return app.Div().Class("state").Role("alert").Body(
+		app.P().Text(a.Desk.words.Broken),
+		app.Button().Type("button").OnClick(a.onAgain).Text(a.Desk.words.Again),
+	)
+}
+
+func (a *answer) onAgain(ctx app.Context, _ app.Event) { a.Desk.change(ctx, a.Desk.Recount) }
+
+func (a *answer) estimate() []app.UI {
+	d := a.Desk
+	return []app.UI{
+		app.P().Class("context").Text(d.words.Answer.Place(d.placeName(), d.words.Date(d.Answer.Date))),
+		a.headline(),
+		a.waiting(),
+		a.units(),
+		a.decisions(),
+		a.lines(),
+		a.threshold(),
+		a.findings(),
+	}
+}
+
+// placeName is the place of the prices in words.
+func (d *desk) placeName() string {
+	v := d.Reading.Visit
+	locality := v.Locality
+	if v.ZIP != "" {
+		locality, _, _ = d.Find.Book.ZIP(v.ZIP, v.Date) // it was found when the form was read
+	}
+	if name := d.Find.On(v.Date).Place(locality); name != "" {
+		return name
+	}
+	return d.words.Form.National
+}
+
+func (d *desk) money(f trace.Figure, id, what string) app.UI {
+	return ui.Money(d.words, d, f, id, what)
+}
+
+// amount writes a figure in a sentence.
+func (d *desk) amount(f trace.Figure) string {
+	if !f.Known() {
+		return d.words.Answer.Unknown
+	}
+	return d.words.Money(f.Value)
+}
+
+func (a *answer) headline() app.UI {
+	d, w, t := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Totals
+	u := d.Answer.Units
+	return app.Div().Class("headline").Body(
+		app.P().Class("count").Body(
+			ui.Count(d.words, d, u.MinutesFigure, "timed-minutes", w.TimedMinutes(u.TimedMinutes), func(n int) string { return w.TimedMinutes(n) }),
+			app.Span().Class("arrow").Aria("hidden", true).Text("→"),
+			ui.Count(d.words, d, u.UnitsFigure, "timed-units", w.Units(u.TimedUnits), w.Units),
+		),
+		app.Dl().Class("amounts").Body(
+			pair("allowed", w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),
+			pair("medicare", w.MedicarePays, d.money(t.PlanPays, "plan-pays", w.MedicarePays)),
+			pair("patient", w.PatientOwes, d.money(t.Patient, "patient", w.PatientOwes)),
+		),
+		app.Dl().Class("parts").Body(a.parts(t)...),
+		app.P().Class("small").Text(w.WhyHint),
+	)
+}
+
+// parts say what stands between the allowed amount and what is paid.
+func (a *answer) parts(t rules.Totals) []app.UI {
+	w := a.Desk.words.Answer
+	var out []app.UI
+	for _, part := range []struct {
+		figure   trace.Figure
+		id, what string
+	}{
+		{t.Deductible, "deductible", w.Deductible},
+		{t.Coinsurance, "coinsurance", w.Coinsurance},
+		{t.Sequestration, "sequestration", w.HeldBack},
+	} {
+		if part.figure.Known() && !part.figure.Value.IsZero() {
+			out = append(out, pair("", part.what, a.Desk.money(part.figure, part.id, part.what)))
+		}
+	}
+	if t.Partial {
+		out = append(out, pair("", w.Partial, app.Text("")))
+	}
+	return out
+}
+
+func pair(class, name string, value app.UI) app.UI {
+	return app.Div().Class(class).Body(app.Dt().Text(name), app.Dd().Body(value))
+}
+
+// waiting names the services that are not counted for want of minutes.
+func (a *answer) waiting() app.UI {
+	d := a.Desk
+	var names []string
+	for i, r := range d.Form.Rows {
+		for _, f := range d.Reading.Waiting {
+			if f == form.MinutesOf(r.Key) {
+				names = append(names, d.Reading.Rows[i].Code.String())
+			}
+		}
+	}
+	text := ""
+	if len(names) > 0 {
+		text = d.words.Answer.NotCounted(names)
+	}
+	return app.P().Class("aside").Hidden(text == "").Text(text)
+}
+
+// units says where the next unit begins and what the other rule counts.
+func (a *answer) units() app.UI {
+	d, w, u := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Units
+	out := []app.UI{}
+	if fewest, _, err := d.Find.Book.MinutesFor(u.TimedUnits+1, d.Answer.Date); err == nil && len(u.ByCode) > 0 {
+		out = append(out, app.P().Body(
+			app.Text(w.Next(u.Next.Minutes, fewest, u.TimedUnits+1)),
+			ui.Count(d.words, d, u.NextFigure, "next", w.TimedMinutes(u.Next.Minutes), func(int) string { return w.Why }),
+			app.Small().Text(w.Counts)))
+	}
+	if u.Other.TimedUnits != u.TimedUnits {
+		out = append(out, app.P().Body(app.Text(w.Other(u.Other.Rule, u.Other.TimedUnits)), app.Small().Text(byCode(d.words, u.Other.ByCode))))
+	}
+	return app.Div().Class("facts").Hidden(len(out) == 0).Body(out...)
+}
+
+func byCode(w *i18n.Words, counts rules.UnitCounts) string {
+	text := ""
+	for i, c := range counts {
+		if i > 0 {
+			text += " · "
+		}
+		text += w.Answer.UnitsOf(c.Code.String(), c.Units)
+	}
+	return text
+}
+
+// peek is the answer in short for narrow screens, where the answer itself
+// stands below the fields. It leads there.
+type peek struct {
+	app.Compo
+	Desk  *desk
+	Text  string
+	Phase store.Phase
+}
+
+func (d *desk) peekText() string {
+	w := d.words.Answer
+	switch d.Phase {
+	case store.Ready:
+		t := d.Answer.Totals
+		return w.Units(d.Answer.Units.TimedUnits) + " · " + w.Allowed + " " + d.amount(t.Allowed) + " · " + w.PatientOwes + " " + d.amount(t.Patient)
+	case store.Blocked:
+		return w.BlockedTitle + ": " + d.fieldName(d.Problem.Field)
+	}
+	return w.WaitingTitle
+}
+
+// Render implements app.Composer.
+func (p *peek) Render() app.UI {
+	leads := p.Desk.words.Answer.Peek
+	if p.Phase == store.Blocked {
+		leads = p.Desk.words.Answer.GoThere
+	}
+	return app.Button().Type("button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting).OnClick(p.onClick).Body(
+		app.Span().Text(p.Text), app.Small().Text(leads))
+}
+
+func (p *peek) onClick(ctx app.Context, _ app.Event) {
+	p.Desk.do(ctx, func() {})
+	if p.Phase == store.Blocked {
+		p.Desk.focus(p.Desk.Problem.Field)
+		return
+	}
+	p.Desk.then(func() { focusElement(answerHeading) })
+}

@@ -1,0 +1,229 @@
+// Package visit is the page where one visit is entered and estimated.
+package visit
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/explain"
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
+)
+
+// desk joins the store to the screen: what happens in a part changes the
+// store, then the page is drawn anew from its root.
+type desk struct {
+	*store.Store
+	words *i18n.Words
+	root  app.Context
+
+	said     string // what the live region says
+	changes  int
+	announce bool
+}
+
+// do changes the store. A panic hides the results and leaves the input.
+func (d *desk) do(ctx app.Context, action func()) {
+	ctx.PreventUpdate()
+	d.guard(action)
+	d.root.Update()
+}
+
+// then does something once the page has been drawn.
+func (d *desk) then(after func()) {
+	d.root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { after() }) })
+}
+
+func (d *desk) guard(action func()) {
+	defer func() {
+		if recover() != nil {
+			d.Break()
+		}
+	}()
+	action()
+}
+
+// change does what may change the answer, and says the new one after a pause.
+func (d *desk) change(ctx app.Context, action func()) {
+	before := d.Version
+	d.do(ctx, action)
+	if d.Version != before {
+		d.speakLater()
+	}
+}
+
+// quiet is how long the typing must rest before the answer is said aloud.
+const quiet = 900 * time.Millisecond
+
+func (d *desk) speakLater() {
+	d.changes++
+	now := d.changes
+	d.root.After(quiet, func(ctx app.Context) {
+		if now != d.changes {
+			ctx.PreventUpdate()
+			return
+		}
+		d.said = d.summary()
+	})
+}
+
+// summary is the answer in one sentence.
+func (d *desk) summary() string {
+	w := d.words
+	switch d.Phase {
+	case store.Ready:
+		t := d.Answer.Totals
+		u := d.Answer.Units
+		return w.Answer.Announce(u.TimedUnits, u.TimedMinutes, d.amount(t.Allowed), d.amount(t.PlanPays), d.amount(t.Patient))
+	case store.Blocked:
+		return w.Answer.AnnounceHidden(d.problemText(d.Problem))
+	case store.Broken:
+		return w.Broken
+	}
+	return ""
+}
+
+func (d *desk) problemText(p form.Problem) string {
+	return d.words.Problem(p, d.words.Date, d.Find.Book.Covered())
+}
+
+// problemAt is what to say at a field, or "".
+func (d *desk) problemAt(f form.Field) string {
+	if p, ok := d.ProblemOf(f); ok {
+		return d.problemText(p)
+	}
+	return ""
+}
+
+// fieldName is what a field is called: a service's field with its service.
+func (d *desk) fieldName(f form.Field) string {
+	w := d.words.Form
+	for i, r := range d.Form.Rows {
+		name := w.Service(i + 1)
+		if read := d.Reading.Rows[i]; read.Name != "" {
+			name = read.Code.String()
+		}
+		switch f {
+		case form.CodeOf(r.Key):
+			return w.Service(i + 1)
+		case form.MinutesOf(r.Key):
+			return w.Of(name, w.Minutes)
+		case form.UnitsOf(r.Key):
+			return w.Of(name, w.Units)
+		case form.ChargeOf(r.Key):
+			return w.Of(name, w.Charge)
+		}
+	}
+	switch f {
+	case form.Date:
+		return w.Date
+	case form.Place:
+		return w.Place
+	case form.Deductible:
+		return w.Deductible
+	case form.UsedPTSLP, form.UsedOT:
+		return w.Used(d.Form.Discipline)
+	}
+	return w.Visit
+}
+
+// focus moves the focus to a field and shows the part that holds it.
+func (d *desk) focus(f form.Field) {
+	switch f {
+	case form.Deductible, form.UsedPTSLP, form.UsedOT:
+		d.Coverage = true
+	}
+	d.Form.Reveal(f)
+	d.then(func() { focusElement(string(f)) })
+}
+
+func focusElement(id string) {
+	if e := app.Window().GetElementByID(id); e.Truthy() {
+		e.Call("focus")
+	}
+}
+
+// Typed implements ui.Events.
+func (d *desk) Typed(ctx app.Context, id, text string) {
+	d.change(ctx, func() { d.Type(form.Field(id), text) })
+}
+
+// Entered implements ui.Events.
+func (d *desk) Entered(ctx app.Context, id string) {
+	d.do(ctx, func() { d.Enter(form.Field(id)) })
+}
+
+// Left implements ui.Events.
+func (d *desk) Left(ctx app.Context, id string) {
+	d.change(ctx, func() { d.Leave(form.Field(id)) })
+}
+
+// Stepped implements ui.Events.
+func (d *desk) Stepped(ctx app.Context, id string, by int) {
+	d.change(ctx, func() { d.Step(form.Field(id), by) })
+}
+
+// Opened implements ui.Events.
+func (d *desk) Opened(ctx app.Context, id string) {
+	d.do(ctx, func() { d.Open(form.Field(id)) })
+}
+
+// Moved implements ui.Events.
+func (d *desk) Moved(ctx app.Context, id string, by int) {
+	d.do(ctx, func() { d.Move(form.Field(id), by) })
+}
+
+// Chosen implements ui.Events.
+func (d *desk) Chosen(ctx app.Context, id string, index int) {
+	d.change(ctx, func() { d.Choose(form.Field(id), index) })
+}
+
+// Took implements ui.Events.
+func (d *desk) Took(ctx app.Context, id string) {
+	d.change(ctx, func() { d.Choose(form.Field(id), d.Picker.Active) })
+}
+
+// Closed implements ui.Events.
+func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
+
+// Explain implements ui.Explainer.
+func (d *desk) Explain(ctx app.Context, node int, shown, what, from string) {
+	d.do(ctx, func() { d.Store.Explain(node, shown, what, from) })
+	d.then(func() {
+		if e := app.Window().GetElementByID(explain.ID); d.Why.Open && !e.Get("open").Bool() {
+			e.Call("showModal")
+		}
+	})
+}
+
+// Explained implements explain.Closer.
+func (d *desk) Explained(ctx app.Context) {
+	var from string
+	d.do(ctx, func() { from = d.EndExplain() })
+	d.then(func() { focusElement(from) })
+}
+
+// options are the suggestions of a field as the screen shows them.
+func (d *desk) options(f form.Field) []ui.Option {
+	if d.Picker.Field != f {
+		return nil
+	}
+	out := make([]ui.Option, len(d.Picker.Choices))
+	for i, c := range d.Picker.Choices {
+		out[i] = ui.Option{Label: c.Label, Note: c.Note}
+		if f != form.Place {
+			out[i].Note = d.words.Form.Basis(c.Note)
+		}
+	}
+	return out
+}
+
+func (d *desk) active(f form.Field) int {
+	if d.Picker.Field != f {
+		return -1
+	}
+	return d.Picker.Active
+}

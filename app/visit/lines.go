@@ -1,0 +1,112 @@
+package visit
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/ui"
+	"therapytally/rules"
+	"therapytally/rules/trace"
+)
+
+// lines are the claim lines in order.
+func (a *answer) lines() app.UI {
+	d := a.Desk
+	items := make([]app.UI, len(d.Answer.Lines))
+	for i := range d.Answer.Lines {
+		items[i] = a.line(i)
+	}
+	return app.Section().Class("lines").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
+		app.H3().ID("lines-heading").Text(d.words.Answer.Lines),
+		app.Ol().Body(items...),
+	)
+}
+
+func (a *answer) line(i int) app.UI {
+	d, w, l := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Lines[i]
+	id := "line-" + strconv.Itoa(i)
+	c := l.Code.String()
+	return app.Li().Class("line").Body(
+		app.Div().Class("head").Body(
+			app.Strong().Class("code").Text(c),
+			a.modifiers(l),
+			a.lineUnits(l, id),
+			app.Span().Class("total").Body(d.money(l.Allowed, id+"-allowed", w.Allowed+", "+c)),
+		),
+		app.P().Class("name").Text(l.Name),
+		a.status(l),
+		app.Dl().Class("units").Hidden(len(l.UnitAmounts) == 0).Body(a.unitAmounts(l, id)...),
+		app.Dl().Class("split").Hidden(l.Status != rules.Payable).Body(
+			pair("", w.MedicarePays, d.money(l.PlanPays, id+"-plan-pays", w.MedicarePays+", "+c)),
+			pair("", w.PatientOwes, d.money(l.Patient, id+"-patient", w.PatientOwes+", "+c)),
+		),
+	)
+}
+
+func (a *answer) modifiers(l rules.Line) app.UI {
+	w := a.Desk.words.Answer
+	marks := []app.UI{app.Span().Class("unseen").Text(w.Modifiers)}
+	for _, m := range l.Modifiers {
+		marks = append(marks, app.Span().Class("modifier").Text(m.String()))
+	}
+	return app.Span().Class("modifiers").Body(marks...)
+}
+
+// lineUnits explains the units of a timed code; those of an untimed one stand
+// as entered.
+func (a *answer) lineUnits(l rules.Line, id string) app.UI {
+	d, w := a.Desk, a.Desk.words.Answer
+	for _, c := range d.Answer.Units.ByCode {
+		if c.Code == l.Code && c.Units == l.Units {
+			return ui.Count(d.words, d, c.Figure, id+"-units", l.Code.String(), w.Units)
+		}
+	}
+	return app.Span().Text(w.Units(l.Units))
+}
+
+func (a *answer) status(l rules.Line) app.UI {
+	w := a.Desk.words.Answer
+	text := w.Status[l.Status]
+	if who := w.Liability[l.Liability]; who != "" && text != "" {
+		text += ": " + who
+	}
+	return app.P().Class("status").Hidden(text == "").Text(text)
+}
+
+// unitAmounts lists the amount of each unit; equal neighbours stand together.
+func (a *answer) unitAmounts(l rules.Line, id string) []app.UI {
+	d, w := a.Desk, a.Desk.words.Answer
+	var out []app.UI
+	for from := 0; from < len(l.UnitAmounts); {
+		to := from + 1
+		for to < len(l.UnitAmounts) && l.UnitAmounts[to].Index() == l.UnitAmounts[from].Index() {
+			to++
+		}
+		name := w.UnitNo(from + 1)
+		if to-from > 1 {
+			name = w.UnitNos(from+1, to)
+		}
+		out = append(out, app.Div().Body(
+			app.Dt().Text(name),
+			app.Dd().Body(
+				d.money(l.UnitAmounts[from], id+"-unit-"+strconv.Itoa(from), name+", "+l.Code.String()),
+				app.Small().Text(a.unitNote(l.UnitAmounts[from], to-from)),
+			)))
+		from = to
+	}
+	return out
+}
+
+// unitNote says whether a unit is paid in full or reduced, as its node tells.
+func (a *answer) unitNote(f trace.Figure, n int) string {
+	w := a.Desk.words.Answer
+	note := w.Full
+	if i := f.Index(); i >= 0 && a.Desk.Answer.Trace.Nodes[i].Rule == "mppr" {
+		note = w.Later
+	}
+	if n > 1 {
+		return w.Each + ", " + note
+	}
+	return note
+}

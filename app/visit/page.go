@@ -1,0 +1,177 @@
+package visit
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/explain"
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+	"therapytally/rules/trace"
+)
+
+// firstCode is the service that a fresh page offers.
+const firstCode = "97530"
+
+// Page is the page of one visit.
+type Page struct {
+	app.Compo
+	desk *desk
+	err  error
+}
+
+// OnInit implements app.Initializer.
+func (p *Page) OnInit() {
+	w := i18n.English()
+	book, err := rules.Standard()
+	if err != nil {
+		p.err = err
+		return
+	}
+	p.desk = &desk{words: w, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
+}
+
+// OnMount implements app.Mounter.
+func (p *Page) OnMount(ctx app.Context) {
+	if p.desk != nil {
+		p.desk.root = ctx
+	}
+}
+
+// Render implements app.Composer.
+func (p *Page) Render() app.UI {
+	if p.desk == nil {
+		return app.P().Class("notice").Role("alert").Text(p.err.Error())
+	}
+	return ui.Safe(p.desk.words.Broken, p.render)
+}
+
+func (p *Page) render() app.UI {
+	d := p.desk
+	return app.Div().Body(
+		app.Div().Class("desk").Body(
+			app.Div().Class("entry").Body(
+				p.visit(),
+				p.services(),
+				p.coverage(),
+				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
+			),
+			&answer{Desk: d, Version: d.Version},
+		),
+		notice(d.words),
+		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.traceShown(), Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		app.P().Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
+	)
+}
+
+func notice(w *i18n.Words) app.UI {
+	lines := make([]app.UI, len(w.Notice))
+	for i, line := range w.Notice {
+		lines[i] = app.P().Text(line)
+	}
+	return app.Div().Class("legal").Body(lines...)
+}
+
+// traceShown is the trace of the explanation, nil while none is shown.
+func (d *desk) traceShown() *trace.Trace {
+	if !d.Why.Open {
+		return nil
+	}
+	return d.Answer.Trace
+}
+
+func (p *Page) visit() app.UI {
+	d, w := p.desk, p.desk.words.Form
+	covered := d.Find.Book.Covered()
+	return app.Section().Class("visit").Aria("labelledby", "visit-heading").Body(
+		app.H2().ID("visit-heading").Text(w.Visit),
+		app.Div().Class("fields").Body(
+			&ui.Field{
+				On: d, ID: string(form.Date), Label: w.Date, Value: d.Form.Date, Type: "date",
+				Least: covered.From.String(), Most: covered.Through.String(), Problem: d.problemAt(form.Date),
+			},
+			&segments{Desk: d, Chosen: d.Form.Discipline},
+			&ui.Combobox{
+				On: d, ID: string(form.Place), Label: w.Place, Value: d.Form.Place, Listing: w.Place, Class: "wide",
+				Hint: d.placeHint(), Problem: d.problemAt(form.Place), Options: d.options(form.Place), Active: d.active(form.Place),
+			},
+		),
+	)
+}
+
+// placeHint says which locality a ZIP lies in.
+func (d *desk) placeHint() string {
+	v := d.Reading.Visit
+	if v.ZIP == "" {
+		return d.words.Form.PlaceHint
+	}
+	locality, _, err := d.Find.Book.ZIP(v.ZIP, v.Date)
+	if err != nil {
+		return d.words.Form.PlaceHint
+	}
+	return d.words.Form.PlaceFound(d.Find.On(v.Date).Place(locality), locality.String())
+}
+
+func (p *Page) services() app.UI {
+	d := p.desk
+	rows := make([]app.UI, len(d.Form.Rows))
+	for i := range d.Form.Rows {
+		rows[i] = &row{Desk: d, View: d.rowView(i)}
+	}
+	return app.Section().Class("services").Aria("labelledby", "services-heading").Body(
+		app.Div().Class("bar").Body(
+			app.H2().ID("services-heading").Text(d.words.Form.Services),
+			app.Button().Type("button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
+		),
+		app.Ol().ID("services").Class("rows").Body(rows...),
+		app.Button().Type("button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
+			app.Span().Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
+	)
+}
+
+func (p *Page) onCharges(ctx app.Context, _ app.Event) {
+	p.desk.do(ctx, func() { p.desk.Form.Charges = !p.desk.Form.Charges })
+}
+
+func (p *Page) onAdd(ctx app.Context, _ app.Event) {
+	var next form.Field
+	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { next = s.Add() }) })
+	p.desk.focus(next)
+}
+
+func (p *Page) coverage() app.UI {
+	d, w := p.desk, p.desk.words.Form
+	used := d.Form.Used()
+	return app.Section().Class("coverage").Body(
+		app.Button().Type("button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(p.onCoverage).Body(
+			app.Span().Body(app.Strong().Text(w.Coverage), app.Small().Text(w.CoverageHint))),
+		app.Div().ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
+			&ui.Field{
+				On: d, ID: string(form.Deductible), Label: w.Deductible, Value: d.Form.Deductible, Mode: "decimal", Prefix: "$",
+				Hint: w.DeductibleHint, Problem: d.problemAt(form.Deductible),
+			},
+			&ui.Field{
+				On: d, ID: string(used), Label: w.Used(d.Form.Discipline), Value: d.Form.Text(used), Mode: "decimal", Prefix: "$",
+				Hint: w.UsedHint, Problem: d.problemAt(used),
+			},
+			app.Div().Class("check").Body(
+				app.Input().ID("qp").Type("checkbox").Checked(d.Form.QP).Aria("describedby", "qp-note").OnChange(p.onQP),
+				app.Label().For("qp").Text(w.QP),
+				app.P().ID("qp-note").Class("note").Text(w.QPHint),
+			),
+		),
+	)
+}
+
+func (p *Page) onCoverage(ctx app.Context, _ app.Event) {
+	p.desk.do(ctx, func() { p.desk.Coverage = !p.desk.Coverage })
+}
+
+func (p *Page) onQP(ctx app.Context, _ app.Event) {
+	on := ctx.JSSrc().Get("checked").Bool()
+	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.QP = on }) })
+}

@@ -1,0 +1,148 @@
+package visit
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
+	"therapytally/rules/code"
+)
+
+// segments is the choice of the discipline.
+type segments struct {
+	app.Compo
+	Desk   *desk
+	Chosen code.Discipline
+}
+
+// Render implements app.Composer.
+func (s *segments) Render() app.UI {
+	w := s.Desk.words.Form
+	var options []app.UI
+	for _, d := range []code.Discipline{code.PT, code.OT, code.SLP} {
+		options = append(options, app.Label().Body(
+			app.Input().Type("radio").Name("discipline").ID(string(form.Discipline)+"-"+d.String()).Checked(d == s.Chosen).
+				OnChange(s.choose(d), app.EventScope(d.String())),
+			app.Span().Body(app.Strong().Text(w.Disciplines[d].Short), app.Small().Text(w.Disciplines[d].Long)),
+		))
+	}
+	return app.FieldSet().Class("field").Body(
+		app.Legend().Text(w.Discipline),
+		app.Div().Class("segments").Body(options...),
+	)
+}
+
+func (s *segments) choose(d code.Discipline) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		s.Desk.change(ctx, func() { s.Desk.Change(func(f *form.State) { f.SetDiscipline(d) }) })
+	}
+}
+
+// rowView is what a row shows, in plain values.
+type rowView struct {
+	Key, Number   int
+	Name          string // of the service, for the buttons' names
+	Code, Minutes string
+	Units, Charge string
+	Earned        string
+	Untimed       bool
+	Charges       bool
+	Problems      [4]string // of code, minutes, units, charge
+	Options       []ui.Option
+	Active        int
+}
+
+func (d *desk) rowView(i int) rowView {
+	r, read := d.Form.Rows[i], d.Reading.Rows[i]
+	v := rowView{
+		Key: r.Key, Number: i + 1, Name: d.words.Form.Service(i + 1),
+		Code: r.Code, Minutes: r.Minutes, Units: r.Units, Charge: r.Charge,
+		Untimed: read.Untimed, Charges: d.Form.Charges,
+		Options: d.options(form.CodeOf(r.Key)), Active: d.active(form.CodeOf(r.Key)),
+		Problems: [4]string{
+			d.problemAt(form.CodeOf(r.Key)), d.problemAt(form.MinutesOf(r.Key)),
+			d.problemAt(form.UnitsOf(r.Key)), d.problemAt(form.ChargeOf(r.Key)),
+		},
+	}
+	if read.Name != "" {
+		v.Name = read.Code.String() + " " + read.Name
+	}
+	v.Earned = d.earned(i)
+	return v
+}
+
+// earned says what a row's minutes came to, or how they may be written.
+func (d *desk) earned(i int) string {
+	w, read := d.words.Form, d.Reading.Rows[i]
+	switch {
+	case read.Untimed:
+		return w.Untimed
+	case d.Form.Rows[i].Minutes == "":
+		return w.MinutesHint
+	case d.Phase != store.Ready:
+		return ""
+	}
+	return w.Earned(d.Answer.Units.ByCode.Of(read.Code))
+}
+
+// row is one service.
+type row struct {
+	app.Compo
+	Desk *desk
+	View rowView
+}
+
+// CompoID implements app.DismountEnforcer.
+func (r *row) CompoID() string { return strconv.Itoa(r.View.Key) }
+
+// Render implements app.Composer.
+func (r *row) Render() app.UI {
+	w, v := r.Desk.words.Form, r.View
+	return app.Li().Class("service").Aria("label", w.Service(v.Number)).Body(
+		&ui.Combobox{
+			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w, v),
+			Problem: v.Problems[0], Options: v.Options, Active: v.Active, Class: "code",
+		},
+		r.amount(),
+		app.Button().Type("button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(r.onRemove).Text("×"),
+		app.Div().Class("extra").Hidden(!v.Charges).Body(
+			&ui.Field{
+				On: r.Desk, ID: string(form.ChargeOf(v.Key)), Label: w.Charge, Value: v.Charge, Mode: "decimal", Prefix: "$",
+				Hint: w.ChargeHint, Problem: v.Problems[3],
+			},
+		),
+	)
+}
+
+// codeHint says what to enter while nothing is.
+func codeHint(w i18n.Form, v rowView) string {
+	if v.Code == "" {
+		return w.CodeHint
+	}
+	return ""
+}
+
+// amount is the field of minutes, or of units where the code is untimed.
+func (r *row) amount() app.UI {
+	w, v := r.Desk.words.Form, r.View
+	f := &ui.Field{
+		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: w.Minutes, Value: v.Minutes, Hint: v.Earned, Problem: v.Problems[1],
+		Mode: "numeric", Steps: true, Class: "amount",
+		Less: w.Of(w.Taking, w.Minutes+" "+v.Name), More: w.Of(w.Adding, w.Minutes+" "+v.Name),
+	}
+	if v.Untimed {
+		f.ID, f.Label, f.Value, f.Problem = string(form.UnitsOf(v.Key)), w.Units, v.Units, v.Problems[2]
+		f.Less, f.More = w.Of(w.Taking, w.Units+" "+v.Name), w.Of(w.Adding, w.Units+" "+v.Name)
+	}
+	return f
+}
+
+func (r *row) onRemove(ctx app.Context, _ app.Event) {
+	var next form.Field
+	r.Desk.change(ctx, func() { r.Desk.Change(func(s *form.State) { next = s.Remove(r.View.Key) }) })
+	r.Desk.focus(next)
+}

@@ -1,0 +1,61 @@
+//go:build js
+
+package main
+
+import (
+	"syscall/js"
+
+	"therapytally/rules"
+)
+
+// publish sets the one global, TherapyTally, whose functions answer the JSON
+// contract in this browser and send nothing:
+//
+//	TherapyTally.estimate(visit, {trace: true})  // a promise of the estimate
+//	TherapyTally.episode({visit, episode})       // a promise of the course
+//
+// visit is an object or its JSON text. A refused visit resolves to {error:
+// {field, reason}}, as everywhere else.
+func publish(b *rules.Book) {
+	answer := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		return promise(func() js.Value { return parse(b.Answer(request(args), wantsTrace(args))) })
+	})
+	api := js.Global().Get("Object").New()
+	api.Set("estimate", answer)
+	api.Set("episode", answer)
+	js.Global().Set("TherapyTally", js.Global().Get("Object").Call("freeze", api))
+}
+
+// request returns the visit as JSON text; what is no visit gets the refusal of
+// an empty text.
+func request(args []js.Value) []byte {
+	if len(args) == 0 {
+		return nil
+	}
+	if args[0].Type() == js.TypeString {
+		return []byte(args[0].String())
+	}
+	text := js.Global().Get("JSON").Call("stringify", args[0])
+	if text.Type() != js.TypeString {
+		return nil
+	}
+	return []byte(text.String())
+}
+
+func wantsTrace(args []js.Value) bool {
+	return len(args) > 1 && args[1].Type() == js.TypeObject && args[1].Get("trace").Truthy()
+}
+
+func parse(json []byte) js.Value { return js.Global().Get("JSON").Call("parse", string(json)) }
+
+// promise runs f after the caller's turn. The executor lives as long as the
+// call that makes the promise.
+func promise(f func() js.Value) js.Value {
+	executor := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		resolve := args[0]
+		go func() { resolve.Invoke(f()) }()
+		return nil
+	})
+	defer executor.Release()
+	return js.Global().Get("Promise").New(executor)
+}

@@ -1,0 +1,134 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func focusOn(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Focus(chromedp.CSS(selector))
+}
+
+func TestVisitIsAccessibleInEveryState(t *testing.T) {
+	s := newSite(t)
+	for _, width := range []int64{390, 768, 1280} {
+		for _, theme := range []string{"light", "dark"} {
+			t.Run(fmt.Sprintf("%d %s", width, theme), func(t *testing.T) {
+				p := newTab(t, s, visitOptions(width, theme)...)
+				for _, state := range visitStates() {
+					p.openVisit()
+					state.reach(p)
+					settle()
+					p.accessible()
+					if t.Failed() {
+						t.Fatalf("in state %s", state.name)
+					}
+				}
+				p.clean()
+			})
+		}
+	}
+}
+
+const overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
+
+const smallTargets = `[...document.querySelectorAll("#app :is(button, input, summary, [role=option], .segments label)")].filter((e) => {
+	const r = e.getBoundingClientRect();
+	if (!r.width || e.closest(".segments label, .check") && e.tagName === "INPUT") return false;
+	return Math.min(r.width, r.height) < (e.matches(".box input") ? 40 : 43.5);
+}).map((e) => e.outerHTML.slice(0, 80)).join("\n")`
+
+func TestVisitFitsItsScreen(t *testing.T) {
+	s := newSite(t)
+	for _, width := range []int64{320, 390, 768, 1280} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			p := newTab(t, s, size(width, 900))
+			for _, state := range visitStates() {
+				p.openVisit()
+				state.reach(p)
+				settle()
+				if by := eval[int](p, overflow); by > 0 {
+					t.Errorf("%s scrolls sideways by %d pixels", state.name, by)
+				}
+				if small := eval[string](p, smallTargets); small != "" {
+					t.Errorf("%s has small targets:\n%s", state.name, small)
+				}
+			}
+		})
+	}
+}
+
+// canaries are texts that stand for what a person might type into each field.
+func canaries() map[string]string {
+	return map[string]string{
+		"#place": "Canary7301 Street", "#service-1-code": "Canary7302 name", "#service-1-minutes": "7303733", "#service-1-charge": "7304.73",
+		"#deductible": "7305.73", "#used-pt-slp": "canary7306", "#used-ot": "7307.37", "#service-2-units": "7308137",
+	}
+}
+
+func TestVisitFieldsNeverLeaveTheDevice(t *testing.T) {
+	p := newTab(t, newSite(t))
+	p.openVisit()
+	p.installed()
+	start := p.mark()
+	p.fillEveryField(canaries())
+	p.silentSince(start)
+	for _, text := range canaries() {
+		p.neverSent(text)
+	}
+	if kept := eval[string](p, `JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, document.cookie])`); strings.Contains(strings.ToLower(kept), "73") {
+		t.Errorf("something typed is kept: %s", kept)
+	}
+	p.clean()
+}
+
+// A leak planted in any field has to be seen.
+func TestVisitLeakOfAnyFieldIsSeen(t *testing.T) {
+	for selector, text := range canaries() {
+		t.Run(selector, func(t *testing.T) {
+			p := newTab(t, newSite(t))
+			p.openVisit()
+			p.installed()
+			eval[bool](p, `(addEventListener("input", (e) => {
+				if (e.target.matches("`+selector+`")) fetch("?x=" + btoa(e.target.value));
+			}), true)`)
+			p.fillEveryField(canaries())
+			settle()
+			if len(p.carrying(text)) == 0 {
+				t.Error("the leak was not seen")
+			}
+		})
+	}
+}
+
+// fillEveryField types into every text field of the page and fails where one
+// is missing from the list.
+func (p *tab) fillEveryField(texts map[string]string) {
+	p.t.Helper()
+	p.addService("97161", "")
+	p.until(`document.querySelector("#service-2-units")`)
+	p.click("[aria-controls=coverage]")
+	p.click("#charges")
+	p.until(`!document.querySelector("#coverage").hidden && document.querySelector("#service-1-charge").offsetParent`)
+	filled := map[string]bool{"#date": true, "#service-2-code": true, "#service-2-charge": true}
+	for _, discipline := range []string{"PT", "OT"} {
+		p.click(`label:has(#discipline-` + discipline + `)`)
+		p.until(`document.querySelector("#used-` + map[string]string{"PT": "pt-slp", "OT": "ot"}[discipline] + `")`)
+		for selector, text := range texts {
+			if !filled[selector] && eval[bool](p, `!!document.querySelector("`+selector+`")`) {
+				p.fill(selector, text)
+				p.press(kb.Tab)
+				filled[selector] = true
+			}
+		}
+		for id := range strings.FieldsSeq(eval[string](p, `[...document.querySelectorAll("#app :is(input, textarea):not([type=radio], [type=checkbox])")].map((e) => "#" + e.id).join(" ")`)) {
+			if !filled[id] {
+				p.t.Errorf("no canary for %s", id)
+			}
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"testing"
+)
+
+// visitState brings the page of a visit into one state worth looking at.
+type visitState struct {
+	name  string
+	reach func(p *tab)
+}
+
+// visitStates are the states of the page: each is checked for accessibility
+// and can be photographed.
+func visitStates() []visitState {
+	return []visitState{
+		{"empty", func(*tab) {}},
+		{"partial", func(p *tab) {
+			p.fill("#service-1-minutes", "30")
+			p.addService("97110", "")
+		}},
+		{"wrong", func(p *tab) {
+			p.fill("#service-1-minutes", "thirty")
+			p.fill("#place", "00000")
+			p.press("\t")
+			p.waitText("#answer", "Fix this first")
+		}},
+		{"result", func(p *tab) { p.usualVisit() }},
+		{"choices", func(p *tab) {
+			p.usualVisit()
+			p.fill("#service-2-minutes", "20")
+			p.fill("#service-3-minutes", "20")
+			p.click("[aria-controls=coverage]")
+			p.until(`!document.querySelector("#coverage").hidden`)
+			p.fill("#deductible", "50")
+			p.fill("#used-pt-slp", "2460")
+			p.waitText("#answer", "Do not send yet")
+		}},
+		{"list", func(p *tab) {
+			p.usualVisit()
+			p.click("#add-service")
+			p.until(`document.activeElement.id === "service-4-code"`)
+			p.press("gr")
+			p.until(`!document.querySelector("#service-4-code-list").hidden`)
+		}},
+		{"why", func(p *tab) {
+			p.usualVisit()
+			p.click("#why-line-0-patient")
+			p.until(`document.querySelector("#why").open`)
+			p.click("#why .step button")
+			p.until(`document.querySelector("#why .step .rule")`)
+		}},
+	}
+}
+
+// TestVisitShots photographs every state, where TALLY_SHOTS names a folder.
+func TestVisitShots(t *testing.T) {
+	if os.Getenv("TALLY_SHOTS") == "" {
+		t.Skip("TALLY_SHOTS names no folder")
+	}
+	s := newSite(t)
+	for _, width := range []int64{390, 768, 1280} {
+		for _, theme := range []string{"light", "dark"} {
+			for _, state := range visitStates() {
+				p := newTab(t, s, visitOptions(width, theme)...)
+				p.openVisit()
+				state.reach(p)
+				settle()
+				p.screenshot(fmt.Sprintf("%s-%d-%s", state.name, width, theme))
+			}
+		}
+	}
+}
+
+func visitOptions(width int64, theme string) []tabOption {
+	options := []tabOption{size(width, 900)}
+	if theme == "dark" {
+		options = append(options, dark())
+	}
+	return options
+}
