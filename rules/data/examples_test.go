@@ -11,7 +11,7 @@ import (
 func example() map[string]string {
 	files := map[string]string{
 		"source/s.json":         `{"id":"s","publisher":"CMS","title":"Notice","revision":"1","date":"2099-01-01","sha256":"` + strings.Repeat("0a", 32) + ` FILE.csv; ` + strings.Repeat("1b", 32) + ` OTHER.csv","seen":"read","confidence":"A"}`,
-		"source/g.json":         `{"id":"g","publisher":"CMS","title":"Guide","revision":"","date":"","sha256":"","seen":"read","confidence":"A"}`,
+		"source/g.json":         `{"id":"g","publisher":"CMS","title":"Guide","revision":"","date":"","sha256":"` + strings.Repeat("2c", 32) + `","seen":"read","confidence":"A"}`,
 		"param/n.json":          `{"id":"n","name":"number","unit":"USD","values":[{"from":"2099-01-01","through":"2099-12-31","value":"2480","cite":{"source":"s","at":"p. 1","printed":"2,480"}}]}`,
 		"rule.json":             `{"step-one":{"says":"One.","source":"s","at":"1"}}`,
 		"guide/x.json":          `{"items":[{"cite":{"source":"g"}}]}`,
@@ -69,7 +69,7 @@ func TestBadExamples(t *testing.T) {
 		{"unused rules", "rule.json", "step-one", "stop-one", "rule.json: stop-one: no step of the engine names it"},
 		{"citations", "param/n.json", `"p. 1"`, `""`, "param/n.json: values[0].cite: at and printed must be given"},
 		{"citations", rvu + ".json", `"rows"`, `""`, "table/rvu-2099A.json: cite: at and printed must be given"},
-		{"hashes", "source/s.json", " FILE.csv", "", "source/s.json: sha256: must be empty, or hash"},
+		{"hashes", "source/s.json", " FILE.csv", "", "source/s.json: sha256: must be empty, one hash, or"},
 		{"value as printed", "param/n.json", "2,480", "2,840", `param/n.json: values[0].cite.printed: "2,840" does not say 2480`},
 		{"pairs of files", "table/new.csv", "", "a\n1\n", "table/new.csv: has no record new.json"},
 		{"pairs of files", rvu + ".csv", "*", "", "table/rvu-2099A.json: has no table rvu-2099A.csv"},

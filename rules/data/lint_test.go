@@ -123,12 +123,12 @@ func citations(c *corpus) (faults []string) {
 	return faults
 }
 
-var hashForm = regexp.MustCompile(`^([0-9a-f]{64} [^ ;]+(; |$))*$`)
+var hashForm = regexp.MustCompile(`^([0-9a-f]{64}|([0-9a-f]{64} [^ ;]+(; |$))*)$`)
 
 func hashes(c *corpus) (faults []string) {
 	for _, s := range c.facts.Sources() {
 		if !hashForm.MatchString(s.SHA256) {
-			faults = append(faults, fmt.Sprintf("source/%s.json: sha256: must be empty, or hash and file name of each file read, parted by \"; \"", s.ID))
+			faults = append(faults, fmt.Sprintf("source/%s.json: sha256: must be empty, one hash, or hash and file name of each file read, parted by \"; \"", s.ID))
 		}
 	}
 	return faults
