@@ -17,7 +17,11 @@ import (
 
 func main() {
 	trace := flag.Bool("trace", false, "write every step of the arithmetic")
+	knows := flag.Bool("knows", false, "list every number and table of this build with its dates and source, and stop")
 	flag.Parse()
+	if *knows {
+		os.Exit(list(os.Stdout, os.Stderr))
+	}
 	os.Exit(run(os.Stdin, os.Stdout, os.Stderr, *trace))
 }
 
@@ -58,6 +62,27 @@ func run(in io.Reader, out, errs io.Writer, trace bool) int {
 	if given > 0 && valid == 0 {
 		fmt.Fprintln(errs, "estimate: the input is no JSON lines: write one visit a line")
 		return exitNotJSON
+	}
+	return exitOK
+}
+
+// list writes what this build knows, one thing a paragraph.
+func list(out, errs io.Writer) int {
+	book, err := rules.Standard()
+	if err != nil {
+		fmt.Fprintln(errs, "estimate: load:", err)
+		return exitBroken
+	}
+	for _, k := range book.Knows() {
+		kind := "number"
+		if k.Table {
+			kind = "table"
+		}
+		fmt.Fprintf(out, "%s %s: %s\n  answers for %s\n", kind, k.ID, k.Value, k.Span)
+		if k.Own != k.Span {
+			fmt.Fprintf(out, "  made for %s\n", k.Own)
+		}
+		fmt.Fprintf(out, "  %s: %s (%s), %s: %s\n  seen: %s; confidence %s\n", k.Source.Publisher, k.Source.Title, k.Source.Date, k.At, k.Says, k.Source.Seen, k.Source.Confidence)
 	}
 	return exitOK
 }

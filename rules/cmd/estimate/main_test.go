@@ -62,6 +62,23 @@ func TestNoJSONLines(t *testing.T) {
 	}
 }
 
+// TestKnows: every number and table stands there with its dates and source.
+func TestKnows(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := list(&out, &errs); code != exitOK || errs.Len() > 0 {
+		t.Fatalf("exit %d, %q", code, errs.String())
+	}
+	for _, want := range []string{
+		"number part-b-deductible: 283 USD per calendar year\n  answers for 2026-01-01 to 2026-12-31",
+		"table rvu-2026C: 2026C\n  answers for 2026-01-01 to 2026-12-31\n  made for 2026-07-01 to 2026-09-30",
+		"table ncci-2024Q3", "confidence",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+}
+
 func TestOverlongLine(t *testing.T) {
 	_, got, _ := answer(t, strings.Repeat("[", 10*rules.MaxVisitBytes)+"\n"+good, false)
 	if len(got) != 2 || got[0]["error"] == nil || got[1]["error"] != nil {
