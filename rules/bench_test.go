@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"strings"
 	"testing"
 
 	"therapytally/rules"
@@ -35,6 +36,16 @@ func BenchmarkFor(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "visits/s")
 		})
+	}
+}
+
+// BenchmarkEpisode is a course of 60 visits across the turn of the year.
+func BenchmarkEpisode(b *testing.B) {
+	v, k := visit(b, strings.Replace(fourLines, "2026-08-03", "2025-11-03", 1)), book(b)
+	for b.Loop() {
+		if _, err := k.Episode(v, rules.Plan{PerWeek: 3, Weeks: 20}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

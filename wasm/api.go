@@ -12,13 +12,20 @@ import (
 // contract in this browser and send nothing:
 //
 //	TherapyTally.estimate(visit, {trace: true})  // a promise of the estimate
+//	TherapyTally.estimate(visit, {text: true})   // the same as JSON text, byte for byte
 //	TherapyTally.episode({visit, episode})       // a promise of the course
 //
 // visit is an object or its JSON text. A refused visit resolves to {error:
 // {field, reason}}, as everywhere else.
 func publish(b *rules.Book) {
 	answer := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		return promise(func() js.Value { return parse(b.Answer(request(args), wantsTrace(args))) })
+		return promise(func() js.Value {
+			text := string(b.Answer(request(args), wants(args, "trace")))
+			if wants(args, "text") {
+				return js.ValueOf(text)
+			}
+			return js.Global().Get("JSON").Call("parse", text)
+		})
 	})
 	api := js.Global().Get("Object").New()
 	api.Set("estimate", answer)
@@ -42,11 +49,9 @@ func request(args []js.Value) []byte {
 	return []byte(text.String())
 }
 
-func wantsTrace(args []js.Value) bool {
-	return len(args) > 1 && args[1].Type() == js.TypeObject && args[1].Get("trace").Truthy()
+func wants(args []js.Value, option string) bool {
+	return len(args) > 1 && args[1].Type() == js.TypeObject && args[1].Get(option).Truthy()
 }
-
-func parse(json []byte) js.Value { return js.Global().Get("JSON").Call("parse", string(json)) }
 
 // promise runs f after the caller's turn. The executor lives as long as the
 // call that makes the promise.

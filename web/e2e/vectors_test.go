@@ -1,0 +1,58 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestVectors asks the client in Chromium the 10,000 visits of the engine's own
+// test and compares its answers with the native ones, byte for byte.
+func TestVectors(t *testing.T) {
+	visits, want := engineVectors(t)
+	p := newTab(t, newSite(t))
+	p.open("/")
+	p.ready()
+	const batch = 250
+	for from := 0; from < len(visits); from += batch {
+		to := min(from+batch, len(visits))
+		list, err := json.Marshal(visits[from:to])
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := eval[[]string](p, fmt.Sprintf("Promise.all(%s.map(v => TherapyTally.estimate(v, {text: true})))", list))
+		for i := range got {
+			if got[i] != want[from+i] {
+				t.Fatalf("vector %d: %s\n got  %s\n want %s", from+i, visits[from+i], got[i], want[from+i])
+			}
+		}
+	}
+}
+
+// engineVectors has the engine's test write its visits and native answers.
+func engineVectors(t *testing.T) (visits, answers []string) {
+	t.Helper()
+	dir := t.TempDir()
+	run := exec.Command("go", "test", "-count=1", "-run", "^TestVectors$", "therapytally/rules")
+	run.Env = append(os.Environ(), "VECTORS="+dir)
+	if out, err := run.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	read := func(name string) []string {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Split(string(bytes.TrimSuffix(data, []byte("\n"))), "\n")
+	}
+	visits, answers = read("visits.jsonl"), read("answers.jsonl")
+	if len(visits) != 10_000 || len(answers) != len(visits) {
+		t.Fatalf("%d visits and %d answers", len(visits), len(answers))
+	}
+	return visits, answers
+}
