@@ -9,18 +9,17 @@ OUT ?= build/export
 SITE := build/site
 WEB := build/web
 WASM_LIMIT := 1750000
-SOAK ?= 10
 
 # Go's own runner of WebAssembly tests under Node. It hands the environment to
 # the program, where little fits: so it gets none but the path.
 WASM_RUN := env -i PATH=$(PATH) $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
 GO_PACKAGES = $$(go list ./... | grep -v '/web/e2e$$')
 
-.PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe export serve check bench soak clean
+.PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe export serve check bench soak mutation cover clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir (export), SOAK=n (soak)'
+	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir (export)'
 
 run: build ## build the client and serve it at ADDR
 	@exec $(WEB) serve -dir $(SITE) -addr $(ADDR)
@@ -87,10 +86,20 @@ bench: $(WEB) ## print sizes and times against their limits
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
 	[ $$packed -le $(WASM_LIMIT) ]
-	@if [ -n "$$(go list ./rules/... 2>/dev/null)" ]; then go test -run xxx -bench . ./rules/...; fi
+	@echo 'The engine, native, on one core: a visit of four lines with its steps, and untraced as the control'
+	@go test -run '^$$' -bench 'For|Episode' -cpu 1 ./rules | grep -E '^(cpu|Bench)'
+	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'
+	@GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" -run '^$$' -bench 'For|Episode' ./rules | grep '^Bench'
+	@GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" -run '^$$' -bench Cold -benchtime 50x ./rules | grep '^Bench'
 
-soak: setup ## the browser tests SOAK times in a row
-	go test -count=$(SOAK) -timeout 60m ./web/e2e
+soak: setup ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
+	web/check/soak.sh
+
+mutation: ## how many planted faults of the rules the tests find
+	web/check/mutation.sh
+
+cover: ## statements of the rules' packages that the tests reach
+	@go test -count=1 -cover ./rules/timed ./rules/therapy ./rules/ncci ./rules/mpfs ./rules/costshare
 
 clean: ## remove what was built
 	rm -rf build

@@ -28,6 +28,7 @@ func BenchmarkFor(b *testing.B) {
 		do   func(rules.Visit) (rules.Estimate, error)
 	}{{"traced", k.For}, {"untraced", k.ForUntraced}} {
 		b.Run(way.name, func(b *testing.B) {
+			warm(way.do, v)
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := way.do(v); err != nil {
@@ -36,6 +37,27 @@ func BenchmarkFor(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "visits/s")
 		})
+	}
+}
+
+// warm runs long enough for a WebAssembly engine to compile what is called
+// often; before that the figures are those of its first, quick compiler.
+func warm(do func(rules.Visit) (rules.Estimate, error), v rules.Visit) {
+	for range 3000 {
+		if _, err := do(v); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// BenchmarkCold is the first calls of a fresh program, tables read, as a page
+// makes them: run it alone.
+func BenchmarkCold(b *testing.B) {
+	v, k := visit(b, fourLines), book(b)
+	for b.Loop() {
+		if _, err := k.For(v); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The long proof, one stage after the other: a stage that passed for this state
+# of the sources is not run again, so an interrupted soak goes on where it was.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+state=$(git ls-files -z -c -o --exclude-standard | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
+done_dir="build/soak/$state"
+mkdir -p "$done_dir"
+
+stage() { # stage NAME COMMAND...
+  local name=$1
+  shift
+  if [ -e "$done_dir/$name" ]; then
+    echo "soak: $name passed before"
+    return
+  fi
+  echo "soak: $name"
+  local from=$SECONDS
+  "$@"
+  echo "soak: $name passed in $((SECONDS - from)) s"
+  touch "$done_dir/$name"
+}
+
+fuzz() { go test -run '^$' -fuzz "^$1\$" -fuzztime "${FUZZTIME:-2m}" "$2"; }
+
+stage triples env SOAK=1 go test -count=1 -v -run '^TestTriples$' ./rules
+stage visits env SOAK="${VISITS:-1000000}" go test -count=1 -timeout 90m -run 'AgainstOracle$' ./rules
+while read -r name pkg; do
+  stage "$name-$(basename "$pkg")" fuzz "$name" "$pkg"
+done < <(grep -rn '^func Fuzz' --include='*_test.go' rules app | sed -E 's#^([^:]+)/[^/]+:[0-9]+:func (Fuzz[A-Za-z0-9]+).*#\2 ./\1#' | sort)
+stage mutation bash web/check/mutation.sh
+stage browser go test -count="${ROUNDS:-10}" -timeout 60m ./web/e2e
+echo 'soak: 1 passed, 0 failed'
