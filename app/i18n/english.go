@@ -140,7 +140,10 @@ func englishForm() Form {
 		QP:       "Paid as a qualifying participant (QP)",
 		QPHint:   "Advanced payment models have a conversion factor of their own from 2026.",
 		PlaceFound: func(name, locality string) string {
-			return name + " · locality " + locality
+			if name == "" {
+				return "Medicare locality " + locality
+			}
+			return name + " · Medicare locality " + locality
 		},
 		Optional: "optional", CoverageHint: "Deductible, KX threshold, payment model",
 		Choices: func(n int) string { return plural(n, "choice", "choices") },

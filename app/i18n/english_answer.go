@@ -44,7 +44,11 @@ func englishAnswer() Answer {
 		ThresholdOf: map[string]string{"ptSlp": "PT and SLP together", "ot": "OT"},
 		Attest:      "Therapy above the threshold is medically necessary and documented.",
 		AttestHint:  "Your statement as the clinician; with it KX is printed on the lines.",
-		Findings:    "What to know before billing", Severity: severities(), Source: "Source",
+		Separate: []Separate{
+			{"59", "separate"}, {"XE", "other encounter"}, {"XP", "other practitioner"}, {"XS", "other body part"}, {"XU", "no overlap"},
+		},
+		SeparateOf: func(code string) string { return code + " was a separate service" },
+		Findings:   "What to know before billing", Severity: severities(), Source: "Source",
 		Partial: "Some amounts are not known; the totals leave them out.",
 		NotCounted: func(names []string) string {
 			return "Not counted yet, minutes are missing: " + listed(names) + "."

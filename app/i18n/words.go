@@ -82,6 +82,8 @@ type Answer struct {
 	Threshold, Limit, UsedBefore, UsedAfter, Left string
 	ThresholdOf                                   map[string]string
 	Attest, AttestHint                            string
+	Separate                                      []Separate
+	SeparateOf                                    func(code string) string
 	Findings                                      string
 	Severity                                      map[finding.Severity]string
 	Source                                        string
@@ -95,6 +97,9 @@ type Answer struct {
 	Announce                                      func(units, minutes int, allowed, medicare, patient string) string
 	AnnounceHidden                                func(why string) string
 }
+
+// Separate is a modifier that says why a service was a separate one.
+type Separate struct{ Modifier, Says string }
 
 // Why are the words of the explanation of a figure.
 type Why struct {

@@ -126,7 +126,7 @@ func (a *answer) headline() app.UI {
 	d, w, t := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Totals
 	u := d.Answer.Units
 	return app.Elem("div").Class("headline").Body(
-		app.Elem("p").Class("count").Body(
+		app.Elem("p").Class("count").Hidden(len(u.ByCode) == 0).Body(
 			ui.Count(d.words, d, u.MinutesFigure, "timed-minutes", w.TimedMinutes(u.TimedMinutes), func(n int) string { return w.TimedMinutes(n) }),
 			app.Elem("span").Class("arrow").Aria("hidden", true).Text("→"),
 			ui.Count(d.words, d, u.UnitsFigure, "timed-units", w.Units(u.TimedUnits), w.Units),

@@ -25,7 +25,10 @@ func gravestFirst(all []finding.Finding) []finding.Finding {
 // decides reports whether a finding is shown where it is decided or counted,
 // and not in the list.
 func decides(id finding.ID) bool {
-	return id == finding.UnitsTie || id == finding.UnitRulesDiffer || id == finding.KXAttest || id == finding.KXPrinted
+	return slices.Contains([]finding.ID{
+		finding.UnitsTie, finding.UnitRulesDiffer, finding.KXAttest, finding.KXPrinted,
+		finding.PairDenied, finding.PairOpened, finding.DistinctNotNeeded,
+	}, id)
 }
 
 // findings lists the verdicts, gravest first.
@@ -81,6 +84,8 @@ func (a *answer) decisions() app.UI {
 			items = append(items, a.finding(f, a.tie()))
 		case finding.KXAttest, finding.KXPrinted:
 			items = append(items, a.finding(f, a.attest()))
+		case finding.PairDenied, finding.PairOpened, finding.DistinctNotNeeded:
+			items = append(items, a.finding(f, a.separate(f.Codes)))
 		}
 	}
 	return app.Elem("ul").Class("decisions").Hidden(len(items) == 0).Body(items...)
@@ -103,6 +108,29 @@ func (a *answer) tie() app.UI {
 func (a *answer) prefer(c code.HCPCS) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		a.Desk.change(ctx, func() { a.Desk.Change(func(s *form.State) { s.PreferCode(c) }) })
+	}
+}
+
+// separate offers to say that the last of the codes was a separate service.
+// Nothing is said for the clinician.
+func (a *answer) separate(codes []code.HCPCS) app.UI {
+	w := a.Desk.words.Answer
+	if len(codes) == 0 {
+		return app.Elem("div")
+	}
+	c := codes[len(codes)-1]
+	var buttons []app.UI
+	for _, m := range w.Separate {
+		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", a.Desk.Form.Distinct[c] == m.Modifier).
+			OnClick(a.assert(c, m.Modifier), app.EventScope("separate", c.String(), m.Modifier)).
+			Body(app.Elem("strong").Text(m.Modifier), app.Elem("small").Text(m.Says)))
+	}
+	return app.Elem("div").Class("choices").Role("group").Aria("label", w.SeparateOf(c.String())).Body(buttons...)
+}
+
+func (a *answer) assert(c code.HCPCS, modifier string) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		a.Desk.change(ctx, func() { a.Desk.Change(func(s *form.State) { s.Assert(c, modifier) }) })
 	}
 }
 

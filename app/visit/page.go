@@ -11,6 +11,7 @@ import (
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
+	"therapytally/rules/code"
 	"therapytally/rules/trace"
 )
 
@@ -103,17 +104,16 @@ func (p *Page) visit() app.UI {
 	)
 }
 
-// placeHint says which locality a ZIP lies in.
+// placeHint says which locality the prices are of.
 func (d *desk) placeHint() string {
-	v := d.Reading.Visit
-	if v.ZIP == "" {
-		return d.words.Form.PlaceHint
+	v, w := d.Reading.Visit, d.words.Form
+	switch locality, _, err := d.Find.Book.ZIP(v.ZIP, v.Date); {
+	case v.ZIP != "" && err == nil:
+		return w.PlaceFound(d.Find.On(v.Date).Place(locality), locality.String())
+	case v.Locality != code.National:
+		return w.PlaceFound("", v.Locality.String())
 	}
-	locality, _, err := d.Find.Book.ZIP(v.ZIP, v.Date)
-	if err != nil {
-		return d.words.Form.PlaceHint
-	}
-	return d.words.Form.PlaceFound(d.Find.On(v.Date).Place(locality), locality.String())
+	return w.PlaceHint
 }
 
 func (p *Page) services() app.UI {

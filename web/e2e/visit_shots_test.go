@@ -38,6 +38,11 @@ func visitStates() []visitState {
 			p.fill("#used-pt-slp", "2460")
 			p.waitText("#answer", "Do not send yet")
 		}},
+		{"denied", func(p *tab) {
+			p.fill("#service-1-minutes", "30")
+			p.addService("97150", "")
+			p.waitText("#answer", "is denied beside")
+		}},
 		{"list", func(p *tab) {
 			p.usualVisit()
 			p.click("#add-service")

@@ -255,3 +255,17 @@ func TestVisitOffline(t *testing.T) {
 	p.shows("#why-plan-pays", "$81.18")
 	p.clean()
 }
+
+func TestVisitSeparateServiceIsTheCliniciansWord(t *testing.T) {
+	p := newTab(t, newSite(t))
+	p.openVisit()
+	p.fill("#service-1-minutes", "30")
+	p.addService("97150", "")
+	p.waitText(".decisions", "97530 is denied beside 97150")
+	p.shows(".line:nth-child(1)", "Denied")
+	p.click(`.decisions .choice:first-child`)
+	p.waitText(".line:nth-child(1) .modifiers", "59")
+	p.click(`.decisions .choice:first-child`)
+	p.waitText(".line:nth-child(1)", "Denied")
+	p.clean()
+}

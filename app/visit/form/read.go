@@ -134,7 +134,7 @@ func (r *reader) row(row *Row) {
 		return
 	}
 	*at = RowReading{info.Code, info.Name, !info.Timed}
-	service := rules.Service{Code: info.Code}
+	service := rules.Service{Code: info.Code, Distinct: r.s.Distinct[info.Code]}
 	if !r.amount(row, info, &service) || !r.charge(row, &service) {
 		return
 	}

@@ -64,7 +64,8 @@ type State struct {
 	QP, Attested      bool
 	Charges           bool // the fields of charges are shown
 	Prefer            []code.HCPCS
-	Focus             Field // the field being edited
+	Distinct          map[code.HCPCS]string // what was asserted to be a separate service
+	Focus             Field                 // the field being edited
 	left              map[Field]bool
 	lastKey           int
 	firstService      string
@@ -73,7 +74,7 @@ type State struct {
 // New is a fresh form: today, physical therapy, the national average and one
 // service with its code chosen.
 func New(today, place, firstService string) *State {
-	s := &State{Date: today, Place: place, Discipline: code.PT, left: map[Field]bool{}, firstService: firstService}
+	s := &State{Date: today, Place: place, Discipline: code.PT, left: map[Field]bool{}, Distinct: map[code.HCPCS]string{}, firstService: firstService}
 	s.Rows = []Row{s.newRow(firstService)}
 	return s
 }
@@ -171,6 +172,15 @@ func (s *State) Enter(f Field) { s.Focus = f }
 func (s *State) PreferCode(c code.HCPCS) {
 	s.Prefer = slices.DeleteFunc(s.Prefer, func(h code.HCPCS) bool { return h == c })
 	s.Prefer = slices.Insert(s.Prefer, 0, c)
+}
+
+// Assert says by a modifier that a code was a separate service; the same
+// modifier once more takes it back.
+func (s *State) Assert(c code.HCPCS, modifier string) {
+	if s.Distinct[c] == modifier {
+		modifier = ""
+	}
+	s.Distinct[c] = modifier
 }
 
 // Used is the field of the amount used toward the threshold: OT has its own.

@@ -1,0 +1,72 @@
+package visit
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+)
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	book, err := rules.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := i18n.English()
+	return &desk{words: w, Store: store.New(book, "2026-08-03", w.Form.National, firstCode)}
+}
+
+func answerShown(d *desk) string { return app.HTMLString(&answer{Desk: d}) }
+
+func TestAPanicHidesTheResultAndKeepsTheInput(t *testing.T) {
+	d := newDesk(t)
+	d.Type(form.MinutesOf(1), "30")
+	if !strings.Contains(answerShown(d), "$60.12") {
+		t.Fatal("there is no result to hide")
+	}
+	d.guard(func() { panic("a fault") })
+	if shown := answerShown(d); strings.Contains(shown, "$") || !strings.Contains(shown, d.words.Again) {
+		t.Errorf("after a fault it shows %s", shown)
+	}
+	d.guard(d.Recount)
+	if !strings.Contains(answerShown(d), "$60.12") || d.Form.Text(form.MinutesOf(1)) != "30" {
+		t.Error("trying again does not bring the result back")
+	}
+}
+
+func TestOneSentenceTellsTheAnswer(t *testing.T) {
+	d := newDesk(t)
+	d.Type(form.MinutesOf(1), "30")
+	if got, want := d.summary(), "2 units from 30 minutes. Medicare allows $60.12 and pays $47.14. The patient owes $12.02."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	d.Type(form.MinutesOf(1), "x")
+	if got := d.summary(); !strings.HasPrefix(got, "No result.") || strings.Contains(got, "$") {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// Statuses other than payable must be told with who bears the line.
+func TestUnpaidLinesSayWhoBearsThem(t *testing.T) {
+	for code, want := range map[string]string{"97010": "Bundled", "97014": "the clinic bears it", "97037": "the patient owes the charge", "97039": "No published price"} {
+		d := newDesk(t)
+		d.Type(form.CodeOf(1), code)
+		if shown := answerShown(d); !strings.Contains(shown, want) {
+			t.Errorf("%s does not show %q", code, want)
+		}
+	}
+}
+
+func TestUnknownAmountsAreNeverZero(t *testing.T) {
+	d := newDesk(t)
+	d.Type(form.CodeOf(1), "97039")
+	if shown := answerShown(d); strings.Contains(shown, "$0.00</span>") && !strings.Contains(shown, d.words.Answer.Unknown) {
+		t.Errorf("an unknown amount is shown as nothing: %s", shown)
+	}
+}
