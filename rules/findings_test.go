@@ -29,11 +29,18 @@ type catalogued struct {
 
 func catalogue(t *testing.T) []catalogued {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "finding/ids.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out []catalogued
+	for _, name := range []string{"finding/ids.go", "finding/ids_modifiers.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, documented(file)...)
+	}
+	return out
+}
+
+func documented(file *ast.File) (out []catalogued) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
 		if !ok {
