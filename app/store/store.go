@@ -34,6 +34,10 @@ type Store struct {
 	Picker   Picker
 	Why      Why
 	Coverage bool // the coverage fields are shown
+
+	// Preset applies the clinic's settings to the visit as it was read.
+	Preset func(*rules.Visit) []form.Problem
+	first  string // code of the service that a fresh visit offers
 }
 
 // Why is the figure whose steps are shown.
@@ -53,7 +57,7 @@ type Picker struct {
 
 // New returns the state of a fresh page.
 func New(book *rules.Book, today, national, firstCode string) *Store {
-	s := &Store{Find: &lookup.Index{Book: book, National: national}}
+	s := &Store{Find: &lookup.Index{Book: book, National: national}, first: firstCode}
 	s.Form = form.New(today, national, s.label(firstCode))
 	s.Recount()
 	return s
@@ -74,6 +78,9 @@ func (s *Store) Recount() {
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)
+	if s.Preset != nil {
+		s.Reading.Problems = append(s.Reading.Problems, s.Preset(&s.Reading.Visit)...)
+	}
 	switch {
 	case len(s.Reading.Problems) > 0:
 		s.block(s.firstProblem())
