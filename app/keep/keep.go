@@ -129,6 +129,7 @@ type Store struct {
 	newer   bool // the device holds a newer build's
 	touched int64
 	ids     int
+	strays  []stray
 	news    Merged // what has changed without the screen's doing
 }
 
@@ -142,8 +143,7 @@ type entry struct {
 	Item
 	rev   int    // 0: never stored
 	owner string // who wrote rev
-	seen  string // the state on the device that this one comes from, as record.state
-	base  string // as stored, when it was read
+	seen  state  // the state on the device that this one comes from
 	spare bool   // stored in the tab for want of the device
 	dirty bool
 	first int64 // when it became dirty

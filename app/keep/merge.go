@@ -135,7 +135,7 @@ func (s *Store) mergeItem(n name, now Now) {
 		s.adopt(n, top)
 		return
 	}
-	if top.state() == e.seen || top.rev < e.rev {
+	if top.state() == e.seen || top.rev < e.seen.rev {
 		return
 	}
 	if e.dirty || e.spare {
@@ -151,7 +151,7 @@ func (s *Store) mergeItem(n name, now Now) {
 // overwritten reports whether our last state was replaced by a tab that had
 // not seen it: both wrote the same revision, or the next one changes another.
 func (s *Store) overwritten(e *entry, top record) bool {
-	if e.Kind != Visit || e.gone || e.owner != s.o.Owner || e.Data == top.Data || top.Mark == gone {
+	if e.Kind != Visit || e.gone || e.at != Device || e.owner != s.o.Owner || e.Data == top.Data || top.Mark == gone {
 		return false
 	}
 	return top.rev == e.rev || top.rev == e.rev+1 && top.base != e.seen

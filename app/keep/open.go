@@ -24,6 +24,7 @@ type found struct {
 	records map[name][]record
 	present map[name]int // by key
 	damaged int
+	strayed map[name]bool // a value of it is under another's key
 }
 
 // Open reads both storages. It never fails: what cannot be read is reported.
@@ -62,7 +63,7 @@ func (s *Store) Open(now Now) Report {
 
 // scan reads all of ours in a storage.
 func scan(st Storage) (found, error) {
-	f := found{map[name][]record{}, map[name]int{}, 0}
+	f := found{map[name][]record{}, map[name]int{}, 0, map[name]bool{}}
 	if st == nil {
 		return f, ErrDisabled
 	}
@@ -80,16 +81,26 @@ func scan(st Storage) (found, error) {
 		if !here {
 			continue
 		}
-		if n, ok := nameOf(key); ok {
-			f.present[n]++
-		}
-		if r, ok := parse(value); ok {
-			f.records[r.name()] = append(f.records[r.name()], r)
-		} else {
-			f.damaged++
-		}
+		f.add(key, value)
 	}
 	return f, failed
+}
+
+// add takes a value in. What it says of itself is believed before its key.
+func (f *found) add(key, value string) {
+	n, known := nameOf(key)
+	if known {
+		f.present[n]++
+	}
+	r, ok := parse(value)
+	if !ok {
+		f.damaged++
+		return
+	}
+	f.records[r.name()] = append(f.records[r.name()], r)
+	if r.name() != n {
+		f.strayed[r.name()], f.strayed[n] = true, true
+	}
 }
 
 func ourKeys(keys []string) []string {
@@ -168,7 +179,7 @@ func (s *Store) take(f found, at Place, r *Report) {
 			top.Mark = Older
 		}
 		e := top.entry(at)
-		e.dirty = top.version < s.o.Version || !sound
+		e.dirty = top.version < s.o.Version || !sound || f.strayed[n]
 		s.join(n, e)
 	}
 }
@@ -203,8 +214,7 @@ func (s *Store) join(n name, e *entry) {
 	case old == nil:
 	case old.Data == e.Data && old.gone == e.gone:
 		return
-	case e.base == old.seen:
-		e.seen = old.seen // it goes on from there
+	case e.seen == old.seen: // it goes on from there
 	case n.kind != Visit || old.owner == e.owner || e.gone || old.gone:
 		if e.rev < old.rev {
 			return

@@ -19,7 +19,7 @@ type record struct {
 	rev     int
 	owner   string // who wrote it
 	prev    int    // the revision in the other slot when it was written; 0: none
-	base    string // the state on the device that it comes from
+	base    state  // the state on the device that it comes from
 	saved   int64
 	build   string
 }
@@ -28,7 +28,7 @@ type record struct {
 // data, then the data. The checksum finds damage; it proves no authorship.
 func (r record) text() string {
 	head := strings.Join([]string{
-		magic, strconv.Itoa(r.version), string(r.Kind), r.ID, strconv.Itoa(r.rev), r.owner, strconv.Itoa(r.prev), r.base,
+		magic, strconv.Itoa(r.version), string(r.Kind), r.ID, strconv.Itoa(r.rev), r.owner, strconv.Itoa(r.prev), r.base.text(),
 		strconv.FormatInt(r.Born, 10), strconv.FormatInt(r.saved, 10), string(r.Mark), r.build,
 	}, " ")
 	return head + " " + sum(head, r.Data) + "\n" + r.Data
@@ -51,8 +51,9 @@ func parse(value string) (record, bool) {
 	if len(f) != columns || f[0] != magic {
 		return record{}, false
 	}
-	r := record{Item: Item{Kind: Kind(f[2]), ID: f[3], Data: data, Mark: Mark(f[10])}, owner: f[5], base: f[7], build: f[11]}
+	r := record{Item: Item{Kind: Kind(f[2]), ID: f[3], Data: data, Mark: Mark(f[10])}, owner: f[5], build: f[11]}
 	ok := true
+	r.base = readState(f[7], &ok)
 	r.version, r.rev, r.prev = atoi(f[1], &ok), atoi(f[4], &ok), atoi(f[6], &ok)
 	r.Born, r.saved = int64(atoi(f[8], &ok)), int64(atoi(f[9], &ok))
 	return r, ok && isID(r.ID) && r.version > 0 && r.rev > 0
@@ -127,12 +128,25 @@ func (n name) read(st Storage) (pair, error) {
 
 func (r record) name() name { return name{r.Kind, r.ID} }
 
-// state names a stored state: who wrote which revision.
-func (r record) state() string { return r.owner + "@" + strconv.Itoa(r.rev) }
+// state names a stored state: who wrote which revision. Zero: none.
+type state struct {
+	owner string
+	rev   int
+}
+
+func (r record) state() state { return state{r.owner, r.rev} }
+
+func (s state) text() string { return s.owner + "@" + strconv.Itoa(s.rev) }
+
+func readState(text string, ok *bool) state {
+	owner, rev, found := strings.Cut(text, "@")
+	*ok = *ok && found
+	return state{owner, atoi(rev, ok)}
+}
 
 // entry is a record as an item of the store.
 func (r record) entry(at Place) *entry {
-	e := &entry{Item: r.Item, rev: r.rev, owner: r.owner, seen: r.base, base: r.base, gone: r.Mark == gone, at: at}
+	e := &entry{Item: r.Item, rev: r.rev, owner: r.owner, seen: r.base, gone: r.Mark == gone, at: at}
 	if at == Device {
 		e.seen = r.state()
 	}
@@ -146,18 +160,13 @@ func isSound(top record, found []record, present int) bool {
 	if top.Mark == gone {
 		return true
 	}
-	if present > len(found) {
-		return false
-	}
-	if top.prev == 0 {
-		return true
-	}
+	states := map[state]bool{}
+	hasPrev := top.prev == 0
 	for _, r := range found {
-		if r.rev == top.prev {
-			return true
-		}
+		states[r.state()] = true
+		hasPrev = hasPrev || r.rev == top.prev
 	}
-	return false
+	return hasPrev && present <= len(states)
 }
 
 // other is the slot to write next.

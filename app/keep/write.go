@@ -84,6 +84,10 @@ func (s *Store) Due() (at int64, waiting bool) {
 // changed the same visit meanwhile, both states stay, and Merged says so.
 func (s *Store) Flush(now Now) (Status, Merged) {
 	s.checkDevice(now)
+	waiting := s.waiting()
+	if len(waiting) == 0 {
+		return s.status, s.tell()
+	}
 	next := Status{Where: s.target()}
 	if s.newer {
 		next.Trouble = Newer
@@ -91,13 +95,38 @@ func (s *Store) Flush(now Now) (Status, Merged) {
 	if s.status.Trouble == Evicted {
 		next.Trouble = Evicted // until the user chooses anew
 	}
-	for range 2 { // a visit that stands twice is found by the first round
-		for _, n := range s.waiting() {
+	for len(waiting) > 0 {
+		before := len(s.items)
+		for _, n := range waiting {
 			s.write(n, now, &next)
 		}
+		waiting = nil
+		if len(s.items) > before { // a visit was found to stand twice
+			waiting = s.waiting()
+		}
 	}
+	s.sweep(next)
 	s.status = next
 	return next, s.tell()
+}
+
+// stray is a key that holds another item's value, or rubbish, beside the one
+// good state of its own.
+type stray struct {
+	st  Storage
+	key string
+}
+
+// sweep deletes strays once everything has been written, the items whose
+// values had strayed too.
+func (s *Store) sweep(st Status) {
+	if st.Trouble != NoTrouble {
+		return
+	}
+	for _, v := range s.strays {
+		_ = v.st.Del(v.key) // if it stays, Open is only more careful than it need be
+	}
+	s.strays = nil
 }
 
 // tell hands over what has changed without the screen's doing.
@@ -155,6 +184,9 @@ func (s *Store) write(n name, now Now, st *Status) {
 	e := s.items[n]
 	if e == nil {
 		return
+	}
+	if e.spare && !e.dirty && (st.Trouble == Full || st.Trouble == Disabled) {
+		return // it is in the tab, and there is no room for it yet
 	}
 	was, err := e.at, error(nil)
 	if s.target() == Device {
@@ -226,10 +258,13 @@ func (s *Store) store(st Storage, at Place, e *entry, now Now) error {
 	}
 	rev := max(e.rev, p.top.rev) + 1
 	r := record{
-		Item: e.Item, version: s.o.Version, rev: rev, owner: s.o.Owner, prev: p.top.rev, base: or(e.seen, "."), saved: now.Wall, build: s.o.Build,
+		Item: e.Item, version: s.o.Version, rev: rev, owner: s.o.Owner, prev: p.top.rev, base: e.seen, saved: now.Wall, build: s.o.Build,
 	}
 	if err := setAndSee(st, n.key(p.other()), r.text()); err != nil {
 		return err
+	}
+	if p.any && p.slot == "" {
+		s.strays = append(s.strays, stray{st, n.key(slots[1])})
 	}
 	if e.gone && p.slot != "" {
 		_ = st.Del(n.key(p.slot)) // the newer note that it is gone stands
@@ -239,13 +274,6 @@ func (s *Store) store(st Storage, at Place, e *entry, now Now) error {
 		e.seen = r.state()
 	}
 	return nil
-}
-
-func or(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // setAndSee writes a value and reads it back: some browsers drop writes
@@ -267,7 +295,7 @@ func setAndSee(st Storage, key, value string) error {
 // meet compares an item about to be written with what the device holds by now.
 // If another tab has changed it since, its state becomes a visit of its own.
 func (s *Store) meet(e *entry, top record, now Now) {
-	if top.state() == e.seen {
+	if top.state() == e.seen || top.rev < e.seen.rev {
 		return
 	}
 	switch {
