@@ -69,7 +69,14 @@ func (d *Day) report(r keep.Report, bad int) {
 
 // Flush writes what waits. Status changes are shown.
 func (d *Day) Flush() {
-	if st := d.keep.Flush(d.device.Now()); st != d.seen {
+	st, merged := d.keep.Flush(d.device.Now())
+	d.stand(st)
+	d.merged(merged)
+}
+
+// stand shows where things are, if that has changed.
+func (d *Day) stand(st keep.Status) {
+	if st != d.seen {
 		d.seen = st
 		d.changed()
 	}
@@ -88,9 +95,11 @@ func (d *Day) Policy() keep.Policy { return d.keep.Policy() }
 func (d *Day) SetPolicy(p keep.Policy) {
 	d.Save()
 	now := d.device.Now()
-	d.seen = d.keep.SetPolicy(p, now)
+	st, merged := d.keep.SetPolicy(p, now)
 	d.idle = keep.Idle{Minutes: d.keep.Policy().IdleMinutes, Last: now.Wall}
+	d.seen = st
 	d.changed()
+	d.merged(merged)
 }
 
 // Clear drops everything, here, on the device and in the other tabs.
@@ -187,6 +196,10 @@ func (d *Day) Merge(ev keep.Event) { d.merged(d.keep.Merge(ev, d.device.Now())) 
 func (d *Day) MergeAll() { d.merged(d.keep.MergeAll(d.device.Now())) }
 
 func (d *Day) merged(m keep.Merged) {
+	d.stand(d.keep.Status())
+	if m.Touched > d.idle.Last {
+		d.idle.Last = m.Touched
+	}
 	switch {
 	case m.Cleared:
 		d.empty()
@@ -253,8 +266,8 @@ func (d *Day) takeChanged(item keep.Item) {
 
 // reorder puts the visits in the order that is kept.
 func (d *Day) reorder() {
-	undo := d.Sheet
-	d.Sheet, _ = sheet.Assemble(undo.Visits, d.order())
+	was := d.Sheet
+	d.Sheet, _ = sheet.Assemble(was.Visits, d.order())
 }
 
 // Withheld lists the fields whose texts are kept nowhere.
