@@ -23,6 +23,9 @@ type Words struct {
 	Form    Form
 	Answer  Answer
 	Why     Why
+	Time    Time
+	Decide  Decide
+	Note    Note
 	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
 	Notice  []string
 	Broken  string
