@@ -24,6 +24,9 @@ type Words struct {
 	Answer  Answer
 	Why     Why
 	Day     Day
+	Time    Time
+	Decide  Decide
+	Note    Note
 	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
 	Notice  []string
 	Broken  string

@@ -9,9 +9,10 @@ import (
 
 // Show puts a visit of the day sheet on the desk.
 func (s *Store) Show(v sheet.Visit) {
+	v = v.Clone() // the form changes its log in place
 	s.Form = form.Restore(v.Rows, v.Texts, s.label(s.first))
-	s.Picker = Picker{}
-	s.Recount()
+	s.Form.Time, s.Form.Ticked = v.Timer, v.Ticked
+	s.turn()
 }
 
 // Fresh puts an empty visit on the desk.
@@ -21,7 +22,12 @@ func (s *Store) Fresh(today, place string, d code.Discipline, firstCode string) 
 	}
 	s.Form = form.New(today, place, s.label(s.first))
 	s.Form.Discipline = d
-	s.Picker = Picker{}
+	s.turn()
+}
+
+// turn closes what belongs to the former visit and works out the new one.
+func (s *Store) turn() {
+	s.Picker, s.TimesOf, s.Editor, s.Fault, s.Path = Picker{}, 0, Editor{}, 0, Path{}
 	s.Recount()
 }
 
@@ -29,7 +35,8 @@ func (s *Store) Fresh(today, place string, d code.Discipline, firstCode string) 
 // are the sheet's. A text that could tell who the patient is is left out.
 func (s *Store) Snapshot() sheet.Visit {
 	rows, texts := s.Form.Keep()
-	v := sheet.Visit{Rows: rows}
+	v := sheet.Visit{Rows: rows, Timer: s.Form.Time, Ticked: s.Form.Ticked}
+	v = v.Clone()
 	for name, text := range texts {
 		_ = v.Set(name, text) // Withheld says which were refused
 	}

@@ -116,7 +116,7 @@ func TestATieFollowsTheChoice(t *testing.T) {
 func TestAFaultHidesEverything(t *testing.T) {
 	s := newStore(t)
 	s.Type(form.MinutesOf(1), "30")
-	s.Explain(1, "$1", "it", "button")
+	s.Explain(s.Answer.Trace, 1, "$1", "it", "button")
 	s.Break()
 	if s.Phase != Broken || s.Answer.Trace != nil || s.Why.Open {
 		t.Errorf("after a fault: %+v", s.Phase)

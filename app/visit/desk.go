@@ -191,12 +191,15 @@ func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
 
 // Explain implements ui.Explainer.
 func (d *desk) Explain(ctx app.Context, node int, shown, what, from string) {
-	d.do(ctx, func() { d.Store.Explain(node, shown, what, from) })
-	d.then(func() {
-		if e := app.Window().GetElementByID(explain.ID); d.Why.Open && !e.Get("open").Bool() {
-			e.Call("showModal")
-		}
-	})
+	d.do(ctx, func() { d.Store.Explain(d.Answer.Trace, node, shown, what, from) })
+	d.then(func() { d.showModal(explain.ID, d.Why.Open) })
+}
+
+// showModal opens a dialog that is to be seen.
+func (d *desk) showModal(id string, open bool) {
+	if e := app.Window().GetElementByID(id); open && e.Truthy() && !e.Get("open").Bool() {
+		e.Call("showModal")
+	}
 }
 
 // Explained implements explain.Closer.

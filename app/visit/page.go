@@ -12,7 +12,6 @@ import (
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
-	"therapytally/rules/trace"
 )
 
 // firstCode is the service that a fresh page offers.
@@ -64,7 +63,7 @@ func (p *Page) render() app.UI {
 			&answer{Desk: d, Version: d.Version},
 		),
 		notice(d.words),
-		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.traceShown(), Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
 }
@@ -75,14 +74,6 @@ func notice(w *i18n.Words) app.UI {
 		lines[i] = app.Elem("p").Text(line)
 	}
 	return app.Elem("div").Class("legal").Body(lines...)
-}
-
-// traceShown is the trace of the explanation, nil while none is shown.
-func (d *desk) traceShown() *trace.Trace {
-	if !d.Why.Open {
-		return nil
-	}
-	return d.Answer.Trace
 }
 
 func (p *Page) visit() app.UI {

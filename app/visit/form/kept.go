@@ -3,6 +3,7 @@ package form
 import (
 	"strings"
 
+	"therapytally/app/timer"
 	"therapytally/rules/code"
 )
 
@@ -13,6 +14,9 @@ const (
 	keptCharges  = "charges-shown"
 	keptPrefer   = "prefer"
 	keptDistinct = "distinct."
+	keptHelped   = "assistants"
+	partBy       = "by"
+	partHand     = "hand"
 
 	yes = "yes"
 	// joint stands between codes: a blank or a dash between two runs of five
@@ -23,8 +27,8 @@ const (
 // once are the text fields that stand once.
 func once() []Field { return []Field{Date, Place, Deductible, UsedPTSLP, UsedOT} }
 
-// Keep writes the state as texts by name, with the keys of its services in
-// their order. What is empty is left out.
+// Keep writes what was typed and chosen as texts by name, with the keys of its services in
+// their order. What is empty is left out; time and ticks are kept as they are.
 func (s *State) Keep() (rows []int, texts map[string]string) {
 	texts = map[string]string{string(Discipline): s.Discipline.String()}
 	put := func(name, text string) {
@@ -40,10 +44,15 @@ func (s *State) Keep() (rows []int, texts map[string]string) {
 		for _, f := range r.fields() {
 			put(string(f), *r.text(f))
 		}
+		put(string(fieldOf(r.Key, partHand)), flag(r.Hand))
+		if r.By != timer.Therapist {
+			put(string(fieldOf(r.Key, partBy)), string(r.By))
+		}
 	}
 	put(keptQP, flag(s.QP))
 	put(keptAttested, flag(s.Attested))
 	put(keptCharges, flag(s.Charges))
+	put(keptHelped, flag(s.Assistants))
 	var prefer []string
 	for _, c := range s.Prefer {
 		prefer = append(prefer, c.String())
@@ -56,7 +65,7 @@ func (s *State) Keep() (rows []int, texts map[string]string) {
 }
 
 func (r *Row) fields() []Field {
-	return []Field{CodeOf(r.Key), MinutesOf(r.Key), UnitsOf(r.Key), ChargeOf(r.Key)}
+	return []Field{CodeOf(r.Key), MinutesOf(r.Key), AssistantOf(r.Key), UnitsOf(r.Key), ChargeOf(r.Key)}
 }
 
 func flag(on bool) string {
@@ -86,11 +95,21 @@ func Restore(rows []int, texts map[string]string, firstService string) *State {
 		for _, f := range r.fields() {
 			*r.text(f) = texts[string(f)]
 		}
+		r.Hand, r.By = texts[string(fieldOf(r.Key, partHand))] == yes, whoOf(texts[string(fieldOf(r.Key, partBy))])
 	}
 	s.QP, s.Attested, s.Charges = texts[keptQP] == yes, texts[keptAttested] == yes, texts[keptCharges] == yes
+	s.Assistants = texts[keptHelped] == yes
 	s.restoreChoices(texts)
 	s.settle()
 	return s
+}
+
+// whoOf is who was with the patient; the therapist, unless it says otherwise.
+func whoOf(text string) timer.By {
+	if by := timer.By(text); by == timer.Assistant || by == timer.Both {
+		return by
+	}
+	return timer.Therapist
 }
 
 func (s *State) restoreChoices(texts map[string]string) {
