@@ -15,7 +15,7 @@ type ClinicPanel struct {
 	app.Compo
 	P       *Parts
 	Version int
-	Answer  int // the store's version: problems stand at the fields
+	Answer  string // fields with a problem
 }
 
 // ClinicID is the part's id on the page.

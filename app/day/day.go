@@ -52,6 +52,7 @@ type Day struct {
 	stored   map[string]bool // visits that are in keep
 	saved    int             // the store's version that was saved last
 	seen     keep.Status
+	clocked  int64 // when the running timer was kept last
 	sums     map[string]Sum
 	view     view
 	notices  []notice

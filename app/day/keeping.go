@@ -26,6 +26,7 @@ const (
 	noticeImported
 	noticeNotImported
 	noticeElsewhere
+	noticeWithout
 )
 
 // notice is one thing to say until the user has read it.
@@ -129,11 +130,25 @@ func (d *Day) startOver(why noticeKind) {
 // tablet. It reports whether something shown has changed.
 func (d *Day) Tick() bool {
 	before := d.Version
+	d.saveClock()
 	d.purge()
 	if d.Policy().Shared {
 		d.watch()
 	}
 	return d.Version != before
+}
+
+// clockEvery is how often, in ms, a running timer's last reading is kept: a
+// timer that nobody has seen for long would have to be confirmed.
+const clockEvery = 30_000
+
+func (d *Day) saveClock() {
+	now := d.device.Now().Wall
+	if len(d.store.Form.Time.Running()) == 0 || now-d.clocked < clockEvery && now >= d.clocked {
+		return
+	}
+	d.clocked, d.saved = now, -1
+	d.Save()
 }
 
 func (d *Day) purge() {

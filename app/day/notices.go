@@ -92,6 +92,8 @@ func (p *Parts) text(n notice) string {
 		return w.Imported(n.n)
 	case noticeNotImported:
 		return w.NotImported(n.detail)
+	case noticeWithout:
+		return w.Without(n.n)
 	}
 	return w.Elsewhere
 }

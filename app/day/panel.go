@@ -137,8 +137,8 @@ func (p *Parts) onRemove(ctx app.Context) {
 
 // rowView is what the list shows of a visit.
 type rowView struct {
-	ID, Label, Units, Allowed string
-	On                        bool
+	ID, Label, Units, Allowed, Running string
+	On                                 bool
 }
 
 func (p *Parts) rowView(v sheet.Visit) rowView {
@@ -157,6 +157,9 @@ func (p *Parts) rowView(v sheet.Visit) rowView {
 		if sum.Allowed.Known() {
 			out.Allowed = p.words.Money(sum.Allowed.Value)
 		}
+	}
+	if len(v.Timer.Running()) > 0 {
+		out.Running = w.Running
 	}
 	return out
 }
@@ -179,6 +182,7 @@ func (r *row) Render() app.UI {
 			app.Elem("span").Class("unseen").Text(w.Visit("")),
 			app.Elem("strong").Text(v.Label),
 			app.Elem("span").Class("units").Text(v.Units),
+			app.Elem("span").Class("badge").Hidden(v.Running == "").Text(v.Running),
 			app.Elem("span").Class("total").Text(v.Allowed),
 		),
 	)

@@ -9,6 +9,7 @@ import (
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/visit/form"
+	"therapytally/rules"
 )
 
 // Host is the page that the day's parts stand on.
@@ -52,6 +53,9 @@ type Parts struct {
 	root  app.Context
 	timed bool // a flush is waiting for its time
 	busy  bool // sums are being worked out
+
+	said   *i18n.Words // for the payer saidOf
+	saidOf rules.PayerKind
 }
 
 // NewParts returns the parts of a day.
@@ -185,4 +189,30 @@ func (p *Parts) fillIn() {
 		p.busy = false
 		p.On.Do(ctx, func() { p.workOut(pace) })
 	})
+}
+
+// Seconds is what a countdown has left; 0: there is none.
+func (p *Parts) Seconds() int { return p.view.left }
+
+// Words are the page's words, for the payer that is set.
+func (p *Parts) Words() *i18n.Words {
+	if p.said == nil || p.saidOf != p.Clinic.Kind {
+		p.said, p.saidOf = p.words.For(p.Clinic.Kind, p.words.Day.Clinic.Kinds), p.Clinic.Kind
+	}
+	return p.said
+}
+
+// Trouble names the fields of the settings that have a problem: problems come
+// with the answer and not with a change of the day.
+func (p *Parts) Trouble() string {
+	if !p.view.clinic {
+		return ""
+	}
+	text := ""
+	for _, problem := range p.store.Reading.Problems {
+		if p.Clinic.text(problem.Field) != nil {
+			text += string(problem.Field) + " "
+		}
+	}
+	return text
 }

@@ -16,7 +16,7 @@ func englishDay() Day {
 		Place:  func(n, of int) string { return fmt.Sprintf("Visit %d of %d", n, of) },
 		Before: "Visit before", After: "Next visit", New: "New visit",
 		All:   func(n int) string { return "All " + plural(n, "visit", "visits") },
-		Visit: label, OnDesk: "on the desk", NotYet: "no minutes yet", Fix: "to be fixed", Units: units,
+		Visit: label, NotYet: "no minutes yet", Fix: "to be fixed", Running: "timer runs", Units: units,
 		Earlier: "Move up", Later: "Move down", Duplicate: "Duplicate", Remove: "Remove", Undo: "Undo remove",
 		More:       func(n int) string { return "Show " + strconv.Itoa(n) + " more" },
 		Added:      func(l string) string { return label(l) + " added." },
@@ -118,6 +118,9 @@ func keepTroubles(k *Keep) {
 	}
 	k.Imported = func(n int) string { return visits(n) + " added from the file." }
 	k.NotImported = func(why string) string { return "The file was not opened and nothing was changed: " + why }
+	k.Without = func(n int) string {
+		return visits(n) + " " + was(n) + " left out of the file for the biller: there is no result yet."
+	}
 	k.FileWrong = fileWrong
 }
 

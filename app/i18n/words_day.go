@@ -14,7 +14,7 @@ type Day struct {
 	Before, After, New            string
 	All                           func(n int) string
 	Visit                         func(label string) string
-	OnDesk, NotYet, Fix           string
+	NotYet, Fix, Running          string
 	Units                         func(n int) string
 	Earlier, Later                string
 	Duplicate, Remove, Undo       string
@@ -50,6 +50,7 @@ type Keep struct {
 	SheetFull                      func(most int) string
 	Imported                       func(n int) string
 	NotImported                    func(why string) string
+	Without                        func(n int) string
 	Elsewhere, Understood          string
 	Withheld                       func(fields []string) string
 	Counting                       string

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/day"
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -19,8 +20,11 @@ type desk struct {
 	*store.Store
 	words *i18n.Words
 	root  app.Context
+	day   *day.Parts
 
 	said     string // what the live region says
+	news     string // what has happened and is still to be said
+	told     int    // the version whose answer was said last
 	changes  int
 	announce bool
 }
@@ -29,6 +33,7 @@ type desk struct {
 func (d *desk) do(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
 	d.guard(action)
+	d.guard(d.saveDay)
 	d.root.Update()
 }
 
@@ -66,7 +71,7 @@ func (d *desk) speakLater() {
 			ctx.PreventUpdate()
 			return
 		}
-		d.said = d.summary()
+		d.said = d.spoken()
 	})
 }
 
@@ -117,6 +122,9 @@ func (d *desk) fieldName(f form.Field) string {
 			return w.Of(name, w.Charge)
 		}
 	}
+	if name := d.dayField(f); name != "" {
+		return name
+	}
 	switch f {
 	case form.Date:
 		return w.Date
@@ -137,6 +145,7 @@ func (d *desk) focus(f form.Field) {
 		d.Coverage = true
 	}
 	d.Form.Reveal(f)
+	d.revealDay(f)
 	d.then(func() { focusElement(string(f)) })
 }
 

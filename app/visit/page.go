@@ -33,12 +33,14 @@ func (p *Page) OnInit() {
 		return
 	}
 	p.desk = &desk{words: w, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
+	p.desk.openDay()
 }
 
 // OnMount implements app.Mounter.
 func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
+		p.desk.startDay(ctx)
 	}
 }
 
@@ -53,17 +55,23 @@ func (p *Page) Render() app.UI {
 func (p *Page) render() app.UI {
 	d := p.desk
 	return app.Elem("div").Body(
+		d.dayNotices(),
 		app.Elem("div").Class("desk").Body(
 			app.Elem("div").Class("entry").Body(
+				d.daySheet(),
 				p.visit(),
 				p.services(),
 				p.coverage(),
+				d.dayClinic(),
+				d.dayKeeping(),
 				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
 			),
 			&answer{Desk: d, Version: d.Version},
 		),
 		notice(d.words),
 		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		d.dayCountdown(),
+		d.dayPaper(),
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
 }
