@@ -40,8 +40,10 @@ func englishTime() Time {
 		Offer: func(timed, typed int) string {
 			return fmt.Sprintf("The timer counted %s; %d stands, entered by hand.", minutes(timed), typed)
 		},
-		Take:  func(n int) string { return fmt.Sprintf("Use the timer’s %d", n) },
-		Loose: func(code string, n int) string { return fmt.Sprintf("%s of %s have no service here.", minutes(n), code) },
+		Take: func(n int) string { return fmt.Sprintf("Use the timer’s %d", n) },
+		Loose: func(code string, n int) string {
+			return fmt.Sprintf("%s of %s have no service here.", minutes(n), code)
+		},
 		Whats: "What time counts", Counts: "Count", DoesNot: "Do not count", StopLoose: "Stop",
 		Said:      func(what, code string) string { return what + ": " + code },
 		SaidStart: "Timer started", SaidStop: "Timer stopped", SaidTook: "Time changed",
