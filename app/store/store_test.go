@@ -130,7 +130,7 @@ func TestAFaultHidesEverything(t *testing.T) {
 func TestWhyRemembersWhoAsked(t *testing.T) {
 	s := newStore(t)
 	s.Type(form.MinutesOf(1), "30")
-	s.Explain(3, "$60.12", "Allowed", "why-allowed")
+	s.Explain(s.Answer.Trace, 3, "$60.12", "Allowed", "why-allowed")
 	if got := s.EndExplain(); got != "why-allowed" || s.Why.Open {
 		t.Errorf("the focus goes to %q", got)
 	}

@@ -193,3 +193,10 @@ func (s *Store) supervised(c string) bool {
 	}
 	return false
 }
+
+// AddCode adds a service for time that has none.
+func (s *Store) AddCode(c string, at timer.Instant) {
+	s.Form.Set(s.Form.Add(), s.label(c))
+	s.Recount()
+	s.clocks(at, func(*timer.Log) error { return nil })
+}

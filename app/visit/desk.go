@@ -10,8 +10,10 @@ import (
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
+	"therapytally/app/timer"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
+	"therapytally/rules/trace"
 )
 
 // desk joins the store to the screen: what happens in a part changes the
@@ -20,13 +22,15 @@ type desk struct {
 	*store.Store
 	words *i18n.Words
 	root  app.Context
+	now   func() timer.Instant
 	day   *day.Parts
 
-	said     string // what the live region says
-	news     string // what has happened and is still to be said
-	told     int    // the version whose answer was said last
-	changes  int
-	announce bool
+	said    string // what the live region says
+	news    string // what has happened and is still to be said
+	told    int    // the version whose answer was said last
+	changes int
+	toCopy  string // what the browser did not let us copy
+	noted   string // what was copied last
 }
 
 // do changes the store. A panic hides the results and leaves the input.
@@ -54,6 +58,7 @@ func (d *desk) guard(action func()) {
 // change does what may change the answer, and says the new one after a pause.
 func (d *desk) change(ctx app.Context, action func()) {
 	before := d.Version
+	d.noted, d.toCopy = "", ""
 	d.do(ctx, action)
 	if d.Version != before {
 		d.speakLater()
@@ -73,6 +78,12 @@ func (d *desk) speakLater() {
 		}
 		d.said = d.spoken()
 	})
+}
+
+// say announces one thing, politely.
+func (d *desk) say(text string) {
+	d.said = text
+	d.root.Update()
 }
 
 // summary is the answer in one sentence.
@@ -116,6 +127,8 @@ func (d *desk) fieldName(f form.Field) string {
 			return w.Service(i + 1)
 		case form.MinutesOf(r.Key):
 			return w.Of(name, w.Minutes)
+		case form.AssistantOf(r.Key):
+			return w.Of(name, d.words.Time.Assistant)
 		case form.UnitsOf(r.Key):
 			return w.Of(name, w.Units)
 		case form.ChargeOf(r.Key):
@@ -200,7 +213,11 @@ func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
 
 // Explain implements ui.Explainer.
 func (d *desk) Explain(ctx app.Context, node int, shown, what, from string) {
-	d.do(ctx, func() { d.Store.Explain(d.Answer.Trace, node, shown, what, from) })
+	d.explainIn(ctx, d.Answer.Trace, node, shown, what, from)
+}
+
+func (d *desk) explainIn(ctx app.Context, t *trace.Trace, node int, shown, what, from string) {
+	d.do(ctx, func() { d.Store.Explain(t, node, shown, what, from) })
 	d.then(func() { d.showModal(explain.ID, d.Why.Open) })
 }
 

@@ -20,6 +20,7 @@ func (a *answer) lines() app.UI {
 	return app.Elem("section").Class("lines").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
 		app.Elem("h3").ID("lines-heading").Text(d.words.Answer.Lines),
 		app.Elem("ol").Body(items...),
+		a.copies(),
 	)
 }
 
@@ -34,7 +35,7 @@ func (a *answer) line(i int) app.UI {
 			a.lineUnits(l, id),
 			app.Elem("span").Class("total").Body(d.money(l.Allowed, id+"-allowed", w.Allowed+", "+c)),
 		),
-		app.Elem("p").Class("name").Text(l.Name),
+		app.Elem("div").Class("name").Body(app.Elem("p").Text(l.Name), a.copyLine(i)),
 		a.status(l),
 		app.Elem("dl").Class("units").Hidden(len(l.UnitAmounts) == 0).Body(a.unitAmounts(l, id)...),
 		app.Elem("dl").Class("split").Hidden(l.Status != rules.Payable).Body(

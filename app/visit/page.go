@@ -32,7 +32,7 @@ func (p *Page) OnInit() {
 		p.err = err
 		return
 	}
-	p.desk = &desk{words: w, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
+	p.desk = &desk{words: w, now: browserNow, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
 	p.desk.openDay()
 }
 
@@ -40,6 +40,7 @@ func (p *Page) OnInit() {
 func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
+		p.desk.watch()
 		p.desk.startDay(ctx)
 	}
 }
@@ -62,14 +63,16 @@ func (p *Page) render() app.UI {
 				p.visit(),
 				p.services(),
 				p.coverage(),
+				&notes{Desk: d, View: d.notesView()},
 				d.dayClinic(),
 				d.dayKeeping(),
 				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
 			),
-			&answer{Desk: d, Version: d.Version},
+			&answer{Desk: d, Version: d.Version, Noted: d.noted, ToCopy: d.toCopy},
 		),
 		notice(d.words),
-		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Support: d.Why.Support, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		&explain.Decision{On: d, Words: d.words, Book: d.Find.Book, Path: d.Path, Has: d.codeOfPath()},
 		d.dayCountdown(),
 		d.dayPaper(),
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
@@ -126,10 +129,21 @@ func (p *Page) services() app.UI {
 			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
 			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
 		),
+		app.Elem("div").Class("check with").Hidden(d.Form.Discipline == code.SLP).Body(
+			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).OnChange(p.onAssistants),
+			app.Elem("label").Attr("for", "assistants").Text(d.words.Time.WithAssistant),
+		),
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
 		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
+		&loose{Desk: d, Texts: d.looseTexts()},
+		&counts{Desk: d, Open: d.Counting, Codes: d.codesText()},
 	)
+}
+
+func (p *Page) onAssistants(ctx app.Context, _ app.Event) {
+	on := ctx.JSSrc().Get("checked").Bool()
+	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.Assistants = on }) })
 }
 
 func (p *Page) onCharges(ctx app.Context, _ app.Event) {
