@@ -98,9 +98,9 @@ func TestATouchInOneTabKeepsTheOther(t *testing.T) {
 type world struct {
 	local  *fake
 	tabs   [2]*Store
+	own    [2]*fake // their sessionStorage
 	events [2][]Event
 	now    int64
-	known  [2]map[string]string // the last text that each tab has shown, by visit
 	typed  map[string]bool      // texts that must be found at the end
 	count  int
 }
@@ -108,8 +108,8 @@ type world struct {
 func newWorld() *world {
 	w := &world{local: newFake(), typed: map[string]bool{}}
 	for i, owner := range []string{"aaaaaaaa", "bbbbbbbb"} {
-		w.tabs[i] = keeping(w.local, newFake(), owner)
-		w.known[i] = map[string]string{}
+		w.own[i] = newFake()
+		w.tabs[i] = keeping(w.local, w.own[i], owner)
 	}
 	return w
 }
@@ -137,6 +137,14 @@ func (w *world) flush(i int) {
 	}
 }
 
+// reload flushes, as leaving a page does, and starts anew; events are missed.
+func (w *world) reload(i int) {
+	w.flush(i)
+	w.count++
+	w.tabs[i] = tab(w.local, w.own[i], fmt.Sprintf("owner%d", w.count))
+	w.events[i] = nil
+}
+
 func (w *world) deliver(i int) {
 	for _, e := range w.events[i] {
 		w.tabs[i].Merge(e, at(w.now))
@@ -149,7 +157,7 @@ func (w *world) deliver(i int) {
 func TestTwoTabs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld()
-		for _, step := range rapid.SliceOfN(rapid.IntRange(0, 11), 1, 40).Draw(t, "steps") {
+		for _, step := range rapid.SliceOfN(rapid.IntRange(0, 15), 1, 40).Draw(t, "steps") {
 			w.now += 100
 			i, id := step%2, fmt.Sprint("v", step/2%2)
 			switch step / 4 {
@@ -159,6 +167,8 @@ func TestTwoTabs(t *testing.T) {
 				w.flush(i)
 			case 2:
 				w.deliver(i)
+			case 3:
+				w.reload(i)
 			}
 		}
 		for range 3 {
