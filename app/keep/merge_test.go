@@ -1,8 +1,11 @@
 package keep
 
 import (
+	"flag"
 	"fmt"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -94,6 +97,20 @@ func TestATouchInOneTabKeepsTheOther(t *testing.T) {
 	}
 }
 
+// many runs a property n times, a tenth of it in the slow WebAssembly.
+func many(t *testing.T, n int) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks").Value
+	before := checks.String()
+	if runtime.GOARCH == "wasm" {
+		n /= 10
+	}
+	if err := checks.Set(strconv.Itoa(n)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = checks.Set(before) })
+}
+
 // world is two tabs on one device, and what has become of every text.
 type world struct {
 	local  *fake
@@ -101,7 +118,7 @@ type world struct {
 	own    [2]*fake // their sessionStorage
 	events [2][]Event
 	now    int64
-	typed  map[string]bool      // texts that must be found at the end
+	typed  map[string]bool // texts that must be found at the end
 	count  int
 }
 
@@ -155,6 +172,7 @@ func (w *world) deliver(i int) {
 // TestTwoTabs: whatever two tabs do in whatever order, a text that nobody has
 // typed over is found in the end, in both tabs and after a reload.
 func TestTwoTabs(t *testing.T) {
+	many(t, 10_000)
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld()
 		for _, step := range rapid.SliceOfN(rapid.IntRange(0, 15), 1, 40).Draw(t, "steps") {

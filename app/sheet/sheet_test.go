@@ -3,9 +3,12 @@ package sheet
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"reflect"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,6 +16,20 @@ import (
 
 	"therapytally/app/timer"
 )
+
+// many runs a property n times, a tenth of it in the slow WebAssembly.
+func many(t *testing.T, n int) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks").Value
+	before := checks.String()
+	if runtime.GOARCH == "wasm" {
+		n /= 10
+	}
+	if err := checks.Set(strconv.Itoa(n)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = checks.Set(before) })
+}
 
 func why(err error) Why {
 	var f *Fault
@@ -157,6 +174,7 @@ func visit(t *rapid.T, id string) Visit {
 // TestRoundTrip: what is exported, imported and exported again is the same
 // byte by byte, and each visit by itself, too.
 func TestRoundTrip(t *testing.T) {
+	many(t, 10_000)
 	rapid.Check(t, func(t *rapid.T) {
 		s := &Sheet{}
 		for i := range rapid.IntRange(0, 5).Draw(t, "visits") {
