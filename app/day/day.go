@@ -87,12 +87,11 @@ func (d *Day) readAll() (bad int) {
 	var visits []sheet.Visit
 	d.stored = map[string]bool{}
 	for _, item := range d.keep.Items(keep.Visit) {
-		v, err := sheet.Decode(item.Data)
+		v, err := sheet.Decode(item.ID, item.Data)
 		if err != nil {
 			bad++
 			continue
 		}
-		v.ID = item.ID // a state that was set apart has an ID of its own
 		visits = append(visits, v)
 		d.stored[v.ID] = true
 	}

@@ -257,12 +257,11 @@ func (d *Day) takeChanged(item keep.Item) {
 		}
 		return
 	}
-	v, err := sheet.Decode(item.Data)
+	v, err := sheet.Decode(item.ID, item.Data)
 	if err != nil {
 		d.notify(noticeDamaged, 1)
 		return
 	}
-	v.ID = item.ID
 	d.stored[v.ID] = true
 	delete(d.sums, v.ID)
 	if at := d.Sheet.Index(v.ID); at >= 0 {
