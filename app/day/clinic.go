@@ -26,8 +26,8 @@ type Clinic struct {
 	Way           Way                 `json:"way,omitempty"`
 	Rate          string              `json:"rate,omitempty"`
 	UnitCap       string              `json:"unitCap,omitempty"`
-	MPPR          string              `json:"mppr,omitempty"`  // "", "yes" or "no"
-	Edits         string              `json:"edits,omitempty"` // "", "yes" or "no"
+	MPPR          string              `json:"mppr,omitempty"`
+	Edits         string              `json:"edits,omitempty"`
 	Copay         string              `json:"copay,omitempty"`
 	Coinsurance   string              `json:"coinsurance,omitempty"`
 	Deductible    string              `json:"deductible,omitempty"`
@@ -38,7 +38,7 @@ type Way string
 
 // The ways; none means that the amounts are not known.
 const (
-	NoRate    Way = ""
+	NoRate    Way = "none"
 	OfPercent Way = "percent"
 	PerUnit   Way = "unit"
 	PerVisit  Way = "visit"
@@ -147,7 +147,10 @@ func (r *reader) plan(v *rules.Visit) {
 		return
 	}
 	v.Coverage.Copay = r.money(FieldCopay)
-	v.Coverage.Coinsurance = r.percent(FieldCoinsurance, 100)
+	if p := r.percent(FieldCoinsurance, 100); p != nil {
+		part := p.Shift(-2) // the contract has it as a part of one
+		v.Coverage.Coinsurance = &part
+	}
 	if v.Coverage.DeductibleRemaining == nil {
 		v.Coverage.DeductibleRemaining = r.money(FieldDeductible)
 	}
@@ -159,7 +162,7 @@ func (r *reader) plan(v *rules.Visit) {
 func (r *reader) rate() *rules.Rate {
 	switch r.clinic.Way {
 	case OfPercent:
-		if p := r.percent(FieldRate, 1000); p != nil {
+		if p := r.percent(FieldRate, mostPercent); p != nil {
 			return &rules.Rate{PercentOfMedicare: p}
 		}
 	case PerUnit:
@@ -191,8 +194,10 @@ func (r *reader) money(f form.Field) *decimal.Decimal {
 	return &d
 }
 
-// percent reads an optional percentage, such as "80" or "80 %", as a part of
-// one.
+// mostPercent is the most of Medicare's price that a plan may pay.
+const mostPercent = 1000
+
+// percent reads an optional percentage, such as "80" or "80 %".
 func (r *reader) percent(f form.Field, most int64) *decimal.Decimal {
 	text := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(*r.clinic.text(f)), "%"))
 	if text == "" {
@@ -203,15 +208,21 @@ func (r *reader) percent(f form.Field, most int64) *decimal.Decimal {
 		r.note(f, form.PercentWrong, strconv.FormatInt(most, 10))
 		return nil
 	}
-	part := d.Shift(-2)
-	return &part
+	return &d
 }
 
+// The choices of a switch; Usual is what the engine does by itself.
+const (
+	Usual = "usual"
+	On    = "yes"
+	Off   = "no"
+)
+
 func choice(text string) *bool {
-	if text == "" {
+	if text != On && text != Off {
 		return nil
 	}
-	on := text == "yes"
+	on := text == On
 	return &on
 }
 

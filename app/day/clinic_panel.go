@@ -130,7 +130,7 @@ func (p *Parts) payer() []app.UI {
 func (p *Parts) amounts() []app.UI {
 	c, w := p.Clinic, p.words.Day.Clinic
 	var out []app.UI
-	if c.Way != NoRate {
+	if c.Way != NoRate && c.Way != "" {
 		prefix := "$"
 		if c.Way == OfPercent {
 			prefix = "%"

@@ -182,11 +182,11 @@ func englishClinic() Clinic {
 		Participations: []Choice[rules.Participation]{
 			{rules.Participating, "Participating"}, {rules.NonParAssigned, "Not participating, assigned"}, {rules.NonParUnassigned, "Not participating, unassigned"},
 		},
-		Way: "How the plan prices", Ways: []Choice[string]{{"", "Not known"}, {"percent", "Percent of Medicare"}, {"unit", "Amount per unit"}, {"visit", "Amount per visit"}},
+		Way: "How the plan prices", Ways: []Choice[string]{{"none", "Not known"}, {"percent", "Percent of Medicare"}, {"unit", "Amount per unit"}, {"visit", "Amount per visit"}},
 		Rate:    map[string]string{"percent": "Percent of Medicare", "unit": "Amount per unit", "visit": "Amount per visit"},
 		UnitCap: "Most timed units paid a day", UnitCapHint: "Empty: no limit.",
 		MPPR: "Payment reduction (MPPR)", Edits: "NCCI edits and daily limits",
-		Switches: []Choice[string]{{"", "As usual for the payer"}, {"yes", "Applies"}, {"no", "Does not apply"}},
+		Switches: []Choice[string]{{"usual", "As usual for the payer"}, {"yes", "Applies"}, {"no", "Does not apply"}},
 		Copay:    "Copay per visit", Coinsurance: "Coinsurance", CoinsuranceHint: "A plan other than Medicare needs a copay, a coinsurance or a deductible.",
 		Deductible: "Deductible left", DeductibleHint: "Used where the visit says nothing of its own.",
 		Plan: "Plan",
