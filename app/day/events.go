@@ -55,7 +55,8 @@ func (p *Parts) Took(ctx app.Context, _ string) { ctx.PreventUpdate() }
 func (p *Parts) Closed(ctx app.Context, _ string) { ctx.PreventUpdate() }
 
 // button is a button that does one thing. Its id tells its handler from that
-// of every other button: go-app compares handlers by their code alone.
+// of every other button: go-app compares handlers by their code alone, and
+// keeps the first one. So a handler must not hold what a drawing has found.
 func (p *Parts) button(id, class, text string, do func(ctx app.Context)) app.HTMLElem {
 	return app.Elem("button").Attr("type", "button").ID(id).Class(class).
 		OnClick(func(ctx app.Context, _ app.Event) { do(ctx) }, app.EventScope(id)).Text(text)

@@ -44,6 +44,9 @@ func (p *Parts) disclose(id, title, note string, open bool, toggle func()) app.U
 // state says in one sentence where things are.
 func (p *Parts) state() string {
 	w := p.words.Day.Keep
+	if len(p.stored) == 0 && !p.Policy().Keep {
+		return w.Nothing
+	}
 	return w.State(map[keep.Place]i18n.Where{keep.Memory: i18n.InMemory, keep.Tab: i18n.InTab, keep.Device: i18n.OnDevice}[p.seen.Where])
 }
 

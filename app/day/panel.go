@@ -61,11 +61,11 @@ func (a *Panel) bar() app.UI {
 	return app.Elem("div").Class("day-bar").Body(
 		&ui.Field{On: p, ID: LabelField, Label: w.Place(at+1, n), Value: p.view.label, Hint: w.NoNames, Problem: w.LabelWrong(p.view.labelWrong)},
 		app.Elem("div").Class("day-steps").Body(
-			p.step("day-before", w.Before, "‹", -1, at <= 0),
-			p.step("day-after", w.After, "›", +1, at >= n-1),
+			p.step("day-before", w.Before, "‹", -1).Aria("disabled", at <= 0),
+			p.step("day-after", w.After, "›", +1).Aria("disabled", at >= n-1),
 		),
 		p.button("day-new", "", w.New, func(ctx app.Context) {
-			p.after(ctx, func() { p.Add() }, w.Added, p.firstField())
+			p.after(ctx, func() { p.Add() }, w.Added, LabelField)
 		}),
 		p.act("day-all", "quiet", w.All(n), func() { p.view.open = !p.view.open; p.view.shown = pageOf; p.changed() }).
 			Aria("expanded", p.view.open).Aria("controls", "day-list"),
@@ -74,18 +74,15 @@ func (a *Panel) bar() app.UI {
 
 // step goes to a neighbour. It stays a button at the ends, so that the focus
 // is not lost there.
-func (p *Parts) step(id, name, sign string, by int, end bool) app.UI {
+func (p *Parts) step(id, name, sign string, by int) app.HTMLElem {
 	return p.button(id, "quiet step-to", sign, func(ctx app.Context) {
-		if !end {
-			p.after(ctx, func() { p.Step(by) }, p.words.Day.Shown, "")
-			return
+		was := p.Current
+		p.On.Do(ctx, func() { p.Step(by) })
+		if p.Current != was {
+			p.On.Say(p.words.Day.Shown(p.labelled()))
 		}
-		ctx.PreventUpdate()
-	}).Aria("label", name).Aria("disabled", end)
+	}).Aria("label", name)
 }
-
-// firstField is where a new visit begins.
-func (p *Parts) firstField() string { return LabelField }
 
 // listed are the visits that the list, or the paper, shows now.
 func (d *Day) listed() []sheet.Visit {

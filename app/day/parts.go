@@ -54,6 +54,7 @@ type Parts struct {
 	timed bool // a flush is waiting for its time
 	busy  bool // sums are being worked out
 
+	turned string      // the visit that the fields show
 	said   *i18n.Words // for the payer saidOf
 	saidOf rules.PayerKind
 }
@@ -151,7 +152,26 @@ func (p *Parts) Saved() {
 	if app.IsClient && p.root.Context != nil {
 		p.schedule()
 		p.fillIn()
+		p.turn()
 	}
+}
+
+// turn makes the fields show the visit that was just put on the desk. A text
+// that was typed and replaced between two drawings would stay in its field:
+// the drawing sees no difference.
+func (p *Parts) turn() {
+	if p.turned == p.Current {
+		return
+	}
+	p.turned = p.Current
+	p.root.Dispatch(func(ctx app.Context) {
+		ctx.PreventUpdate()
+		ctx.Defer(func(app.Context) {
+			for f, text := range p.store.Form.Fields() {
+				property(string(f), "value", text)
+			}
+		})
+	})
 }
 
 // schedule sees to it that what waits is written in time.

@@ -46,7 +46,7 @@ type Keep struct {
 	NewerHere, NotCleared          string
 	Older, Conflict, Lost, Damaged func(n int) string
 	Newer, Failed, Purged, Idled   func(n int) string
-	Cleared, ClinicLost            string
+	Cleared, ClinicLost, Nothing   string
 	SheetFull                      func(most int) string
 	Imported                       func(n int) string
 	NotImported                    func(why string) string

@@ -138,3 +138,17 @@ func (s *State) settle() {
 		}
 	}
 }
+
+// Fields are the text fields of the state with what stands in them.
+func (s *State) Fields() map[Field]string {
+	out := map[Field]string{}
+	for _, f := range once() {
+		out[f] = s.Text(f)
+	}
+	for i := range s.Rows {
+		for _, f := range s.Rows[i].fields() {
+			out[f] = s.Text(f)
+		}
+	}
+	return out
+}
