@@ -13,8 +13,9 @@ func englishTime() Time {
 		Who:           "Who is with the patient",
 		By:            map[timer.By]string{timer.Therapist: "Therapist", timer.Assistant: "Assistant", timer.Both: "Together"},
 		WithAssistant: "With an assistant",
-		Assistant:     "Assistant alone", AssistantHint: "Minutes without the therapist. Together counts as the therapist’s.",
-		Treatment: "Treatment minutes", TreatmentHint: "For the note’s total. They make no units.",
+		Assistant:     "Assistant alone", AssistantHint: "Without the therapist",
+		TogetherHint: "Together counts as the therapist’s time.",
+		Treatment:    "Treatment minutes", TreatmentHint: "For the note; no units",
 		PauseFor: "Pause for",
 		Pause:    map[timer.Reason]string{timer.Rest: "Rest", timer.SetUp: "Set-up", timer.Notes: "Notes"},
 		Paused: func(why timer.Reason) string {
@@ -27,7 +28,7 @@ func englishTime() Time {
 		Now:     "now",
 		Correct: "Correct", Delete: "Delete", Add: "Add a time by hand",
 		From: "From", To: "To", Save: "Save", Cancel: "Cancel",
-		ClockHint: "Such as 9:05 or 1:30 pm", ByHand: "by hand",
+		ClockHint: "9:05 or 1:30 pm", ByHand: "by hand",
 		Flag: map[timer.Flag]string{
 			timer.Jumped:   "The device slept, or its clock was moved by more than 2 minutes.",
 			timer.Backward: "The device’s clock went back.",

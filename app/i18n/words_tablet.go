@@ -13,7 +13,7 @@ type Time struct {
 	Who                           string
 	By                            map[timer.By]string
 	WithAssistant, Assistant      string
-	AssistantHint                 string
+	AssistantHint, TogetherHint   string
 	Treatment, TreatmentHint      string // minutes of an untimed service
 	PauseFor                      string
 	Pause                         map[timer.Reason]string

@@ -130,8 +130,9 @@ func (p *Page) services() app.UI {
 			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
 		),
 		app.Elem("div").Class("check with").Hidden(d.Form.Discipline == code.SLP).Body(
-			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).OnChange(p.onAssistants),
+			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(p.onAssistants),
 			app.Elem("label").Attr("for", "assistants").Text(d.words.Time.WithAssistant),
+			app.Elem("p").ID("assistants-note").Class("note").Hidden(!d.Form.Assistants).Text(d.words.Time.TogetherHint),
 		),
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
 		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(

@@ -109,8 +109,7 @@ func (t *timing) Render() app.UI {
 		app.Elem("div").Class("strip").Body(
 			t.button(),
 			t.people(),
-			t.timesButton(),
-			t.decideButton(),
+			app.Elem("div").Class("links").Body(t.timesButton(), t.decideButton()),
 		),
 		t.pauses(),
 		t.paused(),

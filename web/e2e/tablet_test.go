@@ -297,6 +297,8 @@ func tabletStates() []visitState {
 	return []visitState{
 		{"timing", func(p *tab) {
 			p.click("#assistants")
+			p.until(`document.querySelector("#service-1-assistant")`)
+			settle()
 			p.addService("97110", "")
 			p.addService("97012", "15")
 			p.click("#timer-1")
