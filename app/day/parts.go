@@ -174,11 +174,18 @@ func (p *Parts) turn() {
 	})
 }
 
+// again is how long, in ms, to wait before what a storage has refused is tried
+// again; leaving the page tries at once.
+const again = 5000
+
 // schedule sees to it that what waits is written in time.
 func (p *Parts) schedule() {
 	in, waiting := p.Due()
 	if !waiting || p.timed {
 		return
+	}
+	if in == 0 && p.seen.Trouble != keep.NoTrouble {
+		in = again
 	}
 	p.timed = true
 	p.root.After(time.Duration(in)*time.Millisecond, func(ctx app.Context) {

@@ -191,6 +191,7 @@ func TestDayIsPurgedAtItsEnd(t *testing.T) {
 		t.Errorf("the device still holds %s", kept)
 	}
 	p.click("#notices-read")
+	p.until(`document.activeElement.id === "day-all"`)
 	p.choose("#keep-days", "2")
 	p.fill("#service-1-minutes", "39")
 	p.written("localStorage", `"39"`)
