@@ -46,7 +46,7 @@ func (a *Paper) render() app.UI {
 	case paperVisit:
 		return paper.Body(p.visitPaper()...)
 	case paperSheet:
-		return paper.Body(p.sheetPaper()...)
+		return paper.Class("sheet").Body(p.sheetPaper()...)
 	}
 	return paper
 }

@@ -80,6 +80,7 @@ func englishKeep() Keep {
 		Idle: "Minutes without a touch", Minutes: minutes,
 		Clear: "Clear everything", ClearNow: "Delete it all now", Cancel: "Keep it",
 		ClearHint: "Visits, times and settings are deleted from this device, in every tab. This cannot be undone.",
+		Nothing:   "Nothing is saved yet.",
 		Cleared:   "Everything was cleared. Nothing is left on this device.", ClinicLost: "The clinic’s settings could not be read. Please set them again.",
 		Elsewhere: "This visit was changed in another tab; you see its newest state.", Understood: "Understood",
 		Counting: "Is somebody there?", StillHere: "I am still here", StillHereHint: "Any touch or key keeps the visits.",

@@ -63,6 +63,7 @@ func (p *tab) newVisit(label, minutes string) {
 // choose picks an option of a select.
 func (p *tab) choose(selector, value string) {
 	p.t.Helper()
+	p.until(fmt.Sprintf(`document.querySelector(%q)`, selector))
 	eval[bool](p, fmt.Sprintf(`(() => {
 		const e = document.querySelector(%q);
 		e.value = %q;
