@@ -73,9 +73,22 @@ func (a *ClinicPanel) render() app.UI {
 	)
 }
 
-func (p *Parts) field(f form.Field, label, hint, class, prefix string) app.UI {
-	return &ui.Field{On: p, ID: string(f), Label: label, Value: *p.Clinic.text(f), Hint: hint, Problem: p.On.ProblemAt(f), Class: class, Prefix: prefix}
+func (p *Parts) field(f form.Field, label, hint, class, unit string) app.UI {
+	out := &ui.Field{On: p, ID: string(f), Label: label, Value: *p.Clinic.text(f), Hint: hint, Problem: p.On.ProblemAt(f), Class: class}
+	switch unit {
+	case dollars:
+		out.Prefix, out.Mode = unit, "decimal"
+	case percent:
+		out.Suffix, out.Mode = unit, "decimal"
+	}
+	return out
 }
+
+// Units of the settings' amounts.
+const (
+	dollars = "$"
+	percent = "%"
+)
 
 // payerName is the payer in a word.
 func (p *Parts) payerName() string {
@@ -131,18 +144,18 @@ func (p *Parts) amounts() []app.UI {
 	c, w := p.Clinic, p.words.Day.Clinic
 	var out []app.UI
 	if c.Way != NoRate && c.Way != "" {
-		prefix := "$"
+		unit := dollars
 		if c.Way == OfPercent {
-			prefix = "%"
+			unit = percent
 		}
-		out = append(out, p.field(FieldRate, w.Rate[string(c.Way)], "", "", prefix))
+		out = append(out, p.field(FieldRate, w.Rate[string(c.Way)], "", "", unit))
 	}
 	out = append(out, p.field(FieldUnitCap, w.UnitCap, w.UnitCapHint, "", ""))
 	if c.Kind == rules.SelfPay {
 		return out
 	}
 	return append(out,
-		p.field(FieldCopay, w.Copay, "", "", "$"),
-		p.field(FieldCoinsurance, w.Coinsurance, w.CoinsuranceHint, "", "%"),
-		p.field(FieldDeductible, w.Deductible, w.DeductibleHint, "", "$"))
+		p.field(FieldCopay, w.Copay, "", "", dollars),
+		p.field(FieldCoinsurance, w.Coinsurance, w.CoinsuranceHint, "", percent),
+		p.field(FieldDeductible, w.Deductible, w.DeductibleHint, "", dollars))
 }

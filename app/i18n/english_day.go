@@ -15,7 +15,7 @@ func englishDay() Day {
 		Label: "Label", LabelHint: "At most 8 characters.", LabelWrong: labelWrong,
 		Place:  func(n, of int) string { return fmt.Sprintf("Visit %d of %d", n, of) },
 		Before: "Visit before", After: "Next visit", New: "New visit",
-		All:   func(n int) string { return "All " + plural(n, "visit", "visits") },
+		All:   func(n int) string { return "All visits (" + strconv.Itoa(n) + ")" },
 		Visit: label, NotYet: "no minutes yet", Fix: "to be fixed", Running: "timer runs", Units: units,
 		Earlier: "Move up", Later: "Move down", Duplicate: "Duplicate", Remove: "Remove", Undo: "Undo remove",
 		More:       func(n int) string { return "Show " + strconv.Itoa(n) + " more" },
