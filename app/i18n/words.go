@@ -23,6 +23,7 @@ type Words struct {
 	Form    Form
 	Answer  Answer
 	Why     Why
+	Library Library
 	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
 	Notice  []string
 	Broken  string
