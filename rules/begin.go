@@ -64,7 +64,7 @@ func (b *Book) begin(v Visit, t *trace.Trace) (*run, error) {
 	v = withDefaults(v)
 	r := &run{b: b, t: t, v: v}
 	r.e = Estimate{Date: v.Date, Releases: map[string]string{}, Trace: t, Lines: []Line{}, Findings: []finding.Finding{}}
-	for _, step := range []func() error{r.checkBasics, r.resolveDate, r.checkPayer, r.resolvePlace, r.resolveServices, r.checkAlready} {
+	for _, step := range []func() error{r.checkBasics, r.checkAmounts, r.resolveDate, r.checkPayer, r.resolvePlace, r.resolveServices, r.checkAlready} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -33,7 +33,7 @@ func (r *run) sharePlan() {
 		r.lines[at[i]].put(s)
 	}
 	if r.deductibleApplies() {
-		r.left.deductible = r.t.Difference(trace.Label{Rule: "deductible", Name: "left of the deductible after the visit"}, terms.Deductible, visit.Deductible)
+		r.left.deductible = r.t.Difference(trace.Label{Rule: "plan-share", Name: "left of the deductible after the visit"}, terms.Deductible, visit.Deductible)
 	}
 	if terms.OutOfPocket.Known() {
 		r.left.outOfPocket = r.t.Difference(trace.Label{Rule: "out-of-pocket", Name: "left until the out-of-pocket maximum after the visit"}, terms.OutOfPocket, visit.Deductible, visit.Copay, visit.Coinsurance)
@@ -48,7 +48,7 @@ func (r *run) planTerms() costshare.PlanTerms {
 		}
 		return r.t.Given(trace.Label{Rule: "plan-share", Name: name}, *d)
 	}
-	terms := costshare.PlanTerms{Nothing: r.zero(), One: r.one(), Supplement: r.supplement()}
+	terms := costshare.PlanTerms{Nothing: r.zero(), Supplement: r.supplement()}
 	terms.Copay = given("copay per visit", c.Copay)
 	terms.Coinsurance = given("coinsurance", c.Coinsurance)
 	terms.Deductible = r.zero()

@@ -5,6 +5,8 @@
 package rules
 
 import (
+	"strings"
+
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 	"therapytally/rules/mpfs"
@@ -48,6 +50,7 @@ func (r *run) walk() {
 	r.edits()
 	r.price()
 	r.threshold()
+	r.notePrices()
 	r.share()
 	r.total()
 	r.modifiers()
@@ -85,7 +88,27 @@ type service struct {
 }
 
 func (r *run) note(id finding.ID, codes []code.HCPCS, args ...any) {
-	r.e.Findings = append(r.e.Findings, finding.New(id, codes, args...))
+	f := finding.New(id, codes, args...)
+	for i := range f.Cites {
+		if source, ok := r.sourceOf(f.Cites[i].Source); ok {
+			f.Cites[i].Source = source
+		}
+	}
+	r.e.Findings = append(r.e.Findings, f)
+}
+
+// sourceOf names the document behind the release of a table that is in force,
+// where the catalogue cites the table.
+func (r *run) sourceOf(table string) (string, bool) {
+	name, ok := strings.CutPrefix(table, "@")
+	if !ok {
+		return "", false
+	}
+	rel, err := r.b.facts.Table(name, r.v.Date)
+	if err != nil {
+		return "", false
+	}
+	return rel.Cite.Source, true
 }
 
 // countUnits applies both unit rules to the timed codes and takes the units of

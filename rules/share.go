@@ -124,7 +124,13 @@ func (r *run) supplement() *costshare.Supplement {
 // nothing, assumed, with a finding.
 func (r *run) deductibleLeft() trace.Figure {
 	l := trace.Label{Rule: "deductible", Name: "left of this year's deductible before the visit"}
+	if !r.v.Payer.original() {
+		l.Rule = "plan-share"
+	}
 	if given := r.v.Coverage.DeductibleRemaining; given != nil {
+		if yearly := r.numbers.values[deductibleYearly]; r.v.Payer.original() && given.GreaterThan(yearly.Decimal) {
+			r.note(finding.DeductibleAboveYear, nil, given.StringFixed(2), yearly.StringFixed(2))
+		}
 		return r.t.Given(l, *given)
 	}
 	l.Name = "left of this year's deductible: assumed to be met"
