@@ -1,8 +1,11 @@
 package keep
 
 import (
+	"flag"
 	"fmt"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -94,22 +97,36 @@ func TestATouchInOneTabKeepsTheOther(t *testing.T) {
 	}
 }
 
+// many runs a property n times, a tenth of it in the slow WebAssembly.
+func many(t *testing.T, n int) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks").Value
+	before := checks.String()
+	if runtime.GOARCH == "wasm" {
+		n /= 10
+	}
+	if err := checks.Set(strconv.Itoa(n)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = checks.Set(before) })
+}
+
 // world is two tabs on one device, and what has become of every text.
 type world struct {
 	local  *fake
 	tabs   [2]*Store
+	own    [2]*fake // their sessionStorage
 	events [2][]Event
 	now    int64
-	known  [2]map[string]string // the last text that each tab has shown, by visit
-	typed  map[string]bool      // texts that must be found at the end
+	typed  map[string]bool // texts that must be found at the end
 	count  int
 }
 
 func newWorld() *world {
 	w := &world{local: newFake(), typed: map[string]bool{}}
 	for i, owner := range []string{"aaaaaaaa", "bbbbbbbb"} {
-		w.tabs[i] = keeping(w.local, newFake(), owner)
-		w.known[i] = map[string]string{}
+		w.own[i] = newFake()
+		w.tabs[i] = keeping(w.local, w.own[i], owner)
 	}
 	return w
 }
@@ -137,6 +154,14 @@ func (w *world) flush(i int) {
 	}
 }
 
+// reload flushes, as leaving a page does, and starts anew; events are missed.
+func (w *world) reload(i int) {
+	w.flush(i)
+	w.count++
+	w.tabs[i] = tab(w.local, w.own[i], fmt.Sprintf("owner%d", w.count))
+	w.events[i] = nil
+}
+
 func (w *world) deliver(i int) {
 	for _, e := range w.events[i] {
 		w.tabs[i].Merge(e, at(w.now))
@@ -147,9 +172,10 @@ func (w *world) deliver(i int) {
 // TestTwoTabs: whatever two tabs do in whatever order, a text that nobody has
 // typed over is found in the end, in both tabs and after a reload.
 func TestTwoTabs(t *testing.T) {
+	many(t, 10_000)
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld()
-		for _, step := range rapid.SliceOfN(rapid.IntRange(0, 11), 1, 40).Draw(t, "steps") {
+		for _, step := range rapid.SliceOfN(rapid.IntRange(0, 15), 1, 40).Draw(t, "steps") {
 			w.now += 100
 			i, id := step%2, fmt.Sprint("v", step/2%2)
 			switch step / 4 {
@@ -159,6 +185,8 @@ func TestTwoTabs(t *testing.T) {
 				w.flush(i)
 			case 2:
 				w.deliver(i)
+			case 3:
+				w.reload(i)
 			}
 		}
 		for range 3 {

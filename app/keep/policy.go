@@ -104,7 +104,9 @@ func (s *Store) purgeWhere(over func(*entry) bool) []string {
 	var out []string
 	for n, e := range s.items {
 		if n.kind == Visit && over(e) {
-			out = append(out, n.id)
+			if !e.gone {
+				out = append(out, n.id)
+			}
 			delete(s.items, n)
 			s.wipe(n)
 		}
