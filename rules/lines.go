@@ -40,7 +40,7 @@ func (r *run) makeLines() {
 		marked := r.assistantUnits(s)
 		rest := s.units
 		if marked.Known() && marked.Int() > 0 {
-			rest = r.t.Difference(trace.Label{Rule: "assistant-units", Subject: s.info.Code.String(), Name: "units without the assistant's modifier"}, s.units, marked)
+			rest = r.t.Difference(trace.Label{Rule: "assistant-units", Subject: s.info.Code.String(), Name: "units without the assistant's modifier", Unit: trace.Units}, s.units, marked)
 		}
 		r.addLine(s, rest, false)
 		r.addLine(s, marked, true)
@@ -70,7 +70,7 @@ func (r *run) assistantUnits(s *service) trace.Figure {
 	if quick != (marked.Int() > 0) {
 		r.note(finding.AssistantQuickForm, []code.HCPCS{s.info.Code}, s.info.Code)
 	}
-	return r.t.Product(trace.Label{Rule: "assistant-untimed", Subject: subject, Name: "units with the assistant's modifier"}, marked, s.units)
+	return r.t.Product(trace.Label{Rule: "assistant-untimed", Subject: subject, Name: "units with the assistant's modifier", Unit: trace.Units}, marked, s.units)
 }
 
 // unitFindings says what a clinician should see about the units.

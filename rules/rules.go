@@ -145,7 +145,7 @@ func (r *run) countUnits() {
 }
 
 func (r *run) untimedUnits(s *service) trace.Figure {
-	l := trace.Label{Rule: "units-untimed", Subject: s.info.Code.String(), Name: "units as entered"}
+	l := trace.Label{Rule: "units-untimed", Subject: s.info.Code.String(), Name: "units as entered", Unit: trace.Units}
 	if s.input.Units == nil {
 		l.Name = "one unit, none was entered"
 		return r.t.Assumed(l, whole(1))

@@ -156,7 +156,7 @@ func sameCharge(a, b *decimal.Decimal) bool {
 }
 
 func (r *run) minutesFigure(s *service) {
-	l := trace.Label{Rule: "minutes", Subject: s.info.Code.String(), Name: "minutes"}
+	l := trace.Label{Rule: "minutes", Subject: s.info.Code.String(), Name: "minutes", Unit: trace.Minutes}
 	if s.input.AssistantMinutes == 0 {
 		s.minutes = r.t.Given(l, whole(s.input.Minutes))
 		return

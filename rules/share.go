@@ -116,7 +116,7 @@ func (r *run) supplement() *costshare.Supplement {
 	if s == nil {
 		return nil
 	}
-	part := r.t.Given(trace.Label{Rule: "supplement", Name: "part of the coinsurance that the supplement pays"}, s.Coinsurance)
+	part := r.t.Given(trace.Label{Rule: "supplement", Name: "part of the coinsurance that the supplement pays", Unit: trace.Plain}, s.Coinsurance)
 	return &costshare.Supplement{Deductible: s.Deductible, Coinsurance: part}
 }
 
