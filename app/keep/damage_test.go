@@ -137,6 +137,24 @@ func TestBrokenWriteLeavesTheStateBefore(t *testing.T) {
 	}
 }
 
+func TestADamagedPolicyPurgesNothing(t *testing.T) {
+	local := newFake()
+	s := keeping(local, newFake(), "aaaaaaaa")
+	s.SetPolicy(Policy{Keep: true, Days: 7}, at(0))
+	s.Put(Visit, "v", "x", at(0))
+	s.Flush(at(1))
+	for key := range local.values {
+		if strings.HasPrefix(key, "tally/m/policy/") {
+			local.values[key] = "rubbish"
+		}
+	}
+	later := New(Options{Local: local, Session: newFake(), Owner: "bbbbbbbb", Version: 1})
+	report := later.Open(at(6 * 24 * 3600_000))
+	if data(later, "v") != "x" || !report.PolicyLost || !later.Policy().Keep {
+		t.Errorf("%+v", report)
+	}
+}
+
 func TestDiscard(t *testing.T) {
 	local := newFake()
 	keeping(local, newFake(), "aaaaaaaa").Flush(at(0))

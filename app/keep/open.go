@@ -17,6 +17,8 @@ type Report struct {
 	Newer     int      // items of a newer build, not read and not touched
 	Migrated  int      // items of an older build
 	Failed    int      // items that no step could migrate; they stay where they are
+
+	PolicyLost bool // what the user had chosen does not read: ask anew
 }
 
 // found is everything of ours in one storage.
@@ -35,7 +37,7 @@ func (s *Store) Open(now Now) Report {
 	local, errLocal := scan(s.o.Local)
 	session, errSession := scan(s.o.Session)
 	r.Damaged = local.damaged + session.damaged
-	s.openPolicy(local, session)
+	r.PolicyLost = s.openPolicy(local, session)
 	s.take(local, Device, &r)
 	s.take(session, Tab, &r)
 	s.settlePolicy(now)
@@ -127,20 +129,24 @@ func (f found) top(n name) (record, bool) {
 }
 
 // openPolicy finds the policy. If the device holds visits and their policy
-// does not read, they are kept till the end of the day: the strictest keeping
-// that loses nothing at once.
-func (s *Store) openPolicy(local, session found) {
+// does not read, they are kept for as long as any policy may, so that damage
+// loses nothing; the screen has to ask anew.
+func (s *Store) openPolicy(local, session found) (lost bool) {
 	n := name{meta, policyID}
 	for _, f := range []found{local, session} {
 		top, _ := f.top(n)
 		if p, ok := readPolicy(top.Data); ok && top.rev > 0 && top.Mark != gone && top.version <= s.o.Version {
 			s.policy = p
-			return
+			return false
 		}
 	}
 	for n := range local.records {
-		s.policy.Keep = s.policy.Keep || n.kind == Visit
+		lost = lost || n.kind == Visit
 	}
+	if lost {
+		s.policy = Policy{Keep: true, Days: MostDays}.within()
+	}
+	return lost
 }
 
 // settlePolicy makes the policy's item say what holds, whichever storage it
