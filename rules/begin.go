@@ -130,11 +130,11 @@ func (r *run) resolveDate() error {
 	}
 	r.e.Releases["rvu"] = r.rvu.Release.Name
 	r.e.Releases["gpci"] = r.gpci.Release.Name
+	if err := r.resolveEdits(); err != nil {
+		return err
+	}
 	inUse := []*param.Release{r.rvu.Release}
 	if r.v.Payer.edited() {
-		if err := r.resolveEdits(); err != nil {
-			return err
-		}
 		inUse = append(inUse, r.ptp.Release, r.mue.Release)
 	}
 	r.noteAge(inUse)

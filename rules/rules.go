@@ -64,9 +64,9 @@ type run struct {
 	v        Visit
 	e        Estimate
 	rvu      *mpfs.RVU
-	ptp      *ncci.Pairs  // nil where no edits apply
-	mue      *ncci.Limits // likewise
-	place    mpfs.Place   // zero: national
+	ptp      *ncci.Pairs
+	mue      *ncci.Limits
+	place    mpfs.Place // zero: national
 	gpci     *mpfs.GPCI
 	numbers  numbers
 	services []service
