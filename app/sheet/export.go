@@ -215,12 +215,14 @@ func (b *Billed) check() error {
 // Encode writes one visit for keeping.
 func (v Visit) Encode() string { return string(marshal(v)) }
 
-// Decode reads one kept visit.
-func Decode(data string) (Visit, error) {
+// Decode reads one kept visit under the ID that it is kept under, which of a
+// conflict's second state is not the one that it was written with.
+func Decode(id, data string) (Visit, error) {
 	var v Visit
 	if len(data) > longestVisit || json.Unmarshal([]byte(data), &v) != nil {
 		return Visit{}, &Fault{"the visit", NotJSON}
 	}
+	v.ID = id
 	if err := v.Check(); err != nil {
 		return Visit{}, err
 	}

@@ -193,7 +193,7 @@ func (s Span) clashes(o Span, now Instant) bool {
 
 // Check refuses a stored log that this package cannot have written.
 func (l *Log) Check() error {
-	if len(l.Spans) > MostSpans || l.Next < 0 {
+	if len(l.Spans) > MostSpans || l.Next < 0 || len(l.Seen.Run) > 64 {
 		return &Fault{Why: TooMany}
 	}
 	seen := map[int]bool{}
