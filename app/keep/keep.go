@@ -143,7 +143,8 @@ type entry struct {
 	Item
 	rev   int    // 0: never stored
 	owner string // who wrote rev
-	seen  state  // the state on the device that this one comes from
+	seen  state  // the last state on the device that this one comes from
+	from  state  // the state that it replaced
 	spare bool   // stored in the tab for want of the device
 	dirty bool
 	first int64 // when it became dirty

@@ -218,8 +218,8 @@ func (s *Store) join(n name, e *entry) {
 	old := s.items[n]
 	switch {
 	case old == nil:
-	case old.Data == e.Data && old.gone == e.gone:
-		return
+	case old.Data == e.Data && old.gone == e.gone, old.from == state{e.owner, e.rev}:
+		return // the device's is the same, or goes on from the tab's
 	case e.seen == old.seen: // it goes on from there
 	case n.kind != Visit || old.owner == e.owner || e.gone || old.gone:
 		if e.rev < old.rev {

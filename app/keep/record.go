@@ -9,7 +9,7 @@ import (
 const (
 	prefix  = "tally/"
 	magic   = "tally"
-	columns = 13
+	columns = 14
 )
 
 // record is one stored value.
@@ -19,7 +19,8 @@ type record struct {
 	rev     int
 	owner   string // who wrote it
 	prev    int    // the revision in the other slot when it was written; 0: none
-	base    state  // the state on the device that it comes from
+	base    state  // the last state on the device that it comes from
+	from    state  // the state, there or in the tab, that it replaces
 	saved   int64
 	build   string
 }
@@ -28,7 +29,7 @@ type record struct {
 // data, then the data. The checksum finds damage; it proves no authorship.
 func (r record) text() string {
 	head := strings.Join([]string{
-		magic, strconv.Itoa(r.version), string(r.Kind), r.ID, strconv.Itoa(r.rev), r.owner, strconv.Itoa(r.prev), r.base.text(),
+		magic, strconv.Itoa(r.version), string(r.Kind), r.ID, strconv.Itoa(r.rev), r.owner, strconv.Itoa(r.prev), r.base.text(), r.from.text(),
 		strconv.FormatInt(r.Born, 10), strconv.FormatInt(r.saved, 10), string(r.Mark), r.build,
 	}, " ")
 	return head + " " + sum(head, r.Data) + "\n" + r.Data
@@ -51,11 +52,11 @@ func parse(value string) (record, bool) {
 	if len(f) != columns || f[0] != magic {
 		return record{}, false
 	}
-	r := record{Item: Item{Kind: Kind(f[2]), ID: f[3], Data: data, Mark: Mark(f[10])}, owner: f[5], build: f[11]}
+	r := record{Item: Item{Kind: Kind(f[2]), ID: f[3], Data: data, Mark: Mark(f[11])}, owner: f[5], build: f[12]}
 	ok := true
-	r.base = readState(f[7], &ok)
+	r.base, r.from = readState(f[7], &ok), readState(f[8], &ok)
 	r.version, r.rev, r.prev = atoi(f[1], &ok), atoi(f[4], &ok), atoi(f[6], &ok)
-	r.Born, r.saved = int64(atoi(f[8], &ok)), int64(atoi(f[9], &ok))
+	r.Born, r.saved = int64(atoi(f[9], &ok)), int64(atoi(f[10], &ok))
 	return r, ok && isID(r.ID) && r.version > 0 && r.rev > 0
 }
 
@@ -146,7 +147,7 @@ func readState(text string, ok *bool) state {
 
 // entry is a record as an item of the store.
 func (r record) entry(at Place) *entry {
-	e := &entry{Item: r.Item, rev: r.rev, owner: r.owner, seen: r.base, gone: r.Mark == gone, at: at}
+	e := &entry{Item: r.Item, rev: r.rev, owner: r.owner, seen: r.base, from: r.from, gone: r.Mark == gone, at: at}
 	if at == Device {
 		e.seen = r.state()
 	}

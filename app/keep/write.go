@@ -258,7 +258,7 @@ func (s *Store) store(st Storage, at Place, e *entry, now Now) error {
 	}
 	rev := max(e.rev, p.top.rev) + 1
 	r := record{
-		Item: e.Item, version: s.o.Version, rev: rev, owner: s.o.Owner, prev: p.top.rev, base: e.seen, saved: now.Wall, build: s.o.Build,
+		Item: e.Item, version: s.o.Version, rev: rev, owner: s.o.Owner, prev: p.top.rev, base: e.seen, from: state{e.owner, e.rev}, saved: now.Wall, build: s.o.Build,
 	}
 	if err := setAndSee(st, n.key(p.other()), r.text()); err != nil {
 		return err
