@@ -44,7 +44,8 @@ type Store struct {
 	Fault   timer.Why // why the last action of the timer was refused
 	Path    Path
 
-	guide map[code.HCPCS][]rules.GuideItem
+	guide     map[code.HCPCS][]rules.GuideItem // read once
+	decisions []rules.Decision
 }
 
 // Why is the figure whose steps are shown, or the guidance whose source is.

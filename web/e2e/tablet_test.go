@@ -171,6 +171,20 @@ func TestTabletAssistantByOneGesture(t *testing.T) {
 	p.clean()
 }
 
+func TestTabletTimeOutlivesItsRow(t *testing.T) {
+	p := tablet(t, newSite(t))
+	p.addService("97110", "15")
+	p.click("#timer-1")
+	p.until(`document.querySelector("#timer-1.running")`)
+	p.skip(10 * 60)
+	p.until(`document.querySelector("#service-1-minutes").value === "10"`)
+	p.click("#services > li:nth-child(1) .remove")
+	p.waitText(".services > .alerts", "10 minutes of 97530 have no service here")
+	p.click(".services > .alerts button:nth-child(2)")
+	p.until(`document.querySelector("#service-3-minutes").value === "10" && document.querySelector("#timer-3.running")`)
+	p.clean()
+}
+
 func TestTabletTiePays(t *testing.T) {
 	p := newTab(t, newSite(t))
 	p.openVisit()
