@@ -104,8 +104,11 @@ func (t *timing) CompoID() string { return "time-" + strconv.Itoa(t.View.Key) }
 
 // Render implements app.Composer.
 func (t *timing) Render() app.UI {
-	v := t.View
-	return app.Elem("div").Class("timing").Hidden(v.Code == "").Body(
+	v, class := t.View, "timing"
+	if v.Code == "" {
+		class += " none" // its place stands, so that nothing moves once a code is typed
+	}
+	return app.Elem("div").Class(class).Body(
 		app.Elem("div").Class("strip").Body(
 			t.button(),
 			t.people(),

@@ -210,7 +210,7 @@ func TestTabletBothRulesSideBySide(t *testing.T) {
 	p.openVisit()
 	p.fill("#service-1-minutes", "24")
 	p.addService("97110", "24")
-	p.waitText(".two-rules", "Each code")
+	p.waitText(".two-rules .worth", "$")
 	p.shows(".two-rules tbody tr:nth-child(3)", "3 units")
 	p.shows(".two-rules tbody tr:nth-child(3)", "4 units")
 	p.shows(".two-rules .worth", "$")
