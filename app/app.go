@@ -5,10 +5,12 @@ package app
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/library"
 	"therapytally/app/visit"
 )
 
 // Routes registers every page of the client: the one list of pages.
 func Routes() {
 	app.Route("/", func() app.Composer { return &visit.Page{} })
+	app.Route("/library/", func() app.Composer { return &library.Page{} })
 }

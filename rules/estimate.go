@@ -158,9 +158,9 @@ type Threshold struct {
 	Bucket    string       `json:"bucket"`
 	Limit     trace.Figure `json:"limit"`
 	Before    trace.Figure `json:"before"`
-	After     trace.Figure `json:"after"`
+	After     trace.Figure `json:"after,omitzero"`
 	KX        bool         `json:"kx"`
-	Remaining trace.Figure `json:"remaining"`
+	Remaining trace.Figure `json:"remaining,omitzero"`
 }
 
 // Refusal is the error of For: a visit that cannot be answered, with the field

@@ -35,6 +35,11 @@ func pages() []page {
 		title:    "Therapy Tally: minutes to units, claim lines and prices",
 		description: "Turns the minutes of a US therapy visit into billable units, claim lines and prices, " +
 			"on your own device. Works offline.",
+	}, {
+		folder:      "library/",
+		fragment:    "library.html",
+		title:       "What this build knows: Therapy Tally",
+		description: "Every number and table behind the estimates, with its dates and its source.",
 	}}
 }
 

@@ -27,6 +27,7 @@ type Words struct {
 	Time    Time
 	Decide  Decide
 	Note    Note
+	Library Library
 	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
 	Notice  []string
 	Broken  string

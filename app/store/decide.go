@@ -45,11 +45,10 @@ func (p Path) Way() (passed []Passed, next rules.Question, result code.HCPCS) {
 
 // Decides is the decision that may end at a code.
 func (s *Store) Decides(c code.HCPCS) (rules.Decision, bool) {
-	all, err := s.Find.Book.Decisions()
-	if err != nil {
-		return rules.Decision{}, false
+	if s.decisions == nil {
+		s.decisions, _ = s.Find.Book.Decisions() // without them none is offered
 	}
-	for _, d := range all {
+	for _, d := range s.decisions {
 		if slices.ContainsFunc(d.Questions, func(q rules.Question) bool { return q.Yes.Code == c || q.No.Code == c }) {
 			return d, true
 		}

@@ -48,7 +48,8 @@ type Store struct {
 	Preset func(*rules.Visit) []form.Problem
 	first  string // code of the service that a fresh visit offers
 
-	guide map[code.HCPCS][]rules.GuideItem
+	guide     map[code.HCPCS][]rules.GuideItem // read once
+	decisions []rules.Decision
 }
 
 // Why is the figure whose steps are shown, or the guidance whose source is.

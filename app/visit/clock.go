@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/store"
 	"therapytally/app/timer"
 )
 
@@ -34,10 +35,7 @@ func (d *desk) watch() {
 	}
 	tick := app.FuncOf(func(app.Value, []app.Value) any {
 		if d.counting() {
-			d.root.Dispatch(func(ctx app.Context) {
-				ctx.PreventUpdate()
-				d.tick()
-			})
+			d.root.Dispatch(d.tick)
 		}
 		return nil
 	})
@@ -49,11 +47,13 @@ func (d *desk) counting() bool {
 	return len(d.Form.Time.Running()) > 0 || d.Form.Time.Paused() != ""
 }
 
-func (d *desk) tick() {
+func (d *desk) tick(ctx app.Context) {
 	var changed bool
-	d.guard(func() { changed = d.Pulse(d.now()) })
-	if changed || d.Phase == 0 && d.Version == 0 {
-		d.root.Update()
+	pulse := func() { changed = d.Pulse(d.now()) }
+	if d.guard(pulse); changed || d.Phase == store.Broken {
+		d.do(ctx, func() {})
+	} else {
+		ctx.PreventUpdate()
 	}
 	d.showClocks()
 }

@@ -24,7 +24,10 @@ func (d *desk) copyText(ctx app.Context, text, what string) {
 	free := func() { done.Release(); failed.Release() }
 	done = app.FuncOf(func(app.Value, []app.Value) any {
 		free()
-		d.root.Dispatch(func(app.Context) { d.said, d.noted = d.words.Decide.Copied(what), what })
+		d.root.Dispatch(func(app.Context) {
+			d.noted = what
+			d.say(d.words.Decide.Copied(what))
+		})
 		return nil
 	})
 	failed = app.FuncOf(func(app.Value, []app.Value) any {
@@ -36,8 +39,8 @@ func (d *desk) copyText(ctx app.Context, text, what string) {
 }
 
 func (d *desk) copyByHand(text string) {
-	d.toCopy, d.noted, d.said = text, "", d.words.Decide.NotCopied
-	d.root.Update()
+	d.toCopy, d.noted = text, ""
+	d.say(d.words.Decide.NotCopied)
 	d.then(func() {
 		if e := app.Window().GetElementByID(copyBox); e.Truthy() {
 			e.Set("value", text)

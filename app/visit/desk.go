@@ -80,8 +80,10 @@ func (d *desk) speakLater() {
 	})
 }
 
-// say announces one thing, politely.
+// say announces one thing, politely, and nothing after it: one change is one
+// announcement.
 func (d *desk) say(text string) {
+	d.changes++
 	d.said = text
 	d.root.Update()
 }

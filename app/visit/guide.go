@@ -79,7 +79,7 @@ func (d *desk) says(items []rules.GuideItem, at string) app.UI {
 	out := make([]app.UI, len(items))
 	for i, item := range items {
 		out[i] = app.Elem("li").Body(
-			app.Elem("span").Body(app.Text(d.named(item)), app.Elem("small").Text(item.Why)),
+			app.Elem("span").Text(d.named(item)),
 			&sourceButton{Desk: d, Item: item.ID, Says: item.Says, ID: at + "-" + item.ID},
 		)
 	}

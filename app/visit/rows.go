@@ -115,8 +115,8 @@ func (r *row) Render() app.UI {
 		},
 		r.amount(),
 		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(r.onRemove).Text("×"),
-		&timing{Desk: r.Desk, View: v.Time},
 		app.Elem("div").Class("also").Hidden(!v.Untimed && !v.People).Body(r.treatment(), r.assistant()),
+		&timing{Desk: r.Desk, View: v.Time},
 		app.Elem("div").Class("extra").Hidden(!v.Charges).Body(
 			&ui.Field{
 				On: r.Desk, ID: string(form.ChargeOf(v.Key)), Label: w.Charge, Value: v.Charge, Mode: "decimal", Prefix: "$",

@@ -104,14 +104,17 @@ func (t *timing) CompoID() string { return "time-" + strconv.Itoa(t.View.Key) }
 
 // Render implements app.Composer.
 func (t *timing) Render() app.UI {
-	v := t.View
-	return app.Elem("div").Class("timing").Hidden(v.Code == "").Body(
+	v, class := t.View, "timing"
+	if v.Code == "" {
+		class += " none" // its place stands, so that nothing moves once a code is typed
+	}
+	return app.Elem("div").Class(class).Body(
 		app.Elem("div").Class("strip").Body(
 			t.button(),
 			t.people(),
+			t.pauses(),
 			app.Elem("div").Class("links").Body(t.timesButton(), t.decideButton()),
 		),
-		t.pauses(),
 		t.paused(),
 		t.offer(),
 		t.alerts(),
@@ -192,7 +195,7 @@ func (t *timing) onDecide(ctx app.Context, _ app.Event) {
 // pauses offer to stop for what is not counted.
 func (t *timing) pauses() app.UI {
 	w, v := t.Desk.words.Time, t.View
-	buttons := []app.UI{app.Elem("span").Aria("hidden", true).Text(w.PauseFor)}
+	buttons := []app.UI{app.Elem("span").Class("sign").Aria("hidden", true)}
 	for _, why := range []timer.Reason{timer.Rest, timer.SetUp, timer.Notes} {
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("quiet").OnClick(t.pause(why), app.EventScope(v.Key, string(why))).Body(
 			app.Elem("span").Class("unseen").Text(w.PauseFor+" "), app.Text(w.Pause[why])))

@@ -61,6 +61,7 @@ type Row struct {
 	Hand                         bool     // the minutes were entered by hand: the timer leaves them
 
 	counted code.HCPCS // what the row's time was counted under
+	fed     bool       // the minutes are the timer's
 }
 
 // State is everything that the user has typed or chosen. Nothing typed is

@@ -15,9 +15,11 @@ import (
 func (s *State) Feed(r Reading, at timer.Instant) (changed bool) {
 	for i := range s.Rows {
 		row := &s.Rows[i]
-		if row.Hand || s.Focus == MinutesOf(row.Key) || s.Focus == AssistantOf(row.Key) || !s.timed(r, i) {
+		timed := s.timed(r, i)
+		if row.Hand || s.Focus == MinutesOf(row.Key) || s.Focus == AssistantOf(row.Key) || !timed && !row.fed {
 			continue
 		}
+		row.fed = timed
 		n := s.Time.Counted(r.Rows[i].Code.String(), at).Minutes()
 		changed = put(&row.Minutes, n.Therapist) || changed
 		changed = put(&row.Assistant, n.Assistant) || changed
