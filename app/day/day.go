@@ -50,7 +50,7 @@ type Day struct {
 	keep     *keep.Store
 	idle     keep.Idle
 	stored   map[string]bool // visits that are in keep
-	saved    int             // the store's version that was saved last
+	saved    string          // the visit on the desk as it was saved last
 	seen     keep.Status
 	clocked  int64 // when the running timer was kept last
 	sums     map[string]Sum
@@ -126,10 +126,10 @@ func (d *Day) show(v *sheet.Visit) {
 	d.Current = v.ID
 	d.device.Note(v.ID)
 	d.store.Show(*v)
-	d.saved = d.store.Version
+	d.saved = d.snapshot().Encode()
 	d.fresh = ""
 	if !d.stored[v.ID] {
-		d.fresh = d.snapshot().Encode()
+		d.fresh = d.saved
 	}
 	d.view.label, d.view.labelWrong = v.Label, sheet.Fine
 	d.changed()
@@ -171,35 +171,40 @@ func (d *Day) snapshot() sheet.Visit {
 // Save takes the desk's state over into the sheet and what is kept. It is
 // called after everything that may have changed something.
 func (d *Day) Save() {
-	at := d.Sheet.Index(d.Current)
-	if at < 0 || d.store.Version == d.saved {
+	at, was := d.Sheet.Index(d.Current), len(d.withheld)
+	if at < 0 {
 		return
 	}
-	d.saved = d.store.Version
-	was := len(d.withheld)
 	v := d.snapshot()
-	d.Sheet.Visits[at] = v
-	d.sums[v.ID] = sumOf(d.store)
-	if was != len(d.withheld) || d.view.open || d.view.paper == paperVisit {
+	data := v.Encode()
+	if was != len(d.withheld) {
 		d.changed()
 	}
-	d.put(v)
+	if data == d.saved {
+		return
+	}
+	d.saved = data
+	d.Sheet.Visits[at] = v
+	d.sums[v.ID] = sumOf(d.store)
+	if d.view.open || d.view.paper == paperVisit {
+		d.changed()
+	}
+	d.put(v.ID, data)
 }
 
 // put hands a visit to keep, unless nothing has been typed into it yet.
-func (d *Day) put(v sheet.Visit) {
-	data := v.Encode()
-	if d.fresh != "" && v.ID == d.Current && data == d.fresh {
+func (d *Day) put(id, data string) {
+	if d.fresh != "" && id == d.Current && data == d.fresh {
 		return
 	}
-	if v.ID == d.Current {
+	if id == d.Current {
 		d.fresh = ""
 	}
-	if !d.stored[v.ID] {
-		d.stored[v.ID] = true
+	if !d.stored[id] {
+		d.stored[id] = true
 		d.putOrder()
 	}
-	d.keep.Put(keep.Visit, v.ID, data, d.device.Now())
+	d.keep.Put(keep.Visit, id, data, d.device.Now())
 }
 
 // putOrder keeps the order of the visits that are kept.

@@ -42,7 +42,7 @@ func (d *Day) Import(data []byte) {
 	first := len(d.Sheet.Visits) - len(in.Visits)
 	for _, v := range d.Sheet.Visits[first:] {
 		d.stored[v.ID] = true
-		d.put(v)
+		d.put(v.ID, v.Encode())
 	}
 	d.putOrder()
 	d.view.open = true

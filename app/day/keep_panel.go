@@ -104,8 +104,7 @@ func (p *Parts) clearing() app.UI {
 		app.Elem("div").Class("sure").Hidden(!p.view.clearing).Body(
 			app.Elem("p").ID("clear-note").Text(w.ClearHint),
 			p.button("clear-now", "danger", w.ClearNow, func(ctx app.Context) {
-				p.On.Do(ctx, p.Clear)
-				p.On.Say(w.Cleared)
+				p.On.Do(ctx, p.Clear) // the notice says it
 				p.On.Focus("keeping-toggle")
 			}).Aria("describedby", "clear-note"),
 			p.button("clear-not", "quiet", w.Cancel, func(ctx app.Context) {

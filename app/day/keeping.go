@@ -147,7 +147,7 @@ func (d *Day) saveClock() {
 	if len(d.store.Form.Time.Running()) == 0 || now-d.clocked < clockEvery && now >= d.clocked {
 		return
 	}
-	d.clocked, d.saved = now, -1
+	d.clocked = now
 	d.Save()
 }
 

@@ -79,7 +79,7 @@ func (d *Day) Add() bool {
 // keepCurrent keeps a visit that the user has asked for, though it is empty.
 func (d *Day) keepCurrent() {
 	d.fresh = ""
-	d.put(*d.Sheet.Visit(d.Current))
+	d.put(d.Current, d.Sheet.Visit(d.Current).Encode())
 }
 
 // Switch puts another visit on the desk.
