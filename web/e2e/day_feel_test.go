@@ -58,3 +58,22 @@ func TestDayByKeyboardAloudOnceEach(t *testing.T) {
 	}
 	p.clean()
 }
+
+func TestDayTimerOutlivesReloadAndKilledTab(t *testing.T) {
+	p := newTab(t, newSite(t), before(dayClock))
+	p.openVisit()
+	p.keepOn()
+	p.click("#timer-1")
+	p.waitText("#clock-1", "0:01")
+	settle()
+	settle()
+	p.reload()
+	p.ready()
+	p.later(30 * 60)
+	p.until(`document.querySelector("#clock-1").innerText.startsWith("30:")`)
+	q := p.another() // as after the first one was killed; its clock is the real one
+	q.open("/")
+	q.ready()
+	q.until(`document.querySelector("#clock-1").innerText.startsWith("0:")`)
+	p.clean()
+}
