@@ -127,11 +127,14 @@ type Line struct {
 	AssistantReduction trace.Figure    `json:"assistantReduction,omitzero"`
 	Sequestration      trace.Figure    `json:"sequestration,omitzero"`
 
-	// Full is the index of the unit that the MPPR pays in full, or -1; it and
-	// the name below are for screens.
-	Full int    `json:"-"`
-	Name string `json:"-"`
+	Name string `json:"-"` // our plain words
+
+	reduced int // units at the end of UnitAmounts that the MPPR reduces
 }
+
+// Reduced reports whether the MPPR reduces the unit at an index of
+// UnitAmounts.
+func (l Line) Reduced(unit int) bool { return unit >= len(l.UnitAmounts)-l.reduced }
 
 // Totals are the sums over the lines; unknown amounts are left out and Partial
 // says so.

@@ -51,7 +51,7 @@ func (r *run) addLine(s *service, units trace.Figure, assistant bool) {
 	if !units.Known() || units.Int() == 0 {
 		return
 	}
-	l := Line{Code: s.info.Code, Units: units.Int(), Status: Payable, Liability: NobodyLiable, Full: -1, Name: s.info.Name}
+	l := Line{Code: s.info.Code, Units: units.Int(), Status: Payable, Liability: NobodyLiable, Name: s.info.Name}
 	r.lines = append(r.lines, claimLine{Line: l, service: s, units: units, assistant: assistant})
 }
 

@@ -100,14 +100,13 @@ func (r *run) unitAmounts(s *mpfs.Schedule, l *claimLine, first bool) {
 		l.UnitAmounts = repeat(l.fee.Full, l.Units)
 		return
 	}
-	reduced := l.Units
+	l.reduced = l.Units
 	if first {
-		l.Full = 0
-		reduced--
+		l.reduced--
 		l.UnitAmounts = append(l.UnitAmounts, l.fee.Full)
 	}
-	if reduced > 0 {
-		l.UnitAmounts = append(l.UnitAmounts, repeat(s.Reduced(l.fee), reduced)...)
+	if l.reduced > 0 {
+		l.UnitAmounts = append(l.UnitAmounts, repeat(s.Reduced(l.fee), l.reduced)...)
 	}
 }
 

@@ -97,7 +97,7 @@ func (r *run) perVisit(rate *Rate) {
 		}
 		at = append(at, i)
 		weights = append(weights, r.t.Sum(trace.Label{Rule: "per-visit", Subject: l.Code.String(), Name: "Medicare's amount"}, l.UnitAmounts...))
-		l.UnitAmounts, l.Full = nil, -1
+		l.UnitAmounts, l.reduced = nil, 0
 	}
 	if len(at) == 0 {
 		return

@@ -101,7 +101,7 @@ func (r *run) attest(needs []bool, at []int, limit trace.Figure) (kept int) {
 func (r *run) denyOver(at []int, codes []code.HCPCS, limit trace.Figure) {
 	for _, i := range at {
 		l := &r.lines[i]
-		l.Allowed, l.UnitAmounts, l.Full = r.zero(), nil, -1
+		l.Allowed, l.UnitAmounts, l.reduced = r.zero(), nil, 0
 		l.limit, l.collect = trace.Figure{}, trace.Figure{}
 		l.settle(Denied, ProviderLiable)
 		l.liability = code.GZ

@@ -41,7 +41,7 @@ func englishAnswer() Answer {
 		},
 		SeparateOf: func(code string) string { return code + " was a separate service" },
 		Findings:   "What to know before billing", Severity: severities(), Source: "Source",
-		Partial: "Some amounts are not known; the totals leave them out.",
+		Partial: "Some amounts are not known, so the totals that need them are not either.",
 		NotCounted: func(names []string) string {
 			return "Not counted yet, minutes are missing: " + listed(names) + "."
 		},
