@@ -9,7 +9,7 @@ import (
 
 func englishTime() Time {
 	return Time{
-		Start: "Start the timer", Stop: "Stop the timer", Begin: "Start", End: "Stop", Running: "running",
+		Start: "Start the timer", Stop: "Stop the timer", Begin: "Start", End: "Stop",
 		Who:           "Who is with the patient",
 		By:            map[timer.By]string{timer.Therapist: "Therapist", timer.Assistant: "Assistant", timer.Both: "Together"},
 		WithAssistant: "With an assistant",
@@ -76,7 +76,6 @@ func englishDecide() Decide {
 		Because:     "Because you answered", Others: "To keep in mind",
 		Answered:     map[bool]string{true: "Yes", false: "No"},
 		RulesHeading: "How the minutes become units",
-		RuleNames:    map[rules.UnitRule]string{rules.TotalTime: "Total time (Medicare)", rules.PerCode: "Each code alone"},
 		RuleShort:    map[rules.UnitRule]string{rules.TotalTime: "Total time", rules.PerCode: "Each code"},
 		InForce:      "counts here", Code: "Code", Total: "All",
 		SameUnits: "Both rules give the same units here.",
@@ -103,8 +102,8 @@ func englishNote() Note {
 		Progress:   func(done, all int) string { return fmt.Sprintf("%d of %d required points ticked", done, all) },
 		EveryVisit: "Every visit", For: func(code, name string) string { return code + " " + name },
 		Episode: "For the whole episode", Required: "required", Advised: "advised",
-		Source: "Source", SourceOf: func(says string) string { return "Source of: " + says },
-		Deny: "What payers deny on", DenyHint: "Reasons that payers and reviewers have printed.",
+		Source: "Source",
+		Deny:   "What payers deny on", DenyHint: "Reasons that payers and reviewers have printed.",
 		AlsoIn: "Also in", Confidence: "Support",
 		Confident: map[string]string{"1": "one secondary source", "1p": "one primary source", "2+": "two or more sources"},
 		Empty:     "Choose a service to see what its note needs.",

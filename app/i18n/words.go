@@ -71,8 +71,6 @@ type Answer struct {
 	HeldBack, Deductible, Coinsurance             string
 	Next                                          func(more, total, unit int) string
 	Counts                                        string
-	Other                                         func(rule rules.UnitRule, units int) string
-	UnitsOf                                       func(code string, units int) string
 	TieHeading                                    string
 	Tie                                           func(units int) string
 	TieChosen                                     string

@@ -9,7 +9,6 @@ import (
 type Time struct {
 	Start, Stop                   string // of the button: "Start the timer"
 	Begin, End                    string // on the button
-	Running                       string
 	Who                           string
 	By                            map[timer.By]string
 	WithAssistant, Assistant      string
@@ -52,7 +51,6 @@ type Decide struct {
 	Answered         map[bool]string
 	Close            string
 	RulesHeading     string
-	RuleNames        map[rules.UnitRule]string
 	RuleShort        map[rules.UnitRule]string
 	InForce          string
 	Code, Total      string
@@ -80,7 +78,6 @@ type Note struct {
 	Episode            string
 	Required, Advised  string
 	Source             string
-	SourceOf           func(says string) string
 	Deny, DenyHint     string
 	AlsoIn, Confidence string
 	Confident          map[string]string

@@ -139,7 +139,10 @@ func TestTabletJumpOfTheClockIsFlaggedAndNotBilled(t *testing.T) {
 	if strings.Contains(p.text("#answer"), "$") {
 		t.Error("the jump is billed")
 	}
-	p.click(".alerts .quiet")
+	p.click(".alerts .choices button:first-child")
+	p.until(`document.querySelector("#service-1-minutes").value === "68" && document.activeElement.id === "timer-1"`)
+	p.click("#show-times-1")
+	p.click(".times .acts button")
 	p.until(`document.activeElement.id === "span-from"`)
 	p.fill("#span-to", "10:08")
 	p.click("#span-save")
