@@ -23,6 +23,7 @@ type Words struct {
 	Form    Form
 	Answer  Answer
 	Why     Why
+	Day     Day
 	Time    Time
 	Decide  Decide
 	Note    Note

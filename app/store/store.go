@@ -44,6 +44,10 @@ type Store struct {
 	Fault   timer.Why // why the last action of the timer was refused
 	Path    Path
 
+	// Preset applies the clinic's settings to the visit as it was read.
+	Preset func(*rules.Visit) []form.Problem
+	first  string // code of the service that a fresh visit offers
+
 	guide     map[code.HCPCS][]rules.GuideItem // read once
 	decisions []rules.Decision
 }
@@ -73,7 +77,7 @@ type Picker struct {
 
 // New returns the state of a fresh page.
 func New(book *rules.Book, today, national, firstCode string) *Store {
-	s := &Store{Find: &lookup.Index{Book: book, National: national}}
+	s := &Store{Find: &lookup.Index{Book: book, National: national}, first: firstCode}
 	s.Form = form.New(today, national, s.label(firstCode))
 	s.Recount()
 	return s
@@ -94,6 +98,9 @@ func (s *Store) Recount() {
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)
+	if s.Preset != nil {
+		s.Reading.Problems = append(s.Reading.Problems, s.Preset(&s.Reading.Visit)...)
+	}
 	s.Form.Follow(s.Reading)
 	switch {
 	case len(s.Reading.Problems) > 0:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/day"
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -22,8 +23,11 @@ type desk struct {
 	words *i18n.Words
 	root  app.Context
 	now   func() timer.Instant
+	day   *day.Parts
 
 	said    string // what the live region says
+	news    string // what has happened and is still to be said
+	told    int    // the version whose answer was said last
 	changes int
 	toCopy  string // what the browser did not let us copy
 	noted   string // what was copied last
@@ -33,6 +37,7 @@ type desk struct {
 func (d *desk) do(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
 	d.guard(action)
+	d.guard(d.saveDay)
 	d.root.Update()
 }
 
@@ -71,7 +76,7 @@ func (d *desk) speakLater() {
 			ctx.PreventUpdate()
 			return
 		}
-		d.said = d.summary()
+		d.said = d.spoken()
 	})
 }
 
@@ -132,6 +137,9 @@ func (d *desk) fieldName(f form.Field) string {
 			return w.Of(name, w.Charge)
 		}
 	}
+	if name := d.dayField(f); name != "" {
+		return name
+	}
 	switch f {
 	case form.Date:
 		return w.Date
@@ -152,6 +160,7 @@ func (d *desk) focus(f form.Field) {
 		d.Coverage = true
 	}
 	d.Form.Reveal(f)
+	d.revealDay(f)
 	d.then(func() { focusElement(string(f)) })
 }
 

@@ -33,6 +33,7 @@ func (p *Page) OnInit() {
 		return
 	}
 	p.desk = &desk{words: w, now: browserNow, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
+	p.desk.openDay()
 }
 
 // OnMount implements app.Mounter.
@@ -40,6 +41,7 @@ func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
 		p.desk.watch()
+		p.desk.startDay(ctx)
 	}
 }
 
@@ -54,12 +56,16 @@ func (p *Page) Render() app.UI {
 func (p *Page) render() app.UI {
 	d := p.desk
 	return app.Elem("div").Body(
+		d.dayNotices(),
 		app.Elem("div").Class("desk").Body(
 			app.Elem("div").Class("entry").Body(
+				d.daySheet(),
 				p.visit(),
 				p.services(),
 				p.coverage(),
 				&notes{Desk: d, View: d.notesView()},
+				d.dayClinic(),
+				d.dayKeeping(),
 				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
 			),
 			&answer{Desk: d, Version: d.Version, Noted: d.noted, ToCopy: d.toCopy},
@@ -67,6 +73,8 @@ func (p *Page) render() app.UI {
 		notice(d.words),
 		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Support: d.Why.Support, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
 		&explain.Decision{On: d, Words: d.words, Book: d.Find.Book, Path: d.Path, Has: d.codeOfPath()},
+		d.dayCountdown(),
+		d.dayPaper(),
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
 }

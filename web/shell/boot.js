@@ -46,6 +46,7 @@
       const kept = new Map();
       Object.defineProperty(window, name, {
         value: {
+          blocked: true, // the client says so: nothing here survives a reload
           get length() { return kept.size; },
           key: (i) => [...kept.keys()][i] ?? null,
           getItem: (k) => kept.get(k) ?? null,
