@@ -3,6 +3,7 @@ package e2e
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -83,7 +84,8 @@ func patientStates() []visitState {
 	}
 }
 
-// TestPatientShots photographs every state, where TALLY_SHOTS names a folder.
+// TestPatientShots photographs every state, where TALLY_SHOTS names a folder;
+// TALLY_SHOTS_OF narrows it to names that hold a text.
 func TestPatientShots(t *testing.T) {
 	if os.Getenv("TALLY_SHOTS") == "" {
 		t.Skip("TALLY_SHOTS names no folder")
@@ -93,6 +95,10 @@ func TestPatientShots(t *testing.T) {
 		for _, width := range []int64{390, 768, 1280} {
 			for _, theme := range []string{"light", "dark"} {
 				for _, state := range patientStates() {
+					name := fmt.Sprintf("patient-%s-%d-%s-%s", state.name, width, theme, lang)
+					if !strings.Contains(name, os.Getenv("TALLY_SHOTS_OF")) {
+						continue
+					}
 					p := newTab(t, s, visitOptions(width, theme)...)
 					p.openPatient()
 					if lang == "es" {
@@ -101,7 +107,7 @@ func TestPatientShots(t *testing.T) {
 					}
 					state.reach(p)
 					settle()
-					p.screenshot(fmt.Sprintf("patient-%s-%d-%s-%s", state.name, width, theme, lang))
+					p.screenshot(name)
 				}
 			}
 		}
