@@ -8,13 +8,27 @@ import (
 )
 
 func englishPatient() Patient {
-	p := Patient{
-		Title: "What will therapy cost me?", Purpose: "Answer a few short questions. See what you may pay for physical, occupational or speech therapy.",
-		Skip: "Skip to the questions", Device: "All of this is worked out on your device. Nothing you type is sent to anyone.",
+	return Patient{
+		PatientFrame: englishFrame(), PatientAsk: englishAsk(), PatientAnswer: englishPatientAnswer(),
+		PatientCourse: englishCourse(), PatientCompare: englishCompare(),
+		Fields: englishFields(), Hints: englishHints(), Findings: englishPatientFindings(), Names: englishNames(),
+		Paper: englishPaper(), Share: englishShare(), Rules: englishPatientRules(), Steps: englishPatientSteps(),
+	}
+}
+
+func englishFrame() PatientFrame {
+	return PatientFrame{
+		Title: "What will therapy cost me?",
+		Skip:  "Skip to the questions", Device: "All of this is worked out on your device. Nothing you type is sent to anyone.",
 		Knows: "The numbers behind this page", Update: "A new version is ready. It starts when you say so.",
 		UpdateNow: "Start the new version", UpdateLater: "Later",
 		Stopped: "The page stopped, so its amounts are hidden. Nothing you typed was sent. Reload to start again.", Reload: "Reload",
 		OtherLanguage: "Español", OtherCode: plan.Spanish, Review: "",
+	}
+}
+
+func englishAsk() PatientAsk {
+	return PatientAsk{
 		NoDeductible: "A deductible is what you pay each year before your plan pays. Empty: your plan has none for visits with a copay.",
 		NoCopay:      "A copay is a set sum that you pay at each visit. Empty: none.", NoCopayMedicaid: "A copay is a set sum that you pay at each visit. Empty: none. Many states ask for none or a few dollars.",
 		Step:   func(n, of int) string { return fmt.Sprintf("Question %d of %d", n, of) },
@@ -49,9 +63,14 @@ func englishPatient() Patient {
 		PriceAsk: "What is the price of the clinic?", PriceWhere: "Only the clinic or your plan can tell. Ask: “What does my plan allow for a visit like this?”",
 		RateKinds:    map[string]string{plan.ByPercent: "As a part of Medicare’s price", plan.ByUnit: "For each unit", plan.ByVisit: "For each visit"},
 		RangeHeading: "What others have paid", RangeNote: "These are from guides. They are not your price. A unit is 15 minutes. If you give no price, we count with the lowest and the highest of the first one.",
-		RangeUnit:     func(low, high string) string { return low + " to " + high + " a unit" },
-		RangeOf:       map[string]string{"range-medicaid": "Medicaid may pay 30 to 50 percent less than Medicare."},
-		Source:        "Source",
+		RangeUnit: func(low, high string) string { return low + " to " + high + " a unit" },
+		RangeOf:   map[string]string{"range-medicaid": "Medicaid may pay 30 to 50 percent less than Medicare."},
+		Source:    "Source",
+	}
+}
+
+func englishPatientAnswer() PatientAnswer {
+	return PatientAnswer{
 		AnswerHeading: "What you may pay", AskFirst: "Say who pays", AskFirstText: "The first answer shows here at once.",
 		MendHeading: "Please check this", MendText: "We show no amount until it is right.",
 		Faults: map[plan.Fault]string{
@@ -62,7 +81,7 @@ func englishPatient() Patient {
 			plan.NotZIP:  "We do not know this ZIP code. It has five digits.", plan.NoLines: "Add at least one service.",
 			plan.Refused: "We cannot work this out. Please check your answers.",
 		},
-		Next: "Your next visit", After: "A visit once the deductible is met", Course: "All visits", PlanPays: "Your insurance pays",
+		Next: "Your next visit", After: "A visit once the deductible is met", PlanPays: "Your insurance pays",
 		CourseOf:      func(n int) string { return "All " + plural(n, "visit", "visits") },
 		Between:       func(low, high string) string { return low + " to " + high },
 		Unknown:       "not known",
@@ -82,7 +101,7 @@ func englishPatient() Patient {
 		NotesHeading:    "Good to know",
 		IncludedHeading: "What is counted",
 		IncludedLine: func(name, code string, units int) string {
-			return fmt.Sprintf("%s (%s), %s", name, code, plural(units, "unit", "units"))
+			return namedCode(name, code) + ", " + plural(units, "unit", "units")
 		},
 		IncludedFirst: "First visit", IncludedOther: "Each other visit",
 		ChangeHeading: "What could change it",
@@ -95,6 +114,11 @@ func englishPatient() Patient {
 		NextYear:    Options{Yes: "Use the prices of this year", No: "Leave those visits out"},
 		AssumedNote: "They are marked as assumed.", AssumedMark: "assumed", LeftOut: "not counted",
 		LeftOutCount: func(n int) string { return plural(n, "visit is", "visits are") + " left out." },
+	}
+}
+
+func englishCourse() PatientCourse {
+	return PatientCourse{
 		ChartHeading: "How it adds up", ChartHint: "What you have paid after each visit.",
 		ChartText: func(n int, low, high string) string {
 			if low == high {
@@ -109,8 +133,13 @@ func englishPatient() Patient {
 			"deductible-met": "Your deductible is met.", "out-of-pocket-met": "You reach the most you pay in a year. Your plan pays the rest.",
 			"kx": "You pass Medicare’s yearly mark for therapy. Your therapist must say that you still need it.", "new-year": "1 January: the deductible starts over.",
 		},
-		MilestoneAt:    func(n int, date string) string { return fmt.Sprintf("Visit %d, %s", n, date) },
-		AtMost:         "Shown for the highest amount.",
+		MilestoneAt: func(n int, date string) string { return fmt.Sprintf("Visit %d, %s", n, date) },
+		AtMost:      "Shown for the highest amount.",
+	}
+}
+
+func englishCompare() PatientCompare {
+	return PatientCompare{
 		CompareHeading: "What if …", Now: "As planned", Instead: "Instead",
 		FewerHeading: "… I go less often?", CashHeading: "… I pay cash and leave my insurance out?",
 		ClinicHeading: "… I go to another clinic?", PlaceHeading: "… I am treated elsewhere?",
@@ -121,11 +150,7 @@ func englishPatient() Patient {
 		Places: map[string]string{"12": "At home", "22": "In a hospital’s clinic"}, NoPlace: "Choose a place",
 		Cheaper: "You pay less.", Dearer: "You pay more.", Same: "You pay the same.", Unclear: "It may be more or less.", Impossible: "We cannot work this out.",
 		TotalFor: func(n int) string { return plural(n, "visit", "visits") },
-		Paper:    englishPaper(), Share: englishShare(), Findings: englishPatientFindings(),
-		Rules: englishPatientRules(), Steps: englishPatientSteps(), Names: englishNames(),
 	}
-	p.Fields, p.Hints = englishFields(), englishHints()
-	return p
 }
 
 func englishFields() map[plan.Field]string {
@@ -190,4 +215,12 @@ func englishPatientFindings() map[finding.ID]string {
 		finding.OverAbsoluteLimit:        "There are more units of a service than Medicare ever pays in a day. You owe nothing for it then.",
 		finding.OverLimit:                "There are more units of a service than Medicare pays in a day. You owe nothing for it then.",
 	}
+}
+
+// namedCode is a code with its plain name, or alone where none is known.
+func namedCode(name, code string) string {
+	if name == "" {
+		return code
+	}
+	return name + " (" + code + ")"
 }

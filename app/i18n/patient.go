@@ -9,19 +9,38 @@ import (
 // nothing of billing: short sentences, and each term explained where it first
 // stands.
 type Patient struct {
-	Title, Purpose, Skip, Device, Knows string // of the page's frame
-	Update, UpdateNow, UpdateLater      string
-	Stopped, Reload                     string
-	OtherLanguage, OtherCode, Review    string // OtherCode is plan's name of it
+	PatientFrame
+	PatientAsk
+	PatientAnswer
+	PatientCourse
+	PatientCompare
 
+	Paper    Paper
+	Share    Share
+	Fields   map[plan.Field]string
+	Hints    map[plan.Field]string
+	Findings map[finding.ID]string // those that mean something to a patient
+	Names    map[string]string     // plain names of codes
+	Rules    map[string]string     // by rule ID: its sentence
+	Steps    map[string]string     // by the engine's name of a step
+}
+
+// PatientFrame are the words around the page.
+type PatientFrame struct {
+	Title, Skip, Device, Knows       string
+	Update, UpdateNow, UpdateLater   string
+	Stopped, Reload                  string
+	OtherLanguage, OtherCode, Review string // OtherCode is plan's name of it
+}
+
+// PatientAsk are the words of the questions.
+type PatientAsk struct {
 	Step      func(n, of int) string
 	WhoAsk    string
 	WhoWhere  string
 	Payers    map[string]Choice
 	CardAsk   string
 	CardWhere map[string]string // by payer
-	Fields    map[plan.Field]string
-	Hints     map[plan.Field]string
 	PaysToo   Options
 	// What an empty answer means where it is not "I do not know".
 	NoDeductible, NoCopay, NoCopayMedicaid string
@@ -33,7 +52,6 @@ type Patient struct {
 	Less, More                     string
 	EvaluationHint                 string
 	Edit                           string
-	Names                          map[string]string // plain names of codes
 	WhereAsk, WhereWhere           string
 	PriceAsk, PriceWhere           string
 	RateKinds                      map[string]string
@@ -41,39 +59,49 @@ type Patient struct {
 	RangeUnit                      func(low, high string) string
 	RangeOf                        map[string]string // by ID of the guidance, where it names no amounts
 	Source                         string
+}
 
-	AnswerHeading, AskFirst, AskFirstText      string
-	MendHeading, MendText                      string
-	Faults                                     map[plan.Fault]string
-	Next, After, Course, PlanPays              string
-	CourseOf                                   func(visits int) string
-	Between                                    func(low, high string) string
-	Unknown                                    string
-	NarrowHeading                              string
-	Narrows                                    map[plan.Field]string
-	NotABill, WhyHint                          string
-	Basis                                      func(date, place, release string) string
-	PlaceNamed                                 func(zip, locality string) string
-	National                                   string
-	NotesHeading                               string
-	Findings                                   map[finding.ID]string
-	IncludedHeading                            string
-	IncludedLine                               func(name, code string, units int) string
-	IncludedFirst, IncludedOther               string
-	ChangeHeading                              string
-	Changes                                    []string
-	NextYearAsk                                string
-	NextYear                                   Options
-	AssumedNote, AssumedMark, LeftOut          string
-	LeftOutCount                               func(n int) string
-	ChartHeading, ChartHint                    string
-	ChartText                                  func(visits int, low, high string) string
-	ChartLow, ChartHigh                        string
-	TableHeading, Visit, Date, YouPay, SoFar   string
-	VisitNo                                    func(n int) string
-	Milestones                                 map[string]string
-	MilestoneAt                                func(n int, date string) string
-	AtMost                                     string
+// PatientAnswer are the words of the answer.
+type PatientAnswer struct {
+	AnswerHeading, AskFirst, AskFirstText string
+	MendHeading, MendText                 string
+	Faults                                map[plan.Fault]string
+	Next, After, PlanPays                 string
+	CourseOf                              func(visits int) string
+	Between                               func(low, high string) string
+	Unknown                               string
+	NarrowHeading                         string
+	Narrows                               map[plan.Field]string
+	NotABill, WhyHint                     string
+	Basis                                 func(date, place, release string) string
+	PlaceNamed                            func(zip, locality string) string
+	National                              string
+	NotesHeading                          string
+	IncludedHeading                       string
+	IncludedLine                          func(name, code string, units int) string
+	IncludedFirst, IncludedOther          string
+	ChangeHeading                         string
+	Changes                               []string
+	NextYearAsk                           string
+	NextYear                              Options
+	AssumedNote, AssumedMark, LeftOut     string
+	LeftOutCount                          func(n int) string
+}
+
+// PatientCourse are the words of the chart and the table.
+type PatientCourse struct {
+	ChartHeading, ChartHint                  string
+	ChartText                                func(visits int, low, high string) string
+	ChartLow, ChartHigh                      string
+	TableHeading, Visit, Date, YouPay, SoFar string
+	VisitNo                                  func(n int) string
+	Milestones                               map[string]string
+	MilestoneAt                              func(n int, date string) string
+	AtMost                                   string
+}
+
+// PatientCompare are the words of the comparisons.
+type PatientCompare struct {
 	CompareHeading, Now, Instead               string
 	FewerHeading, CashHeading                  string
 	ClinicHeading, PlaceHeading                string
@@ -83,12 +111,6 @@ type Patient struct {
 	NoPlace                                    string
 	Cheaper, Dearer, Same, Unclear, Impossible string
 	TotalFor                                   func(visits int) string
-
-	Paper Paper
-	Share Share
-	Why   map[string]string // what a figure is, by rule of the trace
-	Rules map[string]string // by rule ID: its sentence
-	Steps map[string]string // by the engine's name of a step
 }
 
 // Choice is one of several answers with a note.

@@ -2,6 +2,7 @@ package patient
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -276,7 +277,8 @@ func (l *line) onDrop(ctx app.Context, _ app.Event) {
 
 // nameOf is the plain name of a code in the reader's language.
 func (d *desk) nameOf(c string) string {
-	if name := d.words.Patient.Names[c]; name != "" {
+	c = strings.ToUpper(strings.TrimSpace(c))
+	if name := d.words.Patient.Names[c]; name != "" || d.words.Lang != plan.English {
 		return name
 	}
 	return plan.NameOf(d.book, c)
