@@ -35,15 +35,24 @@ func (r Range) Single() bool {
 	return r.Low.Known() == r.High.Known() && r.Low.Value.Equal(r.High.Value)
 }
 
+// between orders two amounts. A visit in the middle of a course may cost less
+// at the dear end: the deductible is met sooner there.
+func between(a, b Amount) Range {
+	if a.Known() && b.Known() && a.Value.GreaterThan(b.Value) {
+		return Range{b, a}
+	}
+	return Range{a, b}
+}
+
 // Known reports whether both ends have a value.
 func (r Range) Known() bool { return r.Low.Known() && r.High.Known() }
 
 // Row is one visit of the course.
 type Row struct {
-	N                               int
-	Date                            code.Date
-	Patient, Plan, Running, Allowed Range
-	KX, Assumed, Unpublished        bool
+	N                        int
+	Date                     code.Date
+	Patient, Running         Range
+	KX, Assumed, Unpublished bool
 }
 
 // Answer is what the page says.
@@ -52,22 +61,22 @@ type Answer struct {
 	Problems []Problem
 	Detail   string // of a refusal, in the engine's words
 
-	Next, After, Course, Plan, Allowed Range
-	HasDeductible                      bool
-	Rows                               []Row
-	Milestones                         []rules.Milestone // at the high end
-	Unknown                            []Field           // what would narrow a range
-	Assumed                            bool              // some visits with a year's numbers that are not its own
-	Unpublished                        int               // visits that are left out
-	NewYear                            bool              // the course crosses 1 January
-	Findings                           []finding.ID
-	Releases                           map[string]string
-	Start                              code.Date
-	Locality                           code.Locality
-	ZIP                                string
-	Visits                             int
-	Later                              []rules.Line // the lines of a later visit
-	First                              []rules.Line // of the first, where it differs
+	Next, After, Course, Plan Range
+	HasDeductible             bool
+	Rows                      []Row
+	Milestones                []rules.Milestone // at the high end
+	Unknown                   []Field           // what would narrow a range
+	Assumed                   bool              // some visits with a year's numbers that are not its own
+	Unpublished               int               // visits that are left out
+	NewYear                   bool              // the course crosses 1 January
+	Findings                  []finding.ID
+	Releases                  map[string]string
+	Start                     code.Date
+	Locality                  code.Locality
+	ZIP                       string
+	Visits                    int
+	Later                     []rules.Line // the lines of a later visit
+	First                     []rules.Line // of the first, where it differs
 }
 
 // Work asks the engine about the answers.
@@ -110,9 +119,9 @@ func (r *reading) answer() (Answer, error) {
 	}
 	a := Answer{
 		Phase: Ready, Start: r.start, ZIP: r.zip, Visits: len(e.high.Visits), Milestones: e.high.Milestones,
-		Rows: e.rows(), Course: e.patient(), Plan: e.plan(), Allowed: e.allowed(), Unknown: r.unknown(),
+		Rows: e.rows(), Course: e.patient(), Plan: e.plan(), Unknown: r.unknown(),
 	}
-	if err := r.after1(&a); err != nil {
+	if err := r.onceMet(&a); err != nil {
 		return Answer{}, err
 	}
 	a.Next = a.Rows[0].Patient
@@ -128,8 +137,8 @@ func (r *reading) answer() (Answer, error) {
 	return a, err
 }
 
-// after1 asks about one visit with the deductible met.
-func (r *reading) after1(a *Answer) error {
+// onceMet asks about one visit with the deductible met.
+func (r *reading) onceMet(a *Answer) error {
 	low, err := r.book.For(r.after(least))
 	if err != nil {
 		return err
@@ -170,13 +179,6 @@ func (e ends) plan() Range {
 	return Range{Amount{e.planLow.Totals.PlanPays, e.planLow.Trace}, Amount{e.planHigh.Totals.PlanPays, e.planHigh.Trace}}
 }
 
-func (e ends) allowed() Range {
-	if partly(e.low, func(v rules.EpisodeVisit) trace.Figure { return v.Allowed }) {
-		return Range{}
-	}
-	return Range{Amount{e.low.Totals.Allowed, e.low.Trace}, Amount{e.high.Totals.Allowed, e.high.Trace}}
-}
-
 func planPays(v rules.EpisodeVisit) trace.Figure { return v.PlanPays }
 
 // partly reports whether a visit with published numbers has no such amount.
@@ -190,9 +192,7 @@ func (e ends) rows() []Row {
 		low, high := e.low.Visits[i], e.high.Visits[i]
 		out[i] = Row{
 			N: low.N, Date: low.Date, KX: high.KX, Assumed: low.Assumed, Unpublished: low.Unpublished,
-			Patient: Range{of(low, low.Patient), of(high, high.Patient)},
-			Allowed: Range{of(low, low.Allowed), of(high, high.Allowed)},
-			Plan:    Range{of(e.planLow.Visits[i], e.planLow.Visits[i].PlanPays), of(e.planHigh.Visits[i], e.planHigh.Visits[i].PlanPays)},
+			Patient: between(of(low, low.Patient), of(high, high.Patient)),
 			Running: Range{Amount{low.RunningPatient, e.low.Trace}, Amount{high.RunningPatient, e.high.Trace}},
 		}
 	}

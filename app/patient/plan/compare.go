@@ -119,7 +119,6 @@ type Worksheet struct {
 	EachFirst    Amount
 	EachLater    Amount
 	All          Amount
-	Rows         []Row
 }
 
 // ForPaper works out the worksheet; ok is false while an answer is wrong.
@@ -130,7 +129,6 @@ func ForPaper(book *rules.Book, s *State) (w Worksheet, ok bool) {
 	}
 	visit := r.selfPay(r.cash)
 	if r.who == Nobody {
-		r.s = s
 		visit.Payer.Rate = nil
 		if r.rate != nil {
 			visit.Payer.Rate = r.price(r.rate, least)
@@ -144,7 +142,6 @@ func ForPaper(book *rules.Book, s *State) (w Worksheet, ok bool) {
 	w = Worksheet{
 		Priced: visit.Payer.Rate != nil, FirstDate: first.Date, LastDate: last.Date, Visits: len(e.Visits),
 		First: first.Estimate.Lines, EachFirst: of(first, first.Patient), All: Amount{e.Totals.Patient, e.Trace},
-		Rows: ends{low: e, high: e, planLow: e, planHigh: e}.rows(),
 	}
 	for _, v := range e.Visits[1:] {
 		if v.Estimate != nil {
