@@ -91,7 +91,7 @@ func englishPatientAnswer() PatientAnswer {
 			plan.Copay: "your copay for a visit", plan.Percent: "the part you pay after the deductible",
 			plan.YearDeductible: "your deductible for a whole year", plan.Rate: "the price of the clinic",
 		},
-		NotABill: "This is not a bill. It is an estimate from your answers.", WhyHint: "Choose any number to see how we got it.",
+		NotABill: "This is not a bill. It is an estimate from your answers.", WhyHint: "Choose any number to see how we got it.", Peek: "See the answer",
 		Basis: func(date, place, release string) string {
 			return "From " + date + " · " + place + " · Medicare prices " + release
 		},

@@ -72,7 +72,7 @@ type PatientAnswer struct {
 	Unknown                               string
 	NarrowHeading                         string
 	Narrows                               map[plan.Field]string
-	NotABill, WhyHint                     string
+	NotABill, WhyHint, Peek               string
 	Basis                                 func(date, place, release string) string
 	PlaceNamed                            func(zip, locality string) string
 	National                              string

@@ -93,7 +93,7 @@ func spanishAnswer() PatientAnswer {
 			plan.Copay: "su copago por visita", plan.Percent: "qué parte paga después del deducible",
 			plan.YearDeductible: "el deducible de todo un año", plan.Rate: "el precio de la clínica",
 		},
-		NotABill: "Esto no es una cuenta. Es un estimado según sus respuestas.", WhyHint: "Toque un número para ver cómo se calculó.",
+		NotABill: "Esto no es una cuenta. Es un estimado según sus respuestas.", WhyHint: "Toque un número para ver cómo se calculó.", Peek: "Ver la respuesta",
 		Basis: func(date, place, release string) string {
 			return "Desde el " + date + " · " + place + " · precios de Medicare " + release
 		},

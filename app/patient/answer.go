@@ -271,3 +271,33 @@ func (c *course) tag(r plan.Row) app.UI {
 	}
 	return app.Elem("small").Class("tag").Hidden(text == "").Text(text)
 }
+
+// peek is the answer in short for narrow screens, where the answer itself
+// stands below the questions. It leads there.
+type peek struct {
+	app.Compo
+	Desk        *desk
+	Text, Leads string
+}
+
+func (d *desk) peekText() string {
+	w := d.words.Patient
+	switch {
+	case d.answer.Phase == plan.Ready:
+		return w.Next + ": " + d.told(d.answer.Next) + " · " + w.CourseOf(d.answer.Visits-d.answer.Unpublished) + ": " + d.told(d.answer.Course)
+	case d.answer.Phase == plan.Blocked && !d.growing():
+		return w.MendHeading
+	}
+	return ""
+}
+
+// Render implements app.Composer.
+func (p *peek) Render() app.UI {
+	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Text == "").OnClick(p.onClick).Body(
+		app.Elem("span").Text(p.Text), app.Elem("small").Text(p.Leads))
+}
+
+func (p *peek) onClick(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	ui.Focus(p.Desk.root, "answer-heading")
+}

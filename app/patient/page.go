@@ -66,6 +66,7 @@ func (p *Page) render() app.UI {
 				&visit{Desk: d, Version: d.version},
 				&where{Desk: d, Version: d.version},
 				&price{Desk: d, Version: d.version},
+				&peek{Desk: d, Text: d.peekText(), Leads: d.words.Patient.Peek},
 			),
 			&answer{Desk: d, Version: d.version},
 		),

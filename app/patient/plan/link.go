@@ -26,7 +26,7 @@ var (
 // longer than any real answer are left out: they cannot be answers.
 func Encode(s *State) string {
 	parts := []string{linkVersion}
-	for _, f := range fields() {
+	for _, f := range Fields() {
 		if text := s.Get(f); text != "" && len(text) <= longestText {
 			parts = append(parts, string(f)+"="+url.QueryEscape(text))
 		}
@@ -42,7 +42,7 @@ func Encode(s *State) string {
 // Held lists the fields that a link of these answers holds.
 func Held(s *State) []Field {
 	var out []Field
-	for _, f := range fields() {
+	for _, f := range Fields() {
 		if text := s.Get(f); text != "" && len(text) <= longestText {
 			out = append(out, f)
 		}
@@ -82,7 +82,7 @@ func (s *State) take(key, text string) error {
 	value, err := url.QueryUnescape(text)
 	_, again := s.values[f]
 	allowed := choices(f)
-	if err != nil || again || value == "" || len(value) > longestText || !slices.Contains(fields(), f) || len(allowed) > 0 && !slices.Contains(allowed, value) {
+	if err != nil || again || value == "" || len(value) > longestText || !slices.Contains(Fields(), f) || len(allowed) > 0 && !slices.Contains(allowed, value) {
 		return ErrLink
 	}
 	s.values[f] = value

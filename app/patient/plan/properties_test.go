@@ -13,7 +13,7 @@ import (
 func drawn(t *rapid.T) *State {
 	s := New(rapid.SampledFrom([]string{"2025-03-10", "2025-11-17", "2026-08-03", "2026-11-21"}).Draw(t, "start"))
 	s.Use(rapid.SampledFrom(Presets()).Draw(t, "preset"))
-	for _, f := range fields() {
+	for _, f := range Fields() {
 		if f == Start || f == Preset || f == Discipline || !rapid.Bool().Draw(t, string(f)+" given") {
 			continue
 		}
@@ -148,7 +148,7 @@ func TestLinksComeBack(t *testing.T) {
 func TestTheLongestLink(t *testing.T) {
 	s := New("2026-08-03")
 	wide := "€€€€" // each character is nine in a link
-	for _, f := range fields() {
+	for _, f := range Fields() {
 		text := wide
 		if allowed := choices(f); len(allowed) > 0 {
 			text = allowed[len(allowed)-1]

@@ -106,8 +106,8 @@ func choices(f Field) []string {
 // Places are the places of service that can be compared with the office.
 func Places() []string { return []string{"12", "22"} }
 
-// fields lists every field in the order of a link.
-func fields() []Field {
+// Fields lists every field in the order of a link.
+func Fields() []Field {
 	return []Field{
 		Who, Deductible, Copay, Percent, Most, YearDeductible, YearMost, SupplementPays, Used,
 		PerWeek, Weeks, Start, NextYear, Preset, Discipline, First, ZIP, RateKind, Rate,
