@@ -16,8 +16,8 @@ func svg(tag string) app.HTMLElem { return app.Elem(tag).XMLNS(svgSpace) }
 // The chart's box, and the room around it for labels and markers.
 const (
 	chartWidth, chartHeight = 600, 200
-	chartLeft, chartTop     = 4, 26
-	chartRight, chartBottom = 16, 26
+	chartLeft, chartTop     = 4, 36
+	chartRight, chartBottom = 16, 34
 )
 
 // chart is the running total over the visits. What differs by colour differs
@@ -69,8 +69,8 @@ func (d *desk) chartLabels(top string) []app.UI {
 	}
 	return []app.UI{
 		label(0, -8, "start", top),
-		label(0, chartHeight+18, "start", d.words.Date(rows[0].Date)),
-		label(chartWidth, chartHeight+18, "end", d.words.Date(rows[len(rows)-1].Date)),
+		label(0, chartHeight+26, "start", d.words.Date(rows[0].Date)),
+		label(chartWidth, chartHeight+26, "end", d.words.Date(rows[len(rows)-1].Date)),
 	}
 }
 
@@ -80,13 +80,13 @@ func marks(c plan.Chart) []app.UI {
 	var out []app.UI
 	at := map[int]int{}
 	for _, m := range c.Marks {
-		y := max(8, m.Y-16) - 20*at[m.X]
+		y := max(0, m.Y-18) - 26*at[m.X]
 		at[m.X]++
-		x := max(m.X, 10)
+		x := max(m.X, 14)
 		out = append(out,
 			svg("path").Class("mark-line").Attr("d", fmt.Sprintf("M%d %dV%d", m.X, m.Y, c.Height)),
 			svg("circle").Class("mark-dot").Attr("cx", x).Attr("cy", y).Attr("r", "10"),
-			svg("text").Class("mark-text").Attr("x", x).Attr("y", y+4).Attr("text-anchor", "middle").Text(strconv.Itoa(m.N)))
+			svg("text").Class("mark-text").Attr("x", x).Attr("y", y).Attr("text-anchor", "middle").Text(strconv.Itoa(m.N)))
 	}
 	return out
 }
