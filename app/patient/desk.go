@@ -2,6 +2,7 @@
 package patient
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,7 +125,7 @@ func (d *desk) problemAt(f plan.Field, line int) string {
 	if f == d.typing && line < 0 || d.typing == lineField(line) && line >= 0 {
 		return ""
 	}
-	for _, p := range d.answer.Problems {
+	for _, p := range slices.Concat(d.answer.Problems, d.answer.Aside) {
 		if p.Field == f && p.Line == line {
 			return d.problem(p)
 		}

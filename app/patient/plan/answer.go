@@ -59,7 +59,8 @@ type Row struct {
 type Answer struct {
 	Phase    Phase
 	Problems []Problem
-	Detail   string // of a refusal, in the engine's words
+	Aside    []Problem // of what is only compared: the answer stands
+	Detail   string    // of a refusal, in the engine's words
 
 	Next, After, Course, Plan Range
 	HasDeductible             bool
@@ -119,7 +120,7 @@ func (r *reading) answer() (Answer, error) {
 	}
 	a := Answer{
 		Phase: Ready, Start: r.start, ZIP: r.zip, Visits: len(e.high.Visits), Milestones: e.high.Milestones,
-		Rows: e.rows(), Course: e.patient(), Plan: e.plan(), Unknown: r.unknown(),
+		Aside: r.aside, Rows: e.rows(), Course: e.patient(), Plan: e.plan(), Unknown: r.unknown(),
 	}
 	if err := r.onceMet(&a); err != nil {
 		return Answer{}, err

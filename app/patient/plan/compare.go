@@ -30,7 +30,7 @@ func Compare(book *rules.Book, s *State) Comparisons {
 
 func (r *reading) fewer() Comparison {
 	p := r.course()
-	if r.s.Get(FewerPerWeek) == "" && r.s.Get(FewerWeeks) == "" && r.perWeek == 1 {
+	if r.faulty(FewerPerWeek) || r.faulty(FewerWeeks) || r.s.Get(FewerPerWeek) == "" && r.s.Get(FewerWeeks) == "" && r.perWeek == 1 {
 		return Comparison{}
 	}
 	p.PerWeek, p.Weeks = r.fewerPerWeek, r.fewerWeeks

@@ -59,6 +59,7 @@ type reading struct {
 	services                         []rules.Service
 	zip, otherZIP                    string
 	problems                         []Problem
+	aside                            []Problem // of what is only compared
 }
 
 func read(book *rules.Book, s *State) *reading {
@@ -72,7 +73,23 @@ func read(book *rules.Book, s *State) *reading {
 	return r
 }
 
-func (r *reading) fault(f Field, why Fault) { r.problems = append(r.problems, Problem{f, -1, why}) }
+func (r *reading) fault(f Field, why Fault) {
+	if compared(f) {
+		r.aside = append(r.aside, Problem{f, -1, why})
+		return
+	}
+	r.problems = append(r.problems, Problem{f, -1, why})
+}
+
+// compared reports whether a field belongs to a comparison alone: a fault in it
+// takes no answer away.
+func compared(f Field) bool {
+	switch f {
+	case FewerPerWeek, FewerWeeks, Cash, OtherRate, OtherZIP:
+		return true
+	}
+	return false
+}
 
 func (r *reading) readCard() {
 	r.deductible, r.copay, r.most = r.money(Deductible), r.money(Copay), r.money(Most)
@@ -195,7 +212,7 @@ func (r *reading) readServices() {
 }
 
 func (r *reading) faulty(f Field) bool {
-	return slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Field == f })
+	return slices.ContainsFunc(slices.Concat(r.problems, r.aside), func(p Problem) bool { return p.Field == f })
 }
 
 func (r *reading) addService(l Line, at int) {

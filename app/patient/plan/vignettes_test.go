@@ -162,3 +162,17 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// A fault in a comparison takes no answer away: the field would vanish under
+// the reader's hands.
+func TestComparisonsNeverBlock(t *testing.T) {
+	for _, f := range []Field{FewerPerWeek, FewerWeeks, Cash, OtherRate, OtherZIP} {
+		s := answered(map[Field]string{Who: SharePlan, f: "what"})
+		if a := Work(standard(t), s); a.Phase != Ready || len(a.Aside) != 1 || a.Aside[0].Field != f {
+			t.Errorf("%s: %+v", f, a.Aside)
+		}
+		if c := Compare(standard(t), s); c.Cash.Asked || c.Clinic.Asked || (f == FewerPerWeek || f == FewerWeeks) && c.Fewer.Asked {
+			t.Errorf("%s is compared all the same", f)
+		}
+	}
+}
