@@ -92,8 +92,11 @@ func (d *desk) valueName(f plan.Field) string {
 		plan.NextYear:       {plan.Assume: w.NextYear.Yes, plan.LeaveOut: w.NextYear.No},
 		plan.First:          {plan.Evaluation: w.PaysToo.Yes}, plan.Who: {value: w.Payers[value].Name},
 	}[f][value]
-	if named != "" {
+	switch {
+	case named != "":
 		return named
+	case f == plan.Start && !d.answer.Start.IsZero():
+		return d.words.Date(d.answer.Start)
 	}
 	return value
 }

@@ -60,7 +60,6 @@ type Answer struct {
 	Phase    Phase
 	Problems []Problem
 	Aside    []Problem // of what is only compared: the answer stands
-	Detail   string    // of a refusal, in the engine's words
 
 	Next, After, Course, Plan Range
 	HasDeductible             bool
@@ -69,7 +68,6 @@ type Answer struct {
 	Unknown                   []Field           // what would narrow a range
 	Assumed                   bool              // some visits with a year's numbers that are not its own
 	Unpublished               int               // visits that are left out
-	NewYear                   bool              // the course crosses 1 January
 	Findings                  []finding.ID
 	Releases                  map[string]string
 	Start                     code.Date
@@ -91,7 +89,7 @@ func Work(book *rules.Book, s *State) Answer {
 	}
 	a, err := r.answer()
 	if err != nil {
-		return Answer{Phase: Blocked, Problems: []Problem{{Who, -1, Refused}}, Detail: err.Error()}
+		return Answer{Phase: Blocked, Problems: []Problem{{Who, -1, Refused}}}
 	}
 	return a
 }
@@ -101,14 +99,24 @@ func Work(book *rules.Book, s *State) Answer {
 // the patient's share low.
 type ends struct{ low, high, planLow, planHigh rules.Episode }
 
+// run asks for each end once. Where only one side is unknown two runs serve
+// for all four, and where nothing is, one.
 func (r *reading) run(p rules.Plan, ask func(end) rules.Visit) (e ends, err error) {
+	unknown := r.unknown()
+	price := slices.Contains(unknown, Rate)
+	sharing := len(unknown) > 1 || len(unknown) == 1 && !price
+	asked := map[end]rules.Episode{}
 	for _, run := range []struct {
 		to *rules.Episode
 		at end
 	}{{&e.low, least}, {&e.high, most}, {&e.planLow, end{sharing: true}}, {&e.planHigh, end{price: true}}} {
-		if *run.to, err = r.book.Episode(ask(run.at), p); err != nil {
-			return ends{}, err
+		at := end{sharing: run.at.sharing && sharing, price: run.at.price && price}
+		if _, known := asked[at]; !known {
+			if asked[at], err = r.book.Episode(ask(at), p); err != nil {
+				return ends{}, err
+			}
 		}
+		*run.to = asked[at]
 	}
 	return e, nil
 }
@@ -161,7 +169,6 @@ func (a *Answer) note(e rules.Episode) {
 			a.Unpublished++
 		}
 	}
-	a.NewYear = slices.ContainsFunc(e.Milestones, func(m rules.Milestone) bool { return m.Kind == "new-year" })
 	for _, f := range e.Findings {
 		a.Findings = append(a.Findings, f.ID)
 	}

@@ -220,7 +220,7 @@ func (r *reading) unknown() []Field {
 	case Supplement:
 		pays := r.s.Get(SupplementPays)
 		ask(SupplementPays, pays != "")
-		ask(Deductible, r.deductible != nil || pays == Yes)
+		ask(Deductible, r.deductible != nil) // a plan that pays it changes who pays, not what the patient owes
 	case CopayPlan:
 		ask(Copay, r.copay != nil)
 		ask(YearDeductible, r.deductible == nil || r.yearDeductible != nil || !r.crosses())

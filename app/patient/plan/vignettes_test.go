@@ -86,7 +86,7 @@ func TestVignettes(t *testing.T) {
 func TestTheDeductibleStartsOverOnNewYear(t *testing.T) {
 	s := answered(map[Field]string{Who: Medicare, Deductible: "0", Start: "2025-12-01"})
 	a := Work(standard(t), s)
-	if a.Phase != Ready || !a.NewYear {
+	if a.Phase != Ready || len(a.Milestones) == 0 || a.Milestones[0].Kind != "new-year" {
 		t.Fatalf("%+v", a)
 	}
 	for _, r := range a.Rows {
