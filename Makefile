@@ -75,7 +75,7 @@ web/e2e/node_modules/.package-lock.json: web/e2e/package-lock.json
 	@touch $@
 
 check: ## formatting, vet, modules and the limits of the house
-	@bad=$$(gofmt -l .); [ -z "$$bad" ] || { echo "gofmt: $$bad"; exit 1; }
+	@bad=$$(gofmt -l $$(git ls-files -c -o --exclude-standard '*.go')); [ -z "$$bad" ] || { echo "gofmt: $$bad"; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm ./app/...
 	go mod verify

@@ -41,7 +41,7 @@ func refused(err error) []byte {
 
 // JSON returns the estimate as the contract defines it.
 func (e Estimate) JSON(withTrace bool) ([]byte, error) {
-	if !withTrace {
+	if !withTrace || e.Trace == nil {
 		return json.Marshal(e)
 	}
 	type plain Estimate

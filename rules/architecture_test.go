@@ -31,7 +31,6 @@ var allowed = map[string][]string{
 	"rules":              {"rules/code", "rules/costshare", "rules/finding", "rules/mpfs", "rules/ncci", "rules/param", "rules/strict", "rules/therapy", "rules/timed", "rules/trace"},
 	"rules/cmd/estimate": {"rules"},
 	"rules/cmd/release":  {"rules", "rules/code", "rules/mpfs", "rules/ncci", "rules/param", "rules/strict", "rules/cmd/release/cms"},
-	"rules/internal/cms": {"rules/code", "rules/strict"},
 	"wasm":               {"app", "rules"},
 	"web":                {},
 	"web/check":          {},

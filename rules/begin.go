@@ -64,7 +64,7 @@ func (b *Book) begin(v Visit, t *trace.Trace) (*run, error) {
 	v = withDefaults(v)
 	r := &run{b: b, t: t, v: v}
 	r.e = Estimate{Date: v.Date, Releases: map[string]string{}, Trace: t, Lines: []Line{}, Findings: []finding.Finding{}}
-	for _, step := range []func() error{r.checkBasics, r.resolveDate, r.checkPayer, r.resolvePlace, r.resolveServices, r.checkAlready} {
+	for _, step := range []func() error{r.checkBasics, r.checkAmounts, r.resolveDate, r.checkPayer, r.resolvePlace, r.resolveServices, r.checkAlready} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -130,11 +130,11 @@ func (r *run) resolveDate() error {
 	}
 	r.e.Releases["rvu"] = r.rvu.Release.Name
 	r.e.Releases["gpci"] = r.gpci.Release.Name
+	if err := r.resolveEdits(); err != nil {
+		return err
+	}
 	inUse := []*param.Release{r.rvu.Release}
 	if r.v.Payer.edited() {
-		if err := r.resolveEdits(); err != nil {
-			return err
-		}
 		inUse = append(inUse, r.ptp.Release, r.mue.Release)
 	}
 	r.noteAge(inUse)

@@ -115,7 +115,7 @@ func codeInfo(cells []string) (CodeInfo, error) {
 func (b *Book) loadPOS() error {
 	b.pos = map[code.POS]place{}
 	for _, rel := range b.facts.ReleasesOf("pos") {
-		rows, err := rel.Rows("pos", "column", "name", "note")
+		rows, err := rel.Rows("pos", "column", "hospital", "name", "note")
 		if err != nil {
 			return err
 		}
@@ -124,7 +124,7 @@ func (b *Book) loadPOS() error {
 			if err != nil || (cells[1] != "facility" && cells[1] != "nonfacility") {
 				return fmt.Errorf("table/%s.csv:%d: bad place of service or column", rel.ID, i+2)
 			}
-			b.pos[p] = place{cells[1] == "facility", strings.HasPrefix(cells[3], "hospital")}
+			b.pos[p] = place{cells[1] == "facility", cells[2] == "yes"}
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 
 	"therapytally/rules/code"
 	"therapytally/rules/strict"
+	"therapytally/rules/therapy"
 )
 
 // Bounds of what is read. They refuse what cannot be meant, never what is
@@ -146,7 +147,10 @@ func decodeVisit(root strict.Value, err *error) Visit {
 	}
 	if ytd := r.Get("yearToDate"); ytd.Given() {
 		o := ytd.Object(err)
-		v.YearToDate = &YearToDate{o.Decimal("ptSlp", 2, maxMoney), o.Decimal("ot", 2, maxMoney)}
+		used := &YearToDate{o.Decimal("ptSlp", 2, maxMoney), o.Decimal("ot", 2, maxMoney)}
+		if o.Get(therapy.Bucket(v.Discipline)).Given() {
+			v.YearToDate = used // else nothing was said of this discipline's threshold
+		}
 		o.Done()
 	}
 	r.Done()

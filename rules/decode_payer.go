@@ -54,6 +54,9 @@ func decodeCoverage(r strict.Reader, err *error) Coverage {
 	if second := r.Get("secondary"); second.Given() {
 		o := second.Object(err)
 		c.Secondary = &Secondary{o.Bool("deductible"), o.Decimal("coinsurance", 4, 1)}
+		if len(o.Keys()) == 0 {
+			r.Fail("secondary", "must say what it pays: deductible, coinsurance or both")
+		}
 		o.Done()
 	}
 	if yearly := r.Get("yearly"); yearly.Given() {

@@ -31,7 +31,7 @@ func (r *run) status(l *claimLine) {
 		r.note(finding.StatusInvalid, one, l.Code, instead(l.service.info))
 	case row.Status == "N":
 		l.settle(NotCovered, PatientLiable)
-		r.note(finding.StatusNotCovered, one, l.Code)
+		r.note(finding.StatusNotCovered, one, l.Code, r.whoOwes())
 	case row.PCTC == pctcTherapy && r.hospitalPatient():
 		l.settle(Denied, ProviderLiable)
 		r.note(finding.HospitalPlace, one, l.Code, r.v.POS)
@@ -41,6 +41,15 @@ func (r *run) status(l *claimLine) {
 	case row.Status == "R":
 		r.note(finding.StatusRestricted, one, l.Code)
 	}
+}
+
+// whoOwes says who owes what Medicare does not allow: the patient, but for one
+// who may not be billed.
+func (r *run) whoOwes() string {
+	if r.v.Coverage.QMB {
+		return "a Qualified Medicare Beneficiary is not billed for it here"
+	}
+	return "the patient owes the clinic's charge"
 }
 
 // instead names the code that Medicare takes in place of one that it refuses.
@@ -114,7 +123,7 @@ func (r *run) judge(v ncci.Verdict) {
 	switch {
 	case v.Indicator == ncci.Never:
 		r.linesOf(v.Two, func(l *claimLine) { l.settle(Denied, ProviderLiable) })
-		r.note(finding.PairNever, both, v.Two, v.One)
+		r.note(finding.PairNever, both, v.Two, v.One, r.ptp.Release.Name)
 	case v.Opened == "":
 		r.linesOf(v.Two, func(l *claimLine) { l.settle(Denied, ProviderLiable); l.pairDeny = true })
 		r.note(finding.PairDenied, both, v.Two, v.One)
@@ -133,7 +142,7 @@ func (r *run) limit(c code.HCPCS) {
 	limit, published := r.mue.Of(c, r.v.Setting == Institutional)
 	units, counted := 0, false
 	r.linesOf(c, func(l *claimLine) { units += l.Units; counted = counted || l.counts() })
-	if !published || !counted {
+	if !published || !counted || limit.Units == 0 && !r.v.Payer.followsMedicare() {
 		return
 	}
 	if units <= limit.Units {
@@ -147,6 +156,10 @@ func (r *run) limit(c code.HCPCS) {
 	r.note(id, []code.HCPCS{c}, c, units, limit.Units)
 }
 
+// followsMedicare reports whether a limit of 0 binds the payer: it means that
+// Medicare does not take the code.
+func (p Payer) followsMedicare() bool { return p.Kind == Medicare || p.Kind == MedicareAdvantage }
+
 // noteExpected says where guides ask for 59 and no pair is in force.
 func (r *run) noteExpected() {
 	var one code.HCPCS
@@ -155,14 +168,22 @@ func (r *run) noteExpected() {
 		a := r.services[i].info.Code
 		for j := range r.services {
 			b := r.services[j].info.Code
-			if r.b.sets[setMember{expects59, a, b}] && r.services[i].units.Int() > 0 && r.services[j].units.Int() > 0 && !r.paired(a, b) {
+			if r.b.sets[setMember{expects59, a, b}] && !r.deniedByPair(a) && !r.deniedByPair(b) && r.services[i].units.Int() > 0 && r.services[j].units.Int() > 0 && !r.paired(a, b) {
 				one, with = a, append(with, b)
 			}
 		}
 	}
 	if len(with) > 0 {
-		r.note(finding.No59Needed, append([]code.HCPCS{one}, with...), one, list(with))
+		r.note(finding.No59Needed, append([]code.HCPCS{one}, with...), one, list(with), r.ptp.Release.Name)
 	}
+}
+
+// deniedByPair reports whether a code is denied for lack of a modifier: the
+// advice to leave 59 off would contradict that.
+func (r *run) deniedByPair(c code.HCPCS) bool {
+	denied := false
+	r.linesOf(c, func(l *claimLine) { denied = denied || l.pairDeny })
+	return denied
 }
 
 func (r *run) paired(a, b code.HCPCS) bool {
@@ -181,7 +202,7 @@ func (r *run) zero() trace.Figure {
 
 func (r *run) one() trace.Figure {
 	if !r.unit.Known() {
-		r.unit = r.t.Given(trace.Label{Rule: "nothing", Name: "one unit"}, whole(1))
+		r.unit = r.t.Given(trace.Label{Rule: "nothing", Name: "one unit", Unit: trace.Units}, whole(1))
 	}
 	return r.unit
 }

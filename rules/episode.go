@@ -56,13 +56,14 @@ type EpisodeVisit struct {
 	RunningPatient trace.Figure `json:"-"`
 }
 
-// EpisodeTotals are the sums over the visits whose amounts are known; Partial
-// says that some are not.
+// EpisodeTotals are the sums over the visits whose numbers are published; an
+// amount that is unknown on one of them is unknown in total. Partial says that
+// an amount is unknown or a visit unpublished.
 type EpisodeTotals struct {
-	Allowed       trace.Figure `json:"allowed"`
-	PlanPays      trace.Figure `json:"planPays"`
-	SecondaryPays trace.Figure `json:"secondaryPays"`
-	Patient       trace.Figure `json:"patient"`
+	Allowed       trace.Figure `json:"allowed,omitzero"`
+	PlanPays      trace.Figure `json:"planPays,omitzero"`
+	SecondaryPays trace.Figure `json:"secondaryPays,omitzero"`
+	Patient       trace.Figure `json:"patient,omitzero"`
 	Partial       bool         `json:"partial"`
 }
 
@@ -210,7 +211,7 @@ func (c *course) visit(i int, day code.Date) error {
 	today := c.v
 	today.Date = of
 	if i > 0 {
-		today.Services = c.withoutEvaluations()
+		today.Services, today.AlsoToday = c.withoutEvaluations()
 	}
 	v := EpisodeVisit{N: i + 1, Date: day, Assumed: of != day}
 	if v.Assumed {
@@ -232,14 +233,20 @@ func (c *course) visit(i int, day code.Date) error {
 	return nil
 }
 
-func (c *course) withoutEvaluations() []Service {
-	var kept []Service
+// withoutEvaluations is what later visits hold: evaluations belong to the first
+// day, our own and those of the other discipline.
+func (c *course) withoutEvaluations() (services []Service, already []Already) {
 	for _, s := range c.v.Services {
 		if !c.b.in(evaluations, s.Code) {
-			kept = append(kept, s)
+			services = append(services, s)
 		}
 	}
-	return kept
+	for _, a := range c.v.AlsoToday {
+		if !c.b.in(evaluations, a.Code) {
+			already = append(already, a)
+		}
+	}
+	return services, already
 }
 
 func (c *course) nothing() Totals {
@@ -310,9 +317,14 @@ func (c *course) total() {
 	add := func(name string, to *trace.Figure, of func(EpisodeVisit) trace.Figure) {
 		var figs []trace.Figure
 		for _, v := range c.out.Visits {
-			if f := of(v); f.Known() {
-				figs = append(figs, c.t.Given(trace.Label{Rule: "total", Subject: v.Date.String(), Name: name}, f.Value))
+			if v.Unpublished {
+				continue
 			}
+			f := of(v)
+			if !f.Known() {
+				return
+			}
+			figs = append(figs, c.t.Given(trace.Label{Rule: "total", Subject: v.Date.String(), Name: name}, f.Value))
 		}
 		*to = c.t.Sum(trace.Label{Rule: "total", Name: name}, figs...)
 	}

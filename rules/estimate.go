@@ -127,11 +127,14 @@ type Line struct {
 	AssistantReduction trace.Figure    `json:"assistantReduction,omitzero"`
 	Sequestration      trace.Figure    `json:"sequestration,omitzero"`
 
-	// Full is the index of the unit that the MPPR pays in full, or -1; it and
-	// the name below are for screens.
-	Full int    `json:"-"`
-	Name string `json:"-"`
+	Name string `json:"-"` // our plain words
+
+	reduced int // units at the end of UnitAmounts that the MPPR reduces
 }
+
+// Reduced reports whether the MPPR reduces the unit at an index of
+// UnitAmounts.
+func (l Line) Reduced(unit int) bool { return unit >= len(l.UnitAmounts)-l.reduced }
 
 // Totals are the sums over the lines; unknown amounts are left out and Partial
 // says so.
@@ -158,9 +161,9 @@ type Threshold struct {
 	Bucket    string       `json:"bucket"`
 	Limit     trace.Figure `json:"limit"`
 	Before    trace.Figure `json:"before"`
-	After     trace.Figure `json:"after"`
+	After     trace.Figure `json:"after,omitzero"`
 	KX        bool         `json:"kx"`
-	Remaining trace.Figure `json:"remaining"`
+	Remaining trace.Figure `json:"remaining,omitzero"`
 }
 
 // Refusal is the error of For: a visit that cannot be answered, with the field

@@ -17,7 +17,7 @@ import (
 )
 
 // base is the visit that examples of the catalogue are written over.
-const base = `{"date":"2026-08-03","discipline":"PT","yearToDate":{},"coverage":{"deductibleRemaining":"0"},"locality":"national"}`
+const base = `{"date":"2026-08-03","discipline":"PT","yearToDate":{"ptSlp":"0","ot":"0"},"coverage":{"deductibleRemaining":"0"},"locality":"national"}`
 
 // catalogued is one documented ID of finding/ids.go.
 type catalogued struct {

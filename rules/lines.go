@@ -40,7 +40,7 @@ func (r *run) makeLines() {
 		marked := r.assistantUnits(s)
 		rest := s.units
 		if marked.Known() && marked.Int() > 0 {
-			rest = r.t.Difference(trace.Label{Rule: "assistant-units", Subject: s.info.Code.String(), Name: "units without the assistant's modifier"}, s.units, marked)
+			rest = r.t.Difference(trace.Label{Rule: "assistant-units", Subject: s.info.Code.String(), Name: "units without the assistant's modifier", Unit: trace.Units}, s.units, marked)
 		}
 		r.addLine(s, rest, false)
 		r.addLine(s, marked, true)
@@ -51,7 +51,7 @@ func (r *run) addLine(s *service, units trace.Figure, assistant bool) {
 	if !units.Known() || units.Int() == 0 {
 		return
 	}
-	l := Line{Code: s.info.Code, Units: units.Int(), Status: Payable, Liability: NobodyLiable, Full: -1, Name: s.info.Name}
+	l := Line{Code: s.info.Code, Units: units.Int(), Status: Payable, Liability: NobodyLiable, Name: s.info.Name}
 	r.lines = append(r.lines, claimLine{Line: l, service: s, units: units, assistant: assistant})
 }
 
@@ -70,7 +70,7 @@ func (r *run) assistantUnits(s *service) trace.Figure {
 	if quick != (marked.Int() > 0) {
 		r.note(finding.AssistantQuickForm, []code.HCPCS{s.info.Code}, s.info.Code)
 	}
-	return r.t.Product(trace.Label{Rule: "assistant-untimed", Subject: subject, Name: "units with the assistant's modifier"}, marked, s.units)
+	return r.t.Product(trace.Label{Rule: "assistant-untimed", Subject: subject, Name: "units with the assistant's modifier", Unit: trace.Units}, marked, s.units)
 }
 
 // unitFindings says what a clinician should see about the units.
@@ -81,19 +81,34 @@ func (r *run) unitFindings(inForce, other timed.Result, times []timed.Time) {
 	if !inForce.Units.Value.Equal(other.Units.Value) && len(times) > 0 {
 		r.note(finding.UnitRulesDiffer, nil, inForce.Units.Int(), other.Units.Int())
 	}
-	if len(times) > 0 && inForce.Units.Int() == 0 && inForce.Minutes.Int() > 0 {
+	r.noteWithoutUnit(inForce, times)
+	for i := range r.services {
+		s := &r.services[i]
+		one := []code.HCPCS{s.info.Code}
+		if s.info.Unsure && s.minutes.Int() > 0 {
+			r.note(finding.PoolingUnsure, one, s.info.Code)
+		}
+		if s.info.Timed && s.minutes.Int() == 0 {
+			r.note(finding.NoMinutes, one, s.info.Code)
+		}
+	}
+}
+
+// noteWithoutUnit says why minutes earn no unit, in the words of the rule in
+// force.
+func (r *run) noteWithoutUnit(inForce timed.Result, times []timed.Time) {
+	pooled := r.v.Payer.UnitRule == TotalTime
+	if pooled && inForce.Units.Int() == 0 && inForce.Minutes.Int() > 0 {
 		r.note(finding.UnderEightMinutes, codesOf(times), inForce.Minutes.Int())
 		return
 	}
+	id := finding.NoUnitAlone
+	if pooled {
+		id = finding.NoUnit
+	}
 	for _, c := range inForce.Counts {
 		if c.Units.Int() == 0 && c.Minutes.Int() > 0 {
-			r.note(finding.NoUnit, []code.HCPCS{c.Code}, c.Code, c.Minutes.Int())
-		}
-	}
-	for i := range r.services {
-		s := &r.services[i]
-		if s.info.Unsure && s.minutes.Int() > 0 {
-			r.note(finding.PoolingUnsure, []code.HCPCS{s.info.Code}, s.info.Code)
+			r.note(id, []code.HCPCS{c.Code}, c.Code, c.Minutes.Int())
 		}
 	}
 }

@@ -24,6 +24,9 @@ func (r *run) modifiers() {
 		l := &r.lines[i]
 		l.Modifiers = r.own(l)
 		r.carry(l)
+		if slices.Contains(l.Modifiers, code.GY) && l.Status == Payable {
+			r.note(finding.ExcludedByGY, []code.HCPCS{l.Code}, l.Code)
+		}
 	}
 	for i := range r.services {
 		if s := &r.services[i]; len(s.input.Modifiers) > 0 {
@@ -168,7 +171,7 @@ func (r *run) checkClinician(s *service) {
 		r.note(id, one, s.info.Code)
 	}
 	for _, m := range s.input.Modifiers {
-		if !ours[m] && !carried(m) {
+		if !ours[m] && !carried(m) && !r.askedFor(s.info.Code, m) {
 			r.note(finding.ModifierNotOurs, one, s.info.Code, m)
 		}
 	}
@@ -179,6 +182,16 @@ func (r *run) checkClinician(s *service) {
 				ours[m] = false
 			}
 		}
+	})
+}
+
+// askedFor reports whether another finding asks for the modifier: KX while the
+// attestation is open, 59 or X while a pair waits for the assertion. Saying that
+// nothing calls for it would contradict that.
+func (r *run) askedFor(c code.HCPCS, m code.Modifier) bool {
+	return slices.ContainsFunc(r.e.Findings, func(f finding.Finding) bool {
+		named := slices.Contains(f.Codes, c)
+		return named && (f.ID == finding.KXAttest && m == code.KX || f.ID == finding.PairDenied && isDistinct(m.String()))
 	})
 }
 

@@ -171,6 +171,9 @@ func (c *oracleCalendar) run(i int, date, numbers string) *oracle {
 	visit["date"] = date
 	if i > 0 {
 		visit["services"] = oracleNoEvaluations(c.visit["services"].([]any))
+		if also, ok := c.visit["alsoToday"].([]any); ok {
+			visit["alsoToday"] = oracleNoEvaluations(also)
+		}
 	}
 	if len(visit["services"].([]any)) == 0 {
 		return &oracle{v: &oracleVisit{}, visit: oracleNothing()} // nothing but the evaluation was planned

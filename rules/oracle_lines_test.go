@@ -278,7 +278,7 @@ func (o *oracle) applyUnitLimits() {
 		if o.v.setting == "institutional" {
 			most = limit.hospital
 		}
-		if !ok || c.units <= most {
+		if !ok || c.units <= most || most == 0 && o.v.kind != "medicare" && o.v.kind != "medicare-advantage" {
 			continue
 		}
 		for _, l := range o.linesOf(c.code) {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
@@ -128,6 +129,36 @@ func (r *run) notePayer() {
 	if p.Kind == SelfPay {
 		r.note(finding.SelfPayMedicare, nil)
 	}
+	if idle := r.idleKeys(); len(idle) > 0 {
+		r.note(finding.WithoutEffect, nil, strings.Join(idle, ", "))
+	}
+}
+
+// idleKeys lists what was entered and changes nothing in this visit.
+func (r *run) idleKeys() []string {
+	p := r.v.Payer
+	unitAmounts := p.Rate != nil && p.Rate.PerVisit == nil
+	scheduled := p.original() || p.Rate != nil && p.Rate.PerUnit == nil
+	var out []string
+	for _, key := range []struct {
+		name string
+		idle bool
+	}{
+		{"payer.unitCap", p.UnitCap != nil && !unitAmounts},
+		{"payer.qp", p.QP && !scheduled},
+		{"payer.mppr", p.MPPR != nil && !scheduled},
+		{"abn", r.v.ABN && (r.v.KXJustified == nil || *r.v.KXJustified)},
+	} {
+		if key.idle {
+			out = append(out, key.name)
+		}
+	}
+	for _, c := range r.v.Prefer {
+		if !slices.ContainsFunc(r.v.Services, func(s Service) bool { return s.Code == c }) {
+			out = append(out, "prefer "+c.String())
+		}
+	}
+	return out
 }
 
 // checkAlready refuses services of the day that we cannot rank.
@@ -140,8 +171,12 @@ func (r *run) checkAlready() error {
 		if a.Discipline == code.NoDiscipline {
 			return refuse(field("discipline"), "must be given: PT, OT or SLP")
 		}
-		if _, _, err := r.lookUp(a.Code, field("code")); err != nil {
+		info, _, err := r.lookUp(a.Code, field("code"))
+		if err != nil {
 			return err
+		}
+		if len(info.Disciplines) == 1 && info.Disciplines[0] != a.Discipline {
+			return refuse(field("discipline"), "%s is reported by %s only", a.Code, info.Disciplines[0])
 		}
 	}
 	return nil

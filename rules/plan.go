@@ -33,7 +33,7 @@ func (r *run) sharePlan() {
 		r.lines[at[i]].put(s)
 	}
 	if r.deductibleApplies() {
-		r.left.deductible = r.t.Difference(trace.Label{Rule: "deductible", Name: "left of the deductible after the visit"}, terms.Deductible, visit.Deductible)
+		r.left.deductible = r.t.Difference(trace.Label{Rule: "plan-share", Name: "left of the deductible after the visit"}, terms.Deductible, visit.Deductible)
 	}
 	if terms.OutOfPocket.Known() {
 		r.left.outOfPocket = r.t.Difference(trace.Label{Rule: "out-of-pocket", Name: "left until the out-of-pocket maximum after the visit"}, terms.OutOfPocket, visit.Deductible, visit.Copay, visit.Coinsurance)
@@ -42,21 +42,21 @@ func (r *run) sharePlan() {
 
 func (r *run) planTerms() costshare.PlanTerms {
 	c := r.v.Coverage
-	given := func(name string, d *decimal.Decimal) trace.Figure {
+	given := func(name string, d *decimal.Decimal, unit trace.Unit) trace.Figure {
 		if d == nil {
 			return r.zero()
 		}
-		return r.t.Given(trace.Label{Rule: "plan-share", Name: name}, *d)
+		return r.t.Given(trace.Label{Rule: "plan-share", Name: name, Unit: unit}, *d)
 	}
-	terms := costshare.PlanTerms{Nothing: r.zero(), One: r.one(), Supplement: r.supplement()}
-	terms.Copay = given("copay per visit", c.Copay)
-	terms.Coinsurance = given("coinsurance", c.Coinsurance)
+	terms := costshare.PlanTerms{Nothing: r.zero(), Supplement: r.supplement()}
+	terms.Copay = given("copay per visit", c.Copay, trace.USD)
+	terms.Coinsurance = given("coinsurance", c.Coinsurance, trace.Plain)
 	terms.Deductible = r.zero()
 	if r.deductibleApplies() {
 		terms.Deductible = r.deductibleLeft()
 	}
 	if c.OutOfPocketRemaining != nil {
-		terms.OutOfPocket = given("left until the out-of-pocket maximum", c.OutOfPocketRemaining)
+		terms.OutOfPocket = given("left until the out-of-pocket maximum", c.OutOfPocketRemaining, trace.USD)
 	}
 	return terms
 }

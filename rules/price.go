@@ -38,8 +38,6 @@ func (r *run) priceMedicare() {
 		}
 		r.allow(l)
 	}
-	r.noteMPPR()
-	r.noteFacility()
 }
 
 // scheduled prices the units of every line by the fee schedule: the first unit
@@ -102,14 +100,13 @@ func (r *run) unitAmounts(s *mpfs.Schedule, l *claimLine, first bool) {
 		l.UnitAmounts = repeat(l.fee.Full, l.Units)
 		return
 	}
-	reduced := l.Units
+	l.reduced = l.Units
 	if first {
-		l.Full = 0
-		reduced--
+		l.reduced--
 		l.UnitAmounts = append(l.UnitAmounts, l.fee.Full)
 	}
-	if reduced > 0 {
-		l.UnitAmounts = append(l.UnitAmounts, repeat(s.Reduced(l.fee), reduced)...)
+	if l.reduced > 0 {
+		l.UnitAmounts = append(l.UnitAmounts, repeat(s.Reduced(l.fee), l.reduced)...)
 	}
 }
 
@@ -193,8 +190,17 @@ func sum(figs []trace.Figure) decimal.Decimal {
 	return v
 }
 
-// noteMPPR says what the reduction takes off, because most guides multiply one
-// price by the units.
+// notePrices says what a user would expect otherwise of the lines that are
+// still paid once everything is settled.
+func (r *run) notePrices() {
+	if r.v.Payer.original() {
+		r.noteMPPR()
+		r.noteFacility()
+	}
+}
+
+// noteMPPR says what the reduction takes off the fees, because most guides
+// multiply one price by the units.
 func (r *run) noteMPPR() {
 	var codes []code.HCPCS
 	var fees, paid []trace.Figure

@@ -41,7 +41,7 @@ func (r *run) unrated() {
 }
 
 func (r *run) percentOfMedicare(rate *Rate) {
-	percent := r.t.Given(trace.Label{Rule: "percent-of-medicare", Name: "rate as a part of Medicare's amount"}, rate.PercentOfMedicare.Shift(-2))
+	percent := r.t.Given(trace.Label{Rule: "percent-of-medicare", Name: "rate as a part of Medicare's amount", Unit: trace.Plain}, rate.PercentOfMedicare.Shift(-2))
 	r.scheduled()
 	for i := range r.lines {
 		l := &r.lines[i]
@@ -97,7 +97,7 @@ func (r *run) perVisit(rate *Rate) {
 		}
 		at = append(at, i)
 		weights = append(weights, r.t.Sum(trace.Label{Rule: "per-visit", Subject: l.Code.String(), Name: "Medicare's amount"}, l.UnitAmounts...))
-		l.UnitAmounts, l.Full = nil, -1
+		l.UnitAmounts, l.reduced = nil, 0
 	}
 	if len(at) == 0 {
 		return

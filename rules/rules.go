@@ -5,6 +5,8 @@
 package rules
 
 import (
+	"strings"
+
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 	"therapytally/rules/mpfs"
@@ -48,6 +50,7 @@ func (r *run) walk() {
 	r.edits()
 	r.price()
 	r.threshold()
+	r.notePrices()
 	r.share()
 	r.total()
 	r.modifiers()
@@ -61,9 +64,9 @@ type run struct {
 	v        Visit
 	e        Estimate
 	rvu      *mpfs.RVU
-	ptp      *ncci.Pairs  // nil where no edits apply
-	mue      *ncci.Limits // likewise
-	place    mpfs.Place   // zero: national
+	ptp      *ncci.Pairs
+	mue      *ncci.Limits
+	place    mpfs.Place // zero: national
 	gpci     *mpfs.GPCI
 	numbers  numbers
 	services []service
@@ -85,7 +88,27 @@ type service struct {
 }
 
 func (r *run) note(id finding.ID, codes []code.HCPCS, args ...any) {
-	r.e.Findings = append(r.e.Findings, finding.New(id, codes, args...))
+	f := finding.New(id, codes, args...)
+	for i := range f.Cites {
+		if source, ok := r.sourceOf(f.Cites[i].Source); ok {
+			f.Cites[i].Source = source
+		}
+	}
+	r.e.Findings = append(r.e.Findings, f)
+}
+
+// sourceOf names the document behind the release of a table that is in force,
+// where the catalogue cites the table.
+func (r *run) sourceOf(table string) (string, bool) {
+	name, ok := strings.CutPrefix(table, "@")
+	if !ok {
+		return "", false
+	}
+	rel, err := r.b.facts.Table(name, r.v.Date)
+	if err != nil {
+		return "", false
+	}
+	return rel.Cite.Source, true
 }
 
 // countUnits applies both unit rules to the timed codes and takes the units of
@@ -122,7 +145,7 @@ func (r *run) countUnits() {
 }
 
 func (r *run) untimedUnits(s *service) trace.Figure {
-	l := trace.Label{Rule: "units-untimed", Subject: s.info.Code.String(), Name: "units as entered"}
+	l := trace.Label{Rule: "units-untimed", Subject: s.info.Code.String(), Name: "units as entered", Unit: trace.Units}
 	if s.input.Units == nil {
 		l.Name = "one unit, none was entered"
 		return r.t.Assumed(l, whole(1))

@@ -100,8 +100,6 @@ func (r *run) checkService(in Service, info CodeInfo, field func(string) string)
 		return refuse(field("units"), "%s is a timed code: give its minutes, its units follow from them", in.Code)
 	case in.Units != nil && (*in.Units < 1 || *in.Units > MaxUnits):
 		return refuse(field("units"), "must be a whole number from 1 to %d", MaxUnits)
-	case in.Charge != nil && (in.Charge.IsNegative() || in.Charge.Exponent() < -2):
-		return refuse(field("charge"), "must not be negative and must end at the cent")
 	case len(info.Disciplines) == 1 && info.Disciplines[0] != r.v.Discipline:
 		return refuse(field("code"), "%s is reported by %s only, and the visit is %s", in.Code, info.Disciplines[0], r.v.Discipline)
 	}
@@ -158,7 +156,7 @@ func sameCharge(a, b *decimal.Decimal) bool {
 }
 
 func (r *run) minutesFigure(s *service) {
-	l := trace.Label{Rule: "minutes", Subject: s.info.Code.String(), Name: "minutes"}
+	l := trace.Label{Rule: "minutes", Subject: s.info.Code.String(), Name: "minutes", Unit: trace.Minutes}
 	if s.input.AssistantMinutes == 0 {
 		s.minutes = r.t.Given(l, whole(s.input.Minutes))
 		return

@@ -116,7 +116,7 @@ func (r *run) supplement() *costshare.Supplement {
 	if s == nil {
 		return nil
 	}
-	part := r.t.Given(trace.Label{Rule: "supplement", Name: "part of the coinsurance that the supplement pays"}, s.Coinsurance)
+	part := r.t.Given(trace.Label{Rule: "supplement", Name: "part of the coinsurance that the supplement pays", Unit: trace.Plain}, s.Coinsurance)
 	return &costshare.Supplement{Deductible: s.Deductible, Coinsurance: part}
 }
 
@@ -124,7 +124,13 @@ func (r *run) supplement() *costshare.Supplement {
 // nothing, assumed, with a finding.
 func (r *run) deductibleLeft() trace.Figure {
 	l := trace.Label{Rule: "deductible", Name: "left of this year's deductible before the visit"}
+	if !r.v.Payer.original() {
+		l.Rule = "plan-share"
+	}
 	if given := r.v.Coverage.DeductibleRemaining; given != nil {
+		if yearly := r.numbers.values[deductibleYearly]; r.v.Payer.original() && given.GreaterThan(yearly.Decimal) {
+			r.note(finding.DeductibleAboveYear, nil, given.StringFixed(2), yearly.StringFixed(2))
+		}
 		return r.t.Given(l, *given)
 	}
 	l.Name = "left of this year's deductible: assumed to be met"

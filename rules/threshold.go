@@ -32,18 +32,21 @@ func (r *run) threshold() {
 	if len(after) > 0 {
 		last = after[len(after)-1]
 	}
-	r.noteReview(last)
 	if kept := r.attest(needs, at, limit); kept < len(after) {
 		last = before
 		if kept > 0 {
 			last = after[kept-1]
 		}
 	}
-	t := &Threshold{Bucket: therapy.Bucket(r.v.Discipline), Limit: limit, Before: before, After: last}
-	t.KX = slices.Contains(needs, true)
+	r.noteReview(last)
+	t := &Threshold{Bucket: therapy.Bucket(r.v.Discipline), Limit: limit, Before: before, KX: slices.Contains(needs, true)}
+	r.e.Threshold = t
+	if slices.ContainsFunc(r.lines, func(l claimLine) bool { return l.Status == Unpriced }) {
+		return // an unknown amount counts, too: what is used after it is unknown
+	}
+	t.After = last
 	left := r.t.Difference(trace.Label{Rule: "kx-threshold", Name: "threshold less what is used"}, limit, last)
 	t.Remaining = r.t.Max(trace.Label{Rule: "kx-threshold", Name: "left until the threshold"}, left, r.zero())
-	r.e.Threshold = t
 }
 
 func (r *run) thresholdStart() (limit, before trace.Figure) {
@@ -98,7 +101,7 @@ func (r *run) attest(needs []bool, at []int, limit trace.Figure) (kept int) {
 func (r *run) denyOver(at []int, codes []code.HCPCS, limit trace.Figure) {
 	for _, i := range at {
 		l := &r.lines[i]
-		l.Allowed, l.UnitAmounts, l.Full = r.zero(), nil, -1
+		l.Allowed, l.UnitAmounts, l.reduced = r.zero(), nil, 0
 		l.limit, l.collect = trace.Figure{}, trace.Figure{}
 		l.settle(Denied, ProviderLiable)
 		l.liability = code.GZ
@@ -108,7 +111,7 @@ func (r *run) denyOver(at []int, codes []code.HCPCS, limit trace.Figure) {
 		}
 	}
 	if r.v.ABN {
-		r.note(finding.KXDeniedABN, codes, money(limit))
+		r.note(finding.KXDeniedABN, codes, money(limit), r.whoOwes())
 		return
 	}
 	r.note(finding.KXDenied, codes, money(limit))

@@ -19,19 +19,30 @@ import (
 // {field, reason}}, as everywhere else.
 func publish(b *rules.Book) {
 	answer := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		return promise(func() js.Value {
-			text := string(b.Answer(request(args), wants(args, "trace")))
-			if wants(args, "text") {
-				return js.ValueOf(text)
-			}
-			return js.Global().Get("JSON").Call("parse", text)
-		})
+		return promise(func() js.Value { return reply(b, args) })
 	})
 	api := js.Global().Get("Object").New()
 	api.Set("estimate", answer)
 	api.Set("episode", answer)
 	js.Global().Set("TherapyTally", js.Global().Get("Object").Call("freeze", api))
 }
+
+// reply answers one call. What a caller's object throws (a BigInt, a circle, a
+// getter) is refused as a visit that is no JSON; it must not end the program.
+func reply(b *rules.Book, args []js.Value) (answer js.Value) {
+	defer func() {
+		if recover() != nil {
+			answer = parse(string(b.Answer(nil, false)))
+		}
+	}()
+	text := string(b.Answer(request(args), wants(args, "trace")))
+	if wants(args, "text") {
+		return js.ValueOf(text)
+	}
+	return parse(text)
+}
+
+func parse(text string) js.Value { return js.Global().Get("JSON").Call("parse", text) }
 
 // request returns the visit as JSON text; what is no visit gets the refusal of
 // an empty text.
@@ -49,8 +60,10 @@ func request(args []js.Value) []byte {
 	return []byte(text.String())
 }
 
+// wants reads an option through a call, because what a getter throws would pass
+// through Go's plain property access and leave the program in pieces.
 func wants(args []js.Value, option string) bool {
-	return len(args) > 1 && args[1].Type() == js.TypeObject && args[1].Get(option).Truthy()
+	return len(args) > 1 && args[1].Type() == js.TypeObject && js.Global().Get("Reflect").Call("get", args[1], option).Truthy()
 }
 
 // promise runs f after the caller's turn. The executor lives as long as the

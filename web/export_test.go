@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -42,13 +43,23 @@ func TestAssembleIsRepeatable(t *testing.T) {
 func TestEveryReferenceIsRelativeAndExists(t *testing.T) {
 	files := testFiles(t, "")
 	reference := regexp.MustCompile(`(?:href|src|data-client)="([^"#]+)"|"src": "([^"]+)"`)
-	for _, name := range []string{"index.html", "manifest.webmanifest"} {
+	names := []string{"manifest.webmanifest"}
+	for _, p := range pages() {
+		names = append(names, p.folder+"index.html")
+	}
+	for _, name := range names {
 		found := reference.FindAllStringSubmatch(string(files[name]), -1)
 		if len(found) < 4 {
 			t.Errorf("%s: only %d references", name, len(found))
 		}
 		for _, m := range found {
-			target := strings.TrimPrefix(m[1]+m[2], "./")
+			target := path.Join(path.Dir(name), m[1]+m[2])
+			if strings.HasPrefix(m[0], "data-client") {
+				target = m[1] // the loader resolves it against its own address, the root
+			}
+			if strings.HasSuffix(m[1]+m[2], "/") {
+				target = path.Join(target, "index.html")
+			}
 			if files[target] == nil {
 				t.Errorf("%s names %q, which is not in the site", name, target)
 			}

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/i18n"
+	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/rules"
 	"therapytally/rules/trace"
@@ -26,20 +27,37 @@ type Dialog struct {
 	Trace *trace.Trace
 	Node  int
 
-	Shown, What string // the figure as shown, and what it is
+	Shown, What string         // the figure as shown, and what it is
+	Support     *store.Support // instead of a figure: a sentence and its source
 }
 
 // Render implements app.Composer.
 func (d *Dialog) Render() app.UI {
 	box := app.Elem("dialog").ID(ID).Class("why").Aria("labelledby", "why-title").On("close", d.onClose).OnClick(d.onClick)
+	if d.Support != nil {
+		return box.Body(d.head(d.Support.Says, ""), d.close(), ui.Safe(d.Words.Broken, d.support))
+	}
 	if d.Trace == nil {
 		return box.Body(app.Elem("h2").ID("why-title").Class("unseen").Text(d.Words.Answer.Why))
 	}
 	return box.Body(
-		app.Elem("h2").ID("why-title").Body(app.Text(d.Words.Why.Title(d.Shown)), app.Elem("small").Text(d.What)),
-		app.Elem("button").Attr("type", "button").Class("close").Aria("label", d.Words.Why.Close).OnClick(d.onButton).Text("×"),
+		d.head(d.Words.Why.Title(d.Shown), d.What),
+		d.close(),
 		ui.Safe(d.Words.Broken, d.content),
 	)
+}
+
+func (d *Dialog) head(title, what string) app.UI {
+	return app.Elem("h2").ID("why-title").Body(app.Text(title), app.Elem("small").Text(what))
+}
+
+func (d *Dialog) close() app.UI {
+	return app.Elem("button").Attr("type", "button").Class("close").Aria("label", d.Words.Why.Close).OnClick(d.onButton).Text("×")
+}
+
+// support says where a sentence of guidance comes from.
+func (d *Dialog) support() app.UI {
+	return app.Elem("div").Class("steps").Body(app.Elem("div").Class("top").Body(Support(d.Words, d.Book, d.Support.Why, d.Support.GuideSupport)...))
 }
 
 func (d *Dialog) content() app.UI {

@@ -4,7 +4,6 @@ package explain
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -175,28 +174,15 @@ func (s *Steps) value(n trace.Node) string {
 	return s.measure(n)(n.Value)
 }
 
-// measure tells the unit of a node's value by its rule and its name: the
-// trace itself carries none.
+// measure writes a value in the unit that its node carries.
 func (s *Steps) measure(n trace.Node) func(decimal.Decimal) string {
-	w := s.Words
-	switch {
-	case n.Rule == "minutes", n.Rule == "timed-minutes", n.Rule == "first-unit-minimum", n.Rule == "minutes-per-unit":
-		return w.Why.Minutes
-	case strings.HasPrefix(n.Rule, "units-"):
-		if strings.HasPrefix(n.Name, "minutes") || strings.HasPrefix(n.Name, "leftover minutes") {
-			return w.Why.Minutes
-		}
-		return w.Why.Units
-	case strings.HasPrefix(n.Rule, "gpci"), n.Rule == "rvu", n.Kind == trace.Published && isShare(n.Value):
-		return w.Number
-	case n.Rule == "fee" || n.Rule == "mppr":
-		if n.Op != trace.Round && n.Name != "in dollars" {
-			return w.Number
-		}
+	switch n.Unit {
+	case trace.Minutes:
+		return s.Words.Why.Minutes
+	case trace.Units:
+		return s.Words.Why.Units
+	case trace.Plain:
+		return s.Words.Number
 	}
-	return w.Money
+	return s.Words.Money
 }
-
-// isShare reports whether a published number is a part of one, such as the
-// coinsurance of 0.2.
-func isShare(d decimal.Decimal) bool { return d.LessThanOrEqual(decimal.New(1, 0)) }

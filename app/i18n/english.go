@@ -18,7 +18,7 @@ import (
 func English() *Words {
 	return &Words{
 		Lang: "en", Money: money, Number: number, Date: date,
-		Form: englishForm(), Answer: englishAnswer(), Why: englishWhy(), Library: englishLibrary(), Patient: englishPatient(), Problem: problem,
+		Form: englishForm(), Answer: englishAnswer(), Why: englishWhy(), Day: englishDay(), Time: englishTime(), Decide: englishDecide(), Note: englishNote(), Library: englishLibrary(), Patient: englishPatient(), Problem: problem,
 		Notice: []string{
 			"Therapy Tally estimates for Original Medicare. It is not a bill, not a Good Faith Estimate and not legal advice.",
 			"CPT codes belong to the AMA. The plain names are ours.",
@@ -191,6 +191,10 @@ func numberProblem(p form.Problem) string {
 		return "Enter dollars and cents, such as 120 or 120.50."
 	case form.MoneyTooMuch:
 		return "This amount is too large. Check the number."
+	case form.PercentWrong:
+		return "Enter a percentage from 0 to " + p.Detail + ", such as 20."
+	case form.SharingMissing:
+		return "Enter the copay, the coinsurance or the deductible that is left: a plan other than Medicare needs one of them."
 	}
 	return sentence(p.Detail)
 }

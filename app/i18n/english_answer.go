@@ -22,15 +22,7 @@ func englishAnswer() Answer {
 		Next: func(more, total, unit int) string {
 			return fmt.Sprintf("A %s unit begins at %d timed minutes, %d from here.", ordinal(unit), total, more)
 		},
-		Counts: "Only one-on-one, skilled time that was given and documented counts.",
-		Other: func(rule rules.UnitRule, n int) string {
-			name := "Payers that count each code alone"
-			if rule == rules.TotalTime {
-				name = "Payers that count total time"
-			}
-			return name + ": " + units(n)
-		},
-		UnitsOf:    func(code string, n int) string { return code + ": " + strconv.Itoa(n) },
+		Counts:     "Only one-on-one, skilled time that was given and documented counts.",
 		TieHeading: "Your choice",
 		Tie: func(n int) string {
 			return "Leftover minutes are equal, so " + units(n) + " may go to either code. Choose what the note supports best."
@@ -49,7 +41,7 @@ func englishAnswer() Answer {
 		},
 		SeparateOf: func(code string) string { return code + " was a separate service" },
 		Findings:   "What to know before billing", Severity: severities(), Source: "Source",
-		Partial: "Some amounts are not known; the totals leave them out.",
+		Partial: "Some amounts are not known, so the totals that need them are not either.",
 		NotCounted: func(names []string) string {
 			return "Not counted yet, minutes are missing: " + listed(names) + "."
 		},

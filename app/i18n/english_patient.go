@@ -12,7 +12,7 @@ func englishPatient() Patient {
 		PatientFrame: englishFrame(), PatientAsk: englishAsk(), PatientAnswer: englishPatientAnswer(),
 		PatientCourse: englishCourse(), PatientCompare: englishCompare(),
 		Fields: englishFields(), Hints: englishHints(), Findings: englishPatientFindings(), Names: englishNames(),
-		Paper: englishPaper(), Share: englishShare(), Rules: englishPatientRules(), Steps: englishPatientSteps(),
+		Paper: englishPatientPaper(), Share: englishPatientShare(), Rules: englishPatientRules(), Steps: englishPatientSteps(),
 	}
 }
 
@@ -33,7 +33,7 @@ func englishAsk() PatientAsk {
 		NoCopay:      "A copay is a set sum that you pay at each visit. Empty: none.", NoCopayMedicaid: "A copay is a set sum that you pay at each visit. Empty: none. Many states ask for none or a few dollars.",
 		Step:   func(n, of int) string { return fmt.Sprintf("Question %d of %d", n, of) },
 		WhoAsk: "Who pays for your therapy?", WhoWhere: "Look at your insurance card. The name of the plan is on the front.",
-		Payers: map[string]Choice{
+		Payers: map[string]Reply{
 			plan.Medicare:   {"Medicare", "The red, white and blue card, and no other plan"},
 			plan.Supplement: {"Medicare and a second plan", "Medigap or another plan that pays after Medicare"},
 			plan.CopayPlan:  {"A plan with a copay", "Medicare Advantage, or any plan where you pay a set sum each visit"},
@@ -49,7 +49,7 @@ func englishAsk() PatientAsk {
 			plan.SharePlan:  "Look in your plan’s website or app under “Deductible” or “Spending so far”. The part you pay is on your card.",
 			plan.Medicaid:   "Look at your card or your last letter. Or call the number on the back of the card.",
 		},
-		PaysToo:  Options{"Yes", "No", "I do not know"},
+		PaysToo:  Replies{"Yes", "No", "I do not know"},
 		OftenAsk: "How often will you go, and for how long?", OftenWhere: "It is in your plan of care. Ask the clinic. We fill in 2 visits a week for 6 weeks.",
 		VisitAsk: "What is done in a visit?", VisitWhere: "Ask the clinic, or look at a past bill. Choose the visit that is most like yours, then change it if you know more.",
 		Presets: map[string]string{
@@ -111,7 +111,7 @@ func englishPatientAnswer() PatientAnswer {
 			"Braces, tests and other things that are billed on their own.",
 		},
 		NextYearAsk: "Your visits go past 1 January. The prices of that year are not out yet. What should we do?",
-		NextYear:    Options{Yes: "Use the prices of this year", No: "Leave those visits out"},
+		NextYear:    Replies{Yes: "Use the prices of this year", No: "Leave those visits out"},
 		AssumedNote: "They are marked as assumed.", AssumedMark: "assumed", LeftOut: "not counted",
 		LeftOutCount: func(n int) string { return plural(n, "visit is", "visits are") + " left out." },
 	}

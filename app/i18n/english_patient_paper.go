@@ -2,8 +2,8 @@ package i18n
 
 import "fmt"
 
-func englishPaper() Paper {
-	return Paper{
+func englishPatientPaper() PatientPaper {
+	return PatientPaper{
 		Heading: "On paper", Intro: "If you pay on your own, the clinic must give you a good faith estimate. This sheet helps you and the clinic to fill one in. It also holds questions to ask.",
 		Print: "Print the sheet", Show: "Show the sheet", Hide: "Hide the sheet",
 		Title:     "Good Faith Estimate: worksheet",
@@ -37,8 +37,8 @@ func englishPaper() Paper {
 	}
 }
 
-func englishShare() Share {
-	return Share{
+func englishPatientShare() PatientShare {
+	return PatientShare{
 		Heading: "Share or keep this", Intro: "The link holds your answers. They stand after the # sign, which is never sent to any website. Who has the link can read them.",
 		Make: "Make the link", Link: "The link", Copy: "Copy the link", Copied: "Copied.",
 		Holds: "The link holds:", HoldsNot: "It holds no name and no date of birth.",

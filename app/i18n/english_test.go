@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"therapytally/app/timer"
 	"therapytally/app/visit/form"
 	"therapytally/rules/code"
 )
@@ -52,5 +53,24 @@ func TestEveryProblemHasWords(t *testing.T) {
 			t.Errorf("reason %d says %q, as %d does", why, text, other)
 		}
 		seen[text] = why
+	}
+}
+
+func TestEveryFaultAndFlagOfTheTimerHasWords(t *testing.T) {
+	w := English().Time
+	for why := timer.BadCode; why <= timer.BadStored; why++ {
+		if w.Fault[why] == "" {
+			t.Errorf("fault %d has no words", why)
+		}
+	}
+	for _, f := range []timer.Flag{timer.Jumped, timer.Backward, timer.Midnight, timer.Away} {
+		if w.Flag[f] == "" {
+			t.Errorf("flag %s has no words", f)
+		}
+	}
+	for _, r := range []timer.Reason{timer.Rest, timer.SetUp, timer.Notes} {
+		if w.Pause[r] == "" || w.Paused(r) == "" {
+			t.Errorf("pause for %s has no words", r)
+		}
 	}
 }

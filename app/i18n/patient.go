@@ -15,8 +15,8 @@ type Patient struct {
 	PatientCourse
 	PatientCompare
 
-	Paper    Paper
-	Share    Share
+	Paper    PatientPaper
+	Share    PatientShare
 	Fields   map[plan.Field]string
 	Hints    map[plan.Field]string
 	Findings map[finding.ID]string // those that mean something to a patient
@@ -38,10 +38,10 @@ type PatientAsk struct {
 	Step      func(n, of int) string
 	WhoAsk    string
 	WhoWhere  string
-	Payers    map[string]Choice
+	Payers    map[string]Reply
 	CardAsk   string
 	CardWhere map[string]string // by payer
-	PaysToo   Options
+	PaysToo   Replies
 	// What an empty answer means where it is not "I do not know".
 	NoDeductible, NoCopay, NoCopayMedicaid string
 
@@ -83,7 +83,7 @@ type PatientAnswer struct {
 	ChangeHeading                         string
 	Changes                               []string
 	NextYearAsk                           string
-	NextYear                              Options
+	NextYear                              Replies
 	AssumedNote, AssumedMark, LeftOut     string
 	LeftOutCount                          func(n int) string
 }
@@ -113,14 +113,14 @@ type PatientCompare struct {
 	TotalFor                                   func(visits int) string
 }
 
-// Choice is one of several answers with a note.
-type Choice struct{ Name, Note string }
+// Reply is one of several answers with a note.
+type Reply struct{ Name, Note string }
 
-// Options are the answers yes, no and not sure.
-type Options struct{ Yes, No, Unsure string }
+// Replies are the answers yes, no and not sure.
+type Replies struct{ Yes, No, Unsure string }
 
-// Paper are the words of what is printed.
-type Paper struct {
+// PatientPaper are the words of what is printed.
+type PatientPaper struct {
 	Heading, Intro, Print, Show, Hide                         string
 	Title, Worksheet                                          string
 	Patient, Name, Born, Clinic, ClinicName, NPI, TIN, Place_ string
@@ -139,8 +139,8 @@ type Paper struct {
 	NoPrice                                                   string
 }
 
-// Share are the words of the link.
-type Share struct {
+// PatientShare are the words of the link.
+type PatientShare struct {
 	Heading, Intro, Make, Link, Copy, Copied, Holds, HoldsNot string
 	QR                                                        string
 	Lines                                                     func(n int) string

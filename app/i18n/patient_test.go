@@ -97,7 +97,7 @@ func TestNoTextIsUnused(t *testing.T) {
 			}
 		}
 	}
-	for _, v := range []any{Patient{}, PatientFrame{}, PatientAsk{}, PatientAnswer{}, PatientCourse{}, PatientCompare{}, Paper{}, Share{}} {
+	for _, v := range []any{Patient{}, PatientFrame{}, PatientAsk{}, PatientAnswer{}, PatientCourse{}, PatientCompare{}, PatientPaper{}, PatientShare{}} {
 		check(reflect.TypeOf(v))
 	}
 }

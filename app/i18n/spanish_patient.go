@@ -35,7 +35,7 @@ func spanishAsk() PatientAsk {
 		NoCopayMedicaid: "Copago es una suma fija por visita. Vacío: ninguno. Muchos estados no piden nada o piden muy poco.",
 		Step:            func(n, of int) string { return fmt.Sprintf("Pregunta %d de %d", n, of) },
 		WhoAsk:          "¿Quién paga su terapia?", WhoWhere: "Mire la tarjeta de su seguro. El nombre del plan está al frente.",
-		Payers: map[string]Choice{
+		Payers: map[string]Reply{
 			plan.Medicare:   {"Medicare", "La tarjeta roja, blanca y azul, sin otro plan"},
 			plan.Supplement: {"Medicare y otro plan", "Medigap u otro plan que paga después de Medicare"},
 			plan.CopayPlan:  {"Un plan con copago", "Medicare Advantage, o un plan con una suma fija por visita"},
@@ -51,7 +51,7 @@ func spanishAsk() PatientAsk {
 			plan.SharePlan:  "Mire en la página o la app del plan, en “Deductible” o “Spending so far”. Su parte está en la tarjeta.",
 			plan.Medicaid:   "Mire su tarjeta o su última carta. O llame al número de la tarjeta.",
 		},
-		PaysToo:  Options{"Sí", "No", "No sé"},
+		PaysToo:  Replies{"Sí", "No", "No sé"},
 		OftenAsk: "¿Cada cuánto va a ir, y por cuánto tiempo?", OftenWhere: "Está en su plan de terapia. Pregunte en la clínica. Ponemos 2 visitas por semana por 6 semanas.",
 		VisitAsk: "¿Qué se hace en una visita?", VisitWhere: "Pregunte en la clínica o mire una cuenta vieja. Escoja la visita que más se parece. Si sabe más, la puede cambiar.",
 		Presets: map[string]string{
@@ -112,7 +112,7 @@ func spanishAnswer() PatientAnswer {
 			"Férulas, pruebas y otras cosas que se cobran aparte.",
 		},
 		NextYearAsk:  "Sus visitas pasan del 1 de enero. Los precios de ese año aún no salen. ¿Qué hacemos?",
-		NextYear:     Options{Yes: "Usar los precios de este año", No: "No contar esas visitas"},
+		NextYear:     Replies{Yes: "Usar los precios de este año", No: "No contar esas visitas"},
 		AssumedNote:  "Están marcadas como supuestas.",
 		AssumedMark:  "supuesto",
 		LeftOut:      "no se cuenta",

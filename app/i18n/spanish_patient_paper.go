@@ -2,8 +2,8 @@ package i18n
 
 import "fmt"
 
-func spanishPaper() Paper {
-	return Paper{
+func spanishPaper() PatientPaper {
+	return PatientPaper{
 		Heading: "En papel", Intro: "Si usted paga por su cuenta, la clínica le debe dar un estimado de buena fe. Esta hoja les ayuda a llenarlo. También trae preguntas.",
 		Print: "Imprimir la hoja", Show: "Ver la hoja", Hide: "Ocultar la hoja",
 		Title:     "Estimado de Buena Fe: hoja de trabajo",
@@ -37,8 +37,8 @@ func spanishPaper() Paper {
 	}
 }
 
-func spanishShare() Share {
-	return Share{
+func spanishShare() PatientShare {
+	return PatientShare{
 		Heading: "Compartir o guardar", Intro: "El enlace lleva sus respuestas. Están después del signo #, que nunca se manda a una página. Quien tiene el enlace las puede leer.",
 		Make: "Hacer el enlace", Link: "El enlace", Copy: "Copiar el enlace", Copied: "Copiado.",
 		Holds: "El enlace lleva:", HoldsNot: "No lleva nombre ni fecha de nacimiento.",

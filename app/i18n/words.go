@@ -23,6 +23,10 @@ type Words struct {
 	Form    Form
 	Answer  Answer
 	Why     Why
+	Day     Day
+	Time    Time
+	Decide  Decide
+	Note    Note
 	Library Library
 	Patient Patient
 	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
@@ -68,8 +72,6 @@ type Answer struct {
 	HeldBack, Deductible, Coinsurance             string
 	Next                                          func(more, total, unit int) string
 	Counts                                        string
-	Other                                         func(rule rules.UnitRule, units int) string
-	UnitsOf                                       func(code string, units int) string
 	TieHeading                                    string
 	Tie                                           func(units int) string
 	TieChosen                                     string

@@ -200,7 +200,7 @@ func (c *course) render() app.UI {
 	if d.answer.Phase != plan.Ready {
 		return app.Elem("section").ID("course-part").Hidden(true)
 	}
-	return app.Elem("section").ID("course-part").Class("part").Aria("labelledby", "course-heading").Body(
+	return app.Elem("section").ID("course-part").Class("panel").Aria("labelledby", "course-heading").Body(
 		app.Elem("h2").ID("course-heading").Text(w.ChartHeading),
 		app.Elem("p").Class("where").Text(w.ChartHint),
 		d.chart(),

@@ -28,7 +28,7 @@ func (c *compare) render() app.UI {
 		c.clinic(),
 		c.other("place", w.PlaceHeading, w.PlaceNote, d.compare.Place, c.places()),
 	}
-	return app.Elem("section").ID("compare").Class("part").Aria("labelledby", "compare-heading").Body(
+	return app.Elem("section").ID("compare").Class("panel").Aria("labelledby", "compare-heading").Body(
 		app.Elem("h2").ID("compare-heading").Text(w.CompareHeading),
 		app.Elem("div").Class("others").Body(parts...))
 }

@@ -26,7 +26,7 @@ func (p *paper) render() app.UI {
 	if d.sheet {
 		label = w.Hide
 	}
-	return app.Elem("section").ID("paper").Class("part").Aria("labelledby", "paper-heading").Body(
+	return app.Elem("section").ID("paper").Class("panel").Aria("labelledby", "paper-heading").Body(
 		app.Elem("h2").ID("paper-heading").Text(w.Heading),
 		app.Elem("p").Class("where").Text(w.Intro),
 		app.Elem("div").Class("buttons").Body(
@@ -48,9 +48,9 @@ func (p *paper) onPrint(ctx app.Context, _ app.Event) {
 // there is.
 func (p *paper) sheet() app.UI {
 	w := p.Desk.words.Patient.Paper
-	class := "sheet folded"
+	class := "gfe folded"
 	if p.Desk.sheet {
-		class = "sheet"
+		class = "gfe"
 	}
 	return app.Elem("div").ID("sheet").Class(class).Body(
 		app.Elem("h3").Class("title").Text(w.Title),
@@ -61,7 +61,7 @@ func (p *paper) sheet() app.UI {
 		p.items(),
 		app.Elem("h4").Text(w.Separate), app.Elem("p").Text(w.SeparateText), rule(), rule(),
 		app.Elem("h4").Text(w.MustKnow), p.list("ul", w.Disclaimers), app.Elem("p").Text(w.Dates),
-		app.Elem("h3").Class("title ask").Text(w.AskHeading), p.questions(),
+		app.Elem("h3").Class("title new-page").Text(w.AskHeading), p.questions(),
 		app.Elem("p").Class("small").Text(p.Desk.words.Patient.NotABill+" "+p.Desk.footing()))
 }
 

@@ -31,7 +31,7 @@ func (s *share) render() app.UI {
 	if d.link != "" {
 		body = append(body, s.made())
 	}
-	return app.Elem("section").ID("share").Class("part").Aria("labelledby", "share-heading").Body(body...)
+	return app.Elem("section").ID("share").Class("panel").Aria("labelledby", "share-heading").Body(body...)
 }
 
 func (s *share) onMake(ctx app.Context, _ app.Event) {

@@ -4,10 +4,12 @@
 package store
 
 import (
+	"therapytally/app/timer"
 	"therapytally/app/visit/form"
 	"therapytally/app/visit/lookup"
 	"therapytally/rules"
 	"therapytally/rules/code"
+	"therapytally/rules/trace"
 )
 
 // Phase says what the answer's place shows.
@@ -34,14 +36,36 @@ type Store struct {
 	Picker   Picker
 	Why      Why
 	Coverage bool // the coverage fields are shown
+	Counting bool // what time counts is shown
+	Noting   bool // what the note needs is shown
+
+	TimesOf int // the row whose start and stop times are shown, or 0
+	Editor  Editor
+	Fault   timer.Why // why the last action of the timer was refused
+	Path    Path
+
+	// Preset applies the clinic's settings to the visit as it was read.
+	Preset func(*rules.Visit) []form.Problem
+	first  string // code of the service that a fresh visit offers
+
+	guide     map[code.HCPCS][]rules.GuideItem // read once
+	decisions []rules.Decision
 }
 
-// Why is the figure whose steps are shown.
+// Why is the figure whose steps are shown, or the guidance whose source is.
 type Why struct {
 	Open        bool
+	Trace       *trace.Trace // that the figure belongs to
 	Node        int
 	Shown, What string // the figure as shown, and what it is
+	Support     *Support
 	From        string // id of the button that asked
+}
+
+// Support is what a sentence of guidance rests on.
+type Support struct {
+	Says, Why string
+	rules.GuideSupport
 }
 
 // Picker is the open list of a field with suggestions.
@@ -53,7 +77,7 @@ type Picker struct {
 
 // New returns the state of a fresh page.
 func New(book *rules.Book, today, national, firstCode string) *Store {
-	s := &Store{Find: &lookup.Index{Book: book, National: national}}
+	s := &Store{Find: &lookup.Index{Book: book, National: national}, first: firstCode}
 	s.Form = form.New(today, national, s.label(firstCode))
 	s.Recount()
 	return s
@@ -74,6 +98,10 @@ func (s *Store) Recount() {
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)
+	if s.Preset != nil {
+		s.Reading.Problems = append(s.Reading.Problems, s.Preset(&s.Reading.Visit)...)
+	}
+	s.Form.Follow(s.Reading)
 	switch {
 	case len(s.Reading.Problems) > 0:
 		s.block(s.firstProblem())
@@ -150,9 +178,14 @@ func (s *Store) Change(change func(*form.State)) {
 	s.Recount()
 }
 
-// Explain shows the steps of a node.
-func (s *Store) Explain(node int, shown, what, from string) {
-	s.Why = Why{true, node, shown, what, from}
+// Explain shows the steps of a node of a trace.
+func (s *Store) Explain(t *trace.Trace, node int, shown, what, from string) {
+	s.Why = Why{Open: true, Trace: t, Node: node, Shown: shown, What: what, From: from}
+}
+
+// ExplainSupport shows what a sentence rests on.
+func (s *Store) ExplainSupport(support Support, from string) {
+	s.Why = Why{Open: true, Support: &support, From: from}
 }
 
 // EndExplain hides the steps and returns the id of the button that asked.

@@ -116,7 +116,7 @@ func TestATieFollowsTheChoice(t *testing.T) {
 func TestAFaultHidesEverything(t *testing.T) {
 	s := newStore(t)
 	s.Type(form.MinutesOf(1), "30")
-	s.Explain(1, "$1", "it", "button")
+	s.Explain(s.Answer.Trace, 1, "$1", "it", "button")
 	s.Break()
 	if s.Phase != Broken || s.Answer.Trace != nil || s.Why.Open {
 		t.Errorf("after a fault: %+v", s.Phase)
@@ -130,7 +130,7 @@ func TestAFaultHidesEverything(t *testing.T) {
 func TestWhyRemembersWhoAsked(t *testing.T) {
 	s := newStore(t)
 	s.Type(form.MinutesOf(1), "30")
-	s.Explain(3, "$60.12", "Allowed", "why-allowed")
+	s.Explain(s.Answer.Trace, 3, "$60.12", "Allowed", "why-allowed")
 	if got := s.EndExplain(); got != "why-allowed" || s.Why.Open {
 		t.Errorf("the focus goes to %q", got)
 	}

@@ -21,6 +21,8 @@ type Combobox struct {
 	Active           int      // or -1
 	Listing          string   // the list's name
 	Class            string
+
+	echo echo
 }
 
 // CompoID implements app.DismountEnforcer.
@@ -31,7 +33,7 @@ func (c *Combobox) OnMount(app.Context) { showValue(c.ID, c.Value) }
 
 // OnUpdate implements app.Updater.
 func (c *Combobox) OnUpdate(ctx app.Context) {
-	showValue(c.ID, c.Value)
+	c.echo.show(c.ID, c.Value)
 	if app.IsClient && c.Active >= 0 {
 		ctx.Defer(c.reveal)
 	}
@@ -94,7 +96,7 @@ func (c *Combobox) choose(i int) app.EventHandler {
 }
 
 func (c *Combobox) onInput(ctx app.Context, _ app.Event) {
-	c.On.Typed(ctx, c.ID, ctx.JSSrc().Get("value").String())
+	c.On.Typed(ctx, c.ID, c.echo.typed(ctx))
 }
 
 func (c *Combobox) onFocus(ctx app.Context, _ app.Event) {

@@ -35,6 +35,8 @@ type Field struct {
 	Steps                      bool   // with step buttons
 	Less, More                 string // their names
 	Class                      string
+
+	echo echo
 }
 
 // CompoID implements app.DismountEnforcer.
@@ -44,7 +46,28 @@ func (f *Field) CompoID() string { return f.ID }
 func (f *Field) OnMount(app.Context) { showValue(f.ID, f.Value) }
 
 // OnUpdate implements app.Updater.
-func (f *Field) OnUpdate(app.Context) { showValue(f.ID, f.Value) }
+func (f *Field) OnUpdate(app.Context) { f.echo.show(f.ID, f.Value) }
+
+// echo is the text that was typed last. When it comes back from the state, the
+// element may be a keystroke ahead already, which must not be taken back.
+type echo struct {
+	text string
+	here bool
+}
+
+func (e *echo) show(id, value string) {
+	if e.here && e.text == value {
+		return
+	}
+	e.here = false
+	showValue(id, value)
+}
+
+// typed reads what the element holds now.
+func (e *echo) typed(ctx app.Context) string {
+	*e = echo{ctx.JSSrc().Get("value").String(), true}
+	return e.text
+}
 
 // showValue sets what the element shows, unless it shows it already: the
 // attribute would not do after the user has typed.
@@ -97,7 +120,7 @@ func (f *Field) input() app.UI {
 }
 
 func (f *Field) onInput(ctx app.Context, _ app.Event) {
-	f.On.Typed(ctx, f.ID, ctx.JSSrc().Get("value").String())
+	f.On.Typed(ctx, f.ID, f.echo.typed(ctx))
 }
 
 func (f *Field) onFocus(ctx app.Context, _ app.Event) { f.On.Entered(ctx, f.ID) }

@@ -3,12 +3,10 @@ package visit
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
-	"therapytally/rules/finding"
 	"therapytally/rules/trace"
 )
 
@@ -17,6 +15,8 @@ type answer struct {
 	app.Compo
 	Desk    *desk
 	Version int
+	Noted   string // what was copied last
+	ToCopy  string // what the browser did not let us copy
 }
 
 const answerHeading = "answer-heading"
@@ -92,6 +92,7 @@ func (a *answer) estimate() []app.UI {
 		a.units(),
 		a.decisions(),
 		a.lines(),
+		a.twoRules(),
 		a.threshold(),
 		a.findings(),
 	}
@@ -185,7 +186,7 @@ func (a *answer) waiting() app.UI {
 	return app.Elem("p").Class("aside").Hidden(text == "").Text(text)
 }
 
-// units says where the next unit begins and what the other rule counts.
+// units says where the next unit begins.
 func (a *answer) units() app.UI {
 	d, w, u := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Units
 	out := []app.UI{}
@@ -195,25 +196,7 @@ func (a *answer) units() app.UI {
 			ui.Count(d.words, d, u.NextFigure, "next", w.TimedMinutes(u.Next.Minutes), func(int) string { return w.Why }),
 			app.Elem("small").Text(w.Counts)))
 	}
-	for _, f := range d.Answer.Findings {
-		if f.ID == finding.UnitRulesDiffer {
-			out = append(out, app.Elem("p").Body(
-				app.Text(w.Other(u.Other.Rule, u.Other.TimedUnits)+" ("+byCode(d.words, u.Other.ByCode)+")"),
-				app.Elem("small").Text(f.Fix), app.Elem("small").Class("cite").Text(w.Source+": "+a.cites(f))))
-		}
-	}
 	return app.Elem("div").Class("facts").Hidden(len(out) == 0).Body(out...)
-}
-
-func byCode(w *i18n.Words, counts rules.UnitCounts) string {
-	text := ""
-	for i, c := range counts {
-		if i > 0 {
-			text += " · "
-		}
-		text += w.Answer.UnitsOf(c.Code.String(), c.Units)
-	}
-	return text
 }
 
 // peek is the answer in short for narrow screens, where the answer itself

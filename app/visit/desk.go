@@ -6,11 +6,14 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/day"
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
+	"therapytally/app/timer"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
+	"therapytally/rules/trace"
 )
 
 // desk joins the store to the screen: what happens in a part changes the
@@ -19,16 +22,22 @@ type desk struct {
 	*store.Store
 	words *i18n.Words
 	root  app.Context
+	now   func() timer.Instant
+	day   *day.Parts
 
-	said     string // what the live region says
-	changes  int
-	announce bool
+	said    string // what the live region says
+	news    string // what has happened and is still to be said
+	told    int    // the version whose answer was said last
+	changes int
+	toCopy  string // what the browser did not let us copy
+	noted   string // what was copied last
 }
 
 // do changes the store. A panic hides the results and leaves the input.
 func (d *desk) do(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
 	d.guard(action)
+	d.guard(d.saveDay)
 	d.root.Update()
 }
 
@@ -49,6 +58,7 @@ func (d *desk) guard(action func()) {
 // change does what may change the answer, and says the new one after a pause.
 func (d *desk) change(ctx app.Context, action func()) {
 	before := d.Version
+	d.noted, d.toCopy = "", ""
 	d.do(ctx, action)
 	if d.Version != before {
 		d.speakLater()
@@ -66,8 +76,16 @@ func (d *desk) speakLater() {
 			ctx.PreventUpdate()
 			return
 		}
-		d.said = d.summary()
+		d.said = d.spoken()
 	})
+}
+
+// say announces one thing, politely, and nothing after it: one change is one
+// announcement.
+func (d *desk) say(text string) {
+	d.changes++
+	d.said = text
+	d.root.Update()
 }
 
 // summary is the answer in one sentence.
@@ -111,11 +129,16 @@ func (d *desk) fieldName(f form.Field) string {
 			return w.Service(i + 1)
 		case form.MinutesOf(r.Key):
 			return w.Of(name, w.Minutes)
+		case form.AssistantOf(r.Key):
+			return w.Of(name, d.words.Time.Assistant)
 		case form.UnitsOf(r.Key):
 			return w.Of(name, w.Units)
 		case form.ChargeOf(r.Key):
 			return w.Of(name, w.Charge)
 		}
+	}
+	if name := d.dayField(f); name != "" {
+		return name
 	}
 	switch f {
 	case form.Date:
@@ -137,6 +160,7 @@ func (d *desk) focus(f form.Field) {
 		d.Coverage = true
 	}
 	d.Form.Reveal(f)
+	d.revealDay(f)
 	d.then(func() { focusElement(string(f)) })
 }
 
@@ -191,12 +215,19 @@ func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
 
 // Explain implements ui.Explainer.
 func (d *desk) Explain(ctx app.Context, node int, shown, what, from string) {
-	d.do(ctx, func() { d.Store.Explain(node, shown, what, from) })
-	d.then(func() {
-		if e := app.Window().GetElementByID(explain.ID); d.Why.Open && !e.Get("open").Bool() {
-			e.Call("showModal")
-		}
-	})
+	d.explainIn(ctx, d.Answer.Trace, node, shown, what, from)
+}
+
+func (d *desk) explainIn(ctx app.Context, t *trace.Trace, node int, shown, what, from string) {
+	d.do(ctx, func() { d.Store.Explain(t, node, shown, what, from) })
+	d.then(func() { d.showModal(explain.ID, d.Why.Open) })
+}
+
+// showModal opens a dialog that is to be seen.
+func (d *desk) showModal(id string, open bool) {
+	if e := app.Window().GetElementByID(id); open && e.Truthy() && !e.Get("open").Bool() {
+		e.Call("showModal")
+	}
 }
 
 // Explained implements explain.Closer.

@@ -8,6 +8,7 @@ import (
 
 	"therapytally/app/i18n"
 	"therapytally/app/store"
+	"therapytally/app/timer"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 )
@@ -19,7 +20,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	w := i18n.English()
-	return &desk{words: w, Store: store.New(book, "2026-08-03", w.Form.National, firstCode)}
+	return &desk{words: w, now: func() timer.Instant { return timer.Instant{Wall: 1_000_000} }, Store: store.New(book, "2026-08-03", w.Form.National, firstCode)}
 }
 
 func answerShown(d *desk) string { return app.HTMLString(&answer{Desk: d}) }

@@ -8,6 +8,7 @@ import (
 
 	"therapytally/app/explain"
 	"therapytally/app/visit/form"
+	"therapytally/rules"
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
 )
@@ -97,12 +98,19 @@ func (a *answer) tie() app.UI {
 	if t == nil {
 		return app.Elem("div")
 	}
-	buttons := make([]app.UI, len(t.Among))
-	for i, c := range t.Among {
-		buttons[i] = app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", slices.Contains(t.Chosen, c)).
-			OnClick(a.prefer(c), app.EventScope("tie", c.String())).Text(a.Desk.words.Answer.GiveTo(c.String()))
+	d, w := a.Desk, a.Desk.words
+	var buttons []app.UI
+	for _, p := range d.TiePays() {
+		totals := p.Answer.Totals
+		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", slices.Contains(t.Chosen, p.Code)).
+			OnClick(a.prefer(p.Code), app.EventScope("tie", p.Code.String())).Body(
+			app.Elem("strong").Text(w.Answer.GiveTo(p.Code.String())),
+			app.Elem("small").Text(w.Decide.Pays(d.amount(totals.Allowed), d.amount(totals.Patient)))))
 	}
-	return app.Elem("div").Class("choices").Role("group").Aria("label", a.Desk.words.Answer.TieHeading).Body(buttons...)
+	return app.Elem("div").Body(
+		app.Elem("div").Class("choices").Role("group").Aria("label", w.Answer.TieHeading).Body(buttons...),
+		app.Elem("p").Class("note").Text(w.Decide.TieHint),
+	)
 }
 
 func (a *answer) prefer(c code.HCPCS) app.EventHandler {
@@ -125,7 +133,31 @@ func (a *answer) separate(codes []code.HCPCS) app.UI {
 			OnClick(a.assert(c, m.Modifier), app.EventScope("separate", c.String(), m.Modifier)).
 			Body(app.Elem("strong").Text(m.Modifier), app.Elem("small").Text(m.Says)))
 	}
-	return app.Elem("div").Class("choices").Role("group").Aria("label", w.SeparateOf(c.String())).Body(buttons...)
+	return app.Elem("div").Body(
+		a.beforeSeparate(codes),
+		app.Elem("div").Class("choices").Role("group").Aria("label", w.SeparateOf(c.String())).Body(buttons...),
+	)
+}
+
+// beforeSeparate says what the note must show of each service before they are
+// called separate.
+func (a *answer) beforeSeparate(codes []code.HCPCS) app.UI {
+	d := a.Desk
+	var needed []rules.GuideItem
+	for _, c := range codes {
+		for _, item := range d.Guide(c) {
+			if item.Kind == rules.GuideDocument && !item.Episode && !item.Advised && slices.Contains(item.Codes, c) {
+				needed = append(needed, item)
+			}
+		}
+	}
+	if len(codes) < 2 {
+		return app.Elem("div").Hidden(true)
+	}
+	return app.Elem("div").Class("before").Body(
+		app.Elem("p").Text(d.words.Decide.BeforeSeparate(codes[0].String(), codes[len(codes)-1].String())),
+		d.says(needed, "before-"+codes[len(codes)-1].String()),
+	)
 }
 
 func (a *answer) assert(c code.HCPCS, modifier string) app.EventHandler {

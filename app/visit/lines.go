@@ -7,7 +7,6 @@ import (
 
 	"therapytally/app/ui"
 	"therapytally/rules"
-	"therapytally/rules/trace"
 )
 
 // lines are the claim lines in order.
@@ -20,6 +19,7 @@ func (a *answer) lines() app.UI {
 	return app.Elem("section").Class("lines").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
 		app.Elem("h3").ID("lines-heading").Text(d.words.Answer.Lines),
 		app.Elem("ol").Body(items...),
+		a.copies(),
 	)
 }
 
@@ -34,7 +34,7 @@ func (a *answer) line(i int) app.UI {
 			a.lineUnits(l, id),
 			app.Elem("span").Class("total").Body(d.money(l.Allowed, id+"-allowed", w.Allowed+", "+c)),
 		),
-		app.Elem("p").Class("name").Text(l.Name),
+		app.Elem("div").Class("name").Body(app.Elem("p").Text(l.Name), a.copyLine(i)),
 		a.status(l),
 		app.Elem("dl").Class("units").Hidden(len(l.UnitAmounts) == 0).Body(a.unitAmounts(l, id)...),
 		app.Elem("dl").Class("split").Hidden(l.Status != rules.Payable).Body(
@@ -91,18 +91,18 @@ func (a *answer) unitAmounts(l rules.Line, id string) []app.UI {
 			app.Elem("dt").Text(name),
 			app.Elem("dd").Body(
 				d.money(l.UnitAmounts[from], id+"-unit-"+strconv.Itoa(from), name+", "+l.Code.String()),
-				app.Elem("small").Text(a.unitNote(l.UnitAmounts[from], to-from)),
+				app.Elem("small").Text(a.unitNote(l.Reduced(from), to-from)),
 			)))
 		from = to
 	}
 	return out
 }
 
-// unitNote says whether a unit is paid in full or reduced, as its node tells.
-func (a *answer) unitNote(f trace.Figure, n int) string {
+// unitNote says whether units are paid in full or reduced.
+func (a *answer) unitNote(reduced bool, n int) string {
 	w := a.Desk.words.Answer
 	note := w.Full
-	if i := f.Index(); i >= 0 && a.Desk.Answer.Trace.Nodes[i].Rule == "mppr" {
+	if reduced {
 		note = w.Later
 	}
 	if n > 1 {

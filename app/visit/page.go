@@ -12,7 +12,6 @@ import (
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
-	"therapytally/rules/trace"
 )
 
 // firstCode is the service that a fresh page offers.
@@ -33,13 +32,16 @@ func (p *Page) OnInit() {
 		p.err = err
 		return
 	}
-	p.desk = &desk{words: w, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
+	p.desk = &desk{words: w, now: browserNow, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
+	p.desk.openDay()
 }
 
 // OnMount implements app.Mounter.
 func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
+		p.desk.watch()
+		p.desk.startDay(ctx)
 	}
 }
 
@@ -54,17 +56,25 @@ func (p *Page) Render() app.UI {
 func (p *Page) render() app.UI {
 	d := p.desk
 	return app.Elem("div").Body(
+		d.dayNotices(),
 		app.Elem("div").Class("desk").Body(
 			app.Elem("div").Class("entry").Body(
+				d.daySheet(),
 				p.visit(),
 				p.services(),
 				p.coverage(),
+				&notes{Desk: d, View: d.notesView()},
+				d.dayClinic(),
+				d.dayKeeping(),
 				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
 			),
-			&answer{Desk: d, Version: d.Version},
+			&answer{Desk: d, Version: d.Version, Noted: d.noted, ToCopy: d.toCopy},
 		),
 		notice(d.words),
-		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.traceShown(), Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Support: d.Why.Support, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		&explain.Decision{On: d, Words: d.words, Book: d.Find.Book, Path: d.Path, Has: d.codeOfPath()},
+		d.dayCountdown(),
+		d.dayPaper(),
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
 }
@@ -75,14 +85,6 @@ func notice(w *i18n.Words) app.UI {
 		lines[i] = app.Elem("p").Text(line)
 	}
 	return app.Elem("div").Class("legal").Body(lines...)
-}
-
-// traceShown is the trace of the explanation, nil while none is shown.
-func (d *desk) traceShown() *trace.Trace {
-	if !d.Why.Open {
-		return nil
-	}
-	return d.Answer.Trace
 }
 
 func (p *Page) visit() app.UI {
@@ -127,10 +129,22 @@ func (p *Page) services() app.UI {
 			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
 			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
 		),
+		app.Elem("div").Class("check with").Hidden(d.Form.Discipline == code.SLP).Body(
+			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(p.onAssistants),
+			app.Elem("label").Attr("for", "assistants").Text(d.words.Time.WithAssistant),
+			app.Elem("p").ID("assistants-note").Class("note").Hidden(!d.Form.Assistants).Text(d.words.Time.TogetherHint),
+		),
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
 		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
+		&loose{Desk: d, Texts: d.looseTexts()},
+		&counts{Desk: d, Open: d.Counting, Codes: d.codesText()},
 	)
+}
+
+func (p *Page) onAssistants(ctx app.Context, _ app.Event) {
+	on := ctx.JSSrc().Get("checked").Bool()
+	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.Assistants = on }) })
 }
 
 func (p *Page) onCharges(ctx app.Context, _ app.Event) {

@@ -54,6 +54,10 @@ type rowView struct {
 	Problems      [4]string // of code, minutes, units, charge
 	Options       []ui.Option
 	Active        int
+	Assistant     string // minutes of the assistant alone
+	People        bool   // an assistant takes part
+	AssistantBad  string
+	Time          timeView
 }
 
 func (d *desk) rowView(i int) rowView {
@@ -72,6 +76,8 @@ func (d *desk) rowView(i int) rowView {
 		v.Name = read.Code.String() + " " + read.Name
 	}
 	v.Earned = d.earned(i)
+	v.Assistant, v.People, v.AssistantBad = r.Assistant, d.Form.AssistantCounts(), d.problemAt(form.AssistantOf(r.Key))
+	v.Time = d.timeView(i)
 	return v
 }
 
@@ -81,7 +87,7 @@ func (d *desk) earned(i int) string {
 	switch {
 	case read.Untimed:
 		return w.Untimed
-	case d.Form.Rows[i].Minutes == "":
+	case !read.HasTime:
 		return w.MinutesHint
 	case d.Phase != store.Ready:
 		return ""
@@ -109,6 +115,8 @@ func (r *row) Render() app.UI {
 		},
 		r.amount(),
 		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(r.onRemove).Text("×"),
+		app.Elem("div").Class("also").Hidden(!v.Untimed && !v.People).Body(r.treatment(), r.assistant()),
+		&timing{Desk: r.Desk, View: v.Time},
 		app.Elem("div").Class("extra").Hidden(!v.Charges).Body(
 			&ui.Field{
 				On: r.Desk, ID: string(form.ChargeOf(v.Key)), Label: w.Charge, Value: v.Charge, Mode: "decimal", Prefix: "$",
@@ -139,6 +147,28 @@ func (r *row) amount() app.UI {
 		f.Less, f.More = w.Of(w.Taking, w.Units+" "+v.Name), w.Of(w.Adding, w.Units+" "+v.Name)
 	}
 	return f
+}
+
+// treatment is the field of the minutes of an untimed service.
+func (r *row) treatment() app.UI {
+	w, v := r.Desk.words.Time, r.View
+	if !v.Untimed {
+		return app.Elem("div").Hidden(true)
+	}
+	return &ui.Field{
+		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: w.Treatment, Value: v.Minutes, Hint: w.TreatmentHint, Problem: v.Problems[1], Mode: "numeric",
+	}
+}
+
+// assistant is the field of the minutes of the assistant alone.
+func (r *row) assistant() app.UI {
+	w, v := r.Desk.words, r.View
+	if !v.People {
+		return app.Elem("div").Hidden(true)
+	}
+	return &ui.Field{
+		On: r.Desk, ID: string(form.AssistantOf(v.Key)), Label: w.Time.Assistant, Value: v.Assistant, Hint: w.Time.AssistantHint, Problem: v.AssistantBad, Mode: "numeric",
+	}
 }
 
 func (r *row) onRemove(ctx app.Context, _ app.Event) {

@@ -46,6 +46,7 @@ var (
 	CQ = Modifier{"CQ"}
 	CO = Modifier{"CO"}
 	GA = Modifier{"GA"}
+	GY = Modifier{"GY"}
 	GZ = Modifier{"GZ"}
 )
 

@@ -4,12 +4,12 @@ import "therapytally/rules/trace"
 
 // PlanTerms are the patient's terms with a payer other than Medicare.
 type PlanTerms struct {
-	Deductible   trace.Figure // left this year; applies before copay and coinsurance
-	Copay        trace.Figure // per visit
-	Coinsurance  trace.Figure // part of what is still left
-	OutOfPocket  trace.Figure // most the patient still pays this year; unknown: no maximum
-	Supplement   *Supplement
-	Nothing, One trace.Figure // 0 and 1
+	Deductible  trace.Figure // left this year; applies before copay and coinsurance
+	Copay       trace.Figure // per visit
+	Coinsurance trace.Figure // part of what is still left
+	OutOfPocket trace.Figure // most the patient still pays this year; unknown: no maximum
+	Supplement  *Supplement
+	Nothing     trace.Figure // 0
 }
 
 // Plan splits the allowed amount of a whole visit: the deductible first, then

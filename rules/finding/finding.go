@@ -5,6 +5,7 @@ package finding
 
 import (
 	"fmt"
+	"slices"
 
 	"therapytally/rules/code"
 	"therapytally/rules/trace"
@@ -45,7 +46,7 @@ func New(id ID, codes []code.HCPCS, args ...any) Finding {
 	if len(args) > 0 {
 		message = fmt.Sprintf(e.says, args...)
 	}
-	return Finding{id, e.severity, codes, message, e.fix, e.cites}
+	return Finding{id, e.severity, codes, message, e.fix, slices.Clone(e.cites)}
 }
 
 // All returns every ID of the catalogue, in no order.

@@ -152,4 +152,36 @@ const (
 	// Episode: {"perWeek":1,"weeks":2,"assumeNextYear":true}
 	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
 	NextYearAssumed ID = "next-year-assumed"
+
+	// NoMinutes tells that a timed code was entered without minutes.
+	//
+	// Example: {"services":[{"code":"97530","minutes":0},{"code":"97110","minutes":15}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15},{"code":"97110","minutes":15}]}
+	NoMinutes ID = "no-minutes"
+
+	// NoUnitAlone tells that a code earns no unit under the per-code rule.
+	//
+	// Example: {"payer":{"kind":"commercial","unitRule":"ama","rate":{"perVisit":"85.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":20},{"code":"97110","minutes":5}]}
+	// Near miss: {"payer":{"kind":"commercial","unitRule":"ama","rate":{"perVisit":"85.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":20},{"code":"97110","minutes":8}]}
+	NoUnitAlone ID = "no-unit-alone"
+
+	// DeductibleAboveYear tells that more is said to be left of the deductible
+	// than the year's.
+	//
+	// Example: {"coverage":{"deductibleRemaining":"283.01"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"coverage":{"deductibleRemaining":"283.00"},"services":[{"code":"97530","minutes":15}]}
+	DeductibleAboveYear ID = "deductible-above-year"
+
+	// ExcludedByGY tells that GY declares the service not covered, while the
+	// amounts take it as paid.
+	//
+	// Example: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","GY"]}]}
+	// Near miss: {"services":[{"code":"97530","minutes":15,"modifiers":["GP","GX"]}]}
+	ExcludedByGY ID = "excluded-by-gy"
+
+	// WithoutEffect tells that something was entered that changes nothing here.
+	//
+	// Example: {"payer":{"kind":"commercial","unitCap":2,"rate":{"perVisit":"85.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"payer":{"kind":"commercial","unitCap":2,"rate":{"perUnit":{},"otherwise":"38.00"}},"yearToDate":null,"coverage":{"copay":"30.00"},"services":[{"code":"97530","minutes":15}]}
+	WithoutEffect ID = "without-effect"
 )

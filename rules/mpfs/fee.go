@@ -33,7 +33,7 @@ type Fee struct {
 func (s *Schedule) Fee(r Row) Fee {
 	t, subject := s.Trace, r.Code.String()
 	published := func(name string, v decimal.Decimal) trace.Figure {
-		return t.Published(trace.Label{Rule: "rvu", Subject: subject, Name: name}, v, s.Cite)
+		return t.Published(trace.Label{Rule: "rvu", Subject: subject, Name: name, Unit: trace.Plain}, v, s.Cite)
 	}
 	f := Fee{Row: r}
 	name, value := "PE RVU (non-facility)", r.PENonFacility
@@ -41,9 +41,9 @@ func (s *Schedule) Fee(r Row) Fee {
 		name, value = "PE RVU (facility)", r.PEFacility
 	}
 	f.PE = published(name, value)
-	f.work = t.Product(trace.Label{Rule: "fee", Subject: subject, Name: "work × GPCI"}, published("work RVU", r.Work), s.Indices.Work)
-	f.pe = t.Product(trace.Label{Rule: "fee", Subject: subject, Name: "PE × GPCI"}, f.PE, s.Indices.PE)
-	f.mp = t.Product(trace.Label{Rule: "fee", Subject: subject, Name: "MP × GPCI"}, published("MP RVU", r.MP), s.Indices.MP)
+	f.work = t.Product(trace.Label{Rule: "fee", Subject: subject, Name: "work × GPCI", Unit: trace.Plain}, published("work RVU", r.Work), s.Indices.Work)
+	f.pe = t.Product(trace.Label{Rule: "fee", Subject: subject, Name: "PE × GPCI", Unit: trace.Plain}, f.PE, s.Indices.PE)
+	f.mp = t.Product(trace.Label{Rule: "fee", Subject: subject, Name: "MP × GPCI", Unit: trace.Plain}, published("MP RVU", r.MP), s.Indices.MP)
 	f.Full = s.price(subject, "fee", "full unit", f.work, f.pe, f.mp)
 	return f
 }
@@ -52,12 +52,12 @@ func (s *Schedule) Fee(r Row) Fee {
 // and MP are never cut.
 func (s *Schedule) Reduced(f Fee) trace.Figure {
 	subject := f.Row.Code.String()
-	pe := s.Trace.Product(trace.Label{Rule: "mppr", Subject: subject, Name: "PE after MPPR"}, f.pe, s.Half)
+	pe := s.Trace.Product(trace.Label{Rule: "mppr", Subject: subject, Name: "PE after MPPR", Unit: trace.Plain}, f.pe, s.Half)
 	return s.price(subject, "mppr", "later unit (MPPR)", f.work, pe, f.mp)
 }
 
 func (s *Schedule) price(subject, rule, name string, parts ...trace.Figure) trace.Figure {
-	sum := s.Trace.Sum(trace.Label{Rule: rule, Subject: subject, Name: "adjusted RVUs"}, parts...)
+	sum := s.Trace.Sum(trace.Label{Rule: rule, Subject: subject, Name: "adjusted RVUs", Unit: trace.Plain}, parts...)
 	exact := s.Trace.Product(trace.Label{Rule: rule, Subject: subject, Name: "in dollars"}, sum, s.Factor)
 	return s.Trace.Cents(trace.Label{Rule: rule, Subject: subject, Name: name}, exact)
 }

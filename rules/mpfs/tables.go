@@ -154,7 +154,7 @@ type Indices struct{ Work, PE, MP trace.Figure }
 // Indices writes a locality's indices into a trace as published numbers.
 func (g *GPCI) Indices(t *trace.Trace, p Place) Indices {
 	figure := func(name string, v decimal.Decimal) trace.Figure {
-		return t.Published(trace.Label{Rule: "gpci", Subject: p.Name, Name: name}, v, g.Release.Cite)
+		return t.Published(trace.Label{Rule: "gpci", Subject: p.Name, Name: name, Unit: trace.Plain}, v, g.Release.Cite)
 	}
 	return Indices{figure("work GPCI", p.Work), figure("PE GPCI", p.PE), figure("MP GPCI", p.MP)}
 }
@@ -162,7 +162,7 @@ func (g *GPCI) Indices(t *trace.Trace, p Place) Indices {
 // National is the average without geographic adjustment: 1.000 each.
 func National(t *trace.Trace) Indices {
 	figure := func(name string) trace.Figure {
-		return t.Assumed(trace.Label{Rule: "gpci-national", Subject: "national", Name: name}, unity)
+		return t.Assumed(trace.Label{Rule: "gpci-national", Subject: "national", Name: name, Unit: trace.Plain}, unity)
 	}
 	return Indices{figure("work GPCI"), figure("PE GPCI"), figure("MP GPCI")}
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -37,7 +38,20 @@ type Value struct {
 
 // Figure writes the value into a trace as a published number.
 func (v Value) Figure(t *trace.Trace) trace.Figure {
-	return t.Published(trace.Label{Rule: v.ID, Name: v.Name}, v.Decimal, v.Cite)
+	return t.Published(trace.Label{Rule: v.ID, Name: v.Name, Unit: v.unit()}, v.Decimal, v.Cite)
+}
+
+// unit reads what the value counts from the words of its unit.
+func (v Value) unit() trace.Unit {
+	switch first, _, _ := strings.Cut(v.Unit, " "); first {
+	case "USD":
+		return trace.USD
+	case "minutes":
+		return trace.Minutes
+	case "units":
+		return trace.Units
+	}
+	return trace.Plain
 }
 
 // Number is the history of one number.

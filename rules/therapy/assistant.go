@@ -37,21 +37,21 @@ type Terms struct {
 // of both people's. After such a unit the therapist's remainder is used up, the
 // assistant's is not (42 USC 1395m(v)(2); CMS billing examples for CQ and CO).
 func AssistantUnits(t *trace.Trace, terms Terms, subject string, units int, team Team) trace.Figure {
-	label := func(name string) trace.Label {
-		return trace.Label{Rule: "assistant-units", Subject: subject, Name: name}
+	label := func(name string, unit trace.Unit) trace.Label {
+		return trace.Label{Rule: "assistant-units", Subject: subject, Name: name, Unit: unit}
 	}
-	theirs := t.Count(label("assistant's own full units"), team.Assistant, terms.Unit)
-	own := t.Count(label("therapist's own full units"), team.Therapist, terms.Unit)
+	theirs := t.Count(label("assistant's own full units", trace.Units), team.Assistant, terms.Unit)
+	own := t.Count(label("therapist's own full units", trace.Units), team.Therapist, terms.Unit)
 	rest := Team{
-		Therapist: remainder(t, label("therapist's remaining minutes"), team.Therapist, own, terms.Unit),
-		Assistant: remainder(t, label("assistant's remaining minutes"), team.Assistant, theirs, terms.Unit),
+		Therapist: remainder(t, label("therapist's remaining minutes", trace.Minutes), team.Therapist, own, terms.Unit),
+		Assistant: remainder(t, label("assistant's remaining minutes", trace.Minutes), team.Assistant, theirs, terms.Unit),
 	}
 	marked := []trace.Figure{theirs}
 	for left := units - theirs.Int() - own.Int(); left > 0; left-- {
-		marked = append(marked, leftover(t, terms, label("unit left over is the assistant's"), rest))
+		marked = append(marked, leftover(t, terms, label("unit left over is the assistant's", trace.Units), rest))
 		rest.Therapist = terms.None
 	}
-	return t.Sum(label("units with the assistant's modifier"), marked...)
+	return t.Sum(label("units with the assistant's modifier", trace.Units), marked...)
 }
 
 func remainder(t *trace.Trace, l trace.Label, minutes, units, unit trace.Figure) trace.Figure {
@@ -65,8 +65,8 @@ func leftover(t *trace.Trace, terms Terms, l trace.Label, rest Team) trace.Figur
 }
 
 func deMinimis(t *trace.Trace, terms Terms, subject string, team Team) trace.Figure {
-	both := t.Sum(trace.Label{Rule: "assistant-units", Subject: subject, Name: "minutes of both"}, team.Therapist, team.Assistant)
-	return t.Product(trace.Label{Rule: "assistant-units", Subject: subject, Name: "10 % of both"}, both, terms.DeMinimis)
+	both := t.Sum(trace.Label{Rule: "assistant-units", Subject: subject, Name: "minutes of both", Unit: trace.Minutes}, team.Therapist, team.Assistant)
+	return t.Product(trace.Label{Rule: "assistant-units", Subject: subject, Name: "10 % of both", Unit: trace.Minutes}, both, terms.DeMinimis)
 }
 
 // AssistantUntimed reports whether an untimed service carries the modifier:
@@ -75,7 +75,7 @@ func deMinimis(t *trace.Trace, terms Terms, subject string, team Team) trace.Fig
 // the first count that triggers), which may differ.
 func AssistantUntimed(t *trace.Trace, terms Terms, subject string, team Team) (marked trace.Figure, quick bool) {
 	limit := deMinimis(t, terms, subject, team)
-	marked = t.Pick(trace.Label{Rule: "assistant-untimed", Subject: subject, Name: "the service is the assistant's"}, terms.None,
+	marked = t.Pick(trace.Label{Rule: "assistant-untimed", Subject: subject, Name: "the service is the assistant's", Unit: trace.Units}, terms.None,
 		trace.Choice{Left: team.Assistant, Rel: ">", Right: limit, To: terms.One})
 	first := limit.Value.Round(0).Add(decimal.NewFromInt(1))
 	return marked, team.Assistant.Value.GreaterThanOrEqual(first)

@@ -92,9 +92,9 @@ func (r race) why() string {
 
 // give adds to each code's own units the leftover unit it wins.
 func (r race) give(t *trace.Trace, own []trace.Figure, rest trace.Figure) []trace.Figure {
-	cut := t.Rank(trace.Label{Rule: "units-leftover", Name: "leftover minutes that still get a unit"}, rest, r.left)
-	yes := t.Add(trace.Node{Kind: trace.Given, Rule: "units-leftover", Name: "one unit", Value: one})
-	no := t.Add(trace.Node{Kind: trace.Given, Rule: "units-leftover", Name: "no unit", Value: zero})
+	cut := t.Rank(trace.Label{Rule: "units-leftover", Name: "leftover minutes that still get a unit", Unit: trace.Minutes}, rest, r.left)
+	yes := t.Add(trace.Node{Kind: trace.Given, Unit: trace.Units, Rule: "units-leftover", Name: "one unit", Value: one})
+	no := t.Add(trace.Node{Kind: trace.Given, Unit: trace.Units, Rule: "units-leftover", Name: "no unit", Value: zero})
 	tied := r.tie() != nil
 	units := make([]trace.Figure, len(own))
 	for i := range own {
@@ -103,8 +103,8 @@ func (r race) give(t *trace.Trace, own []trace.Figure, rest trace.Figure) []trac
 		if tied && r.left[i].Value.Equal(cut.Value) {
 			choices[1].To = r.choice(t, i)
 		}
-		extra := t.Pick(trace.Label{Rule: "units-leftover", Subject: subject, Name: "unit for leftover minutes"}, no, choices...)
-		units[i] = t.Sum(trace.Label{Rule: "units-total-time", Subject: subject, Name: "units"}, own[i], extra)
+		extra := t.Pick(trace.Label{Rule: "units-leftover", Subject: subject, Name: "unit for leftover minutes", Unit: trace.Units}, no, choices...)
+		units[i] = t.Sum(trace.Label{Rule: "units-total-time", Subject: subject, Name: "units", Unit: trace.Units}, own[i], extra)
 	}
 	return units
 }
@@ -112,7 +112,7 @@ func (r race) give(t *trace.Trace, own []trace.Figure, rest trace.Figure) []trac
 // choice is the node of a tied code: given where the clinician preferred, else
 // assumed by us.
 func (r race) choice(t *trace.Trace, i int) trace.Figure {
-	l := trace.Label{Rule: "units-tie", Subject: r.times[i].Code.String(), Name: "chosen among equal leftovers (the clinician may choose otherwise)"}
+	l := trace.Label{Rule: "units-tie", Subject: r.times[i].Code.String(), Name: "chosen among equal leftovers (the clinician may choose otherwise)", Unit: trace.Units}
 	v := zero
 	if r.wins(i) {
 		v = one

@@ -51,10 +51,10 @@ func PerCode(t *trace.Trace, c Chart, times []Time) Result {
 	r := Result{Minutes: total(t, times), Counts: make([]Count, len(times))}
 	units := make([]trace.Figure, len(times))
 	for i, time := range times {
-		units[i] = t.Step(trace.Label{Rule: "units-per-code", Subject: time.Code.String(), Name: "units of this code alone"}, time.Minutes, c.First, c.Unit)
+		units[i] = t.Step(trace.Label{Rule: "units-per-code", Subject: time.Code.String(), Name: "units of this code alone", Unit: trace.Units}, time.Minutes, c.First, c.Unit)
 		r.Counts[i] = Count{time.Code, time.Minutes, units[i]}
 	}
-	r.Units = t.Sum(trace.Label{Rule: "units-per-code", Name: "units of all codes, each alone"}, units...)
+	r.Units = t.Sum(trace.Label{Rule: "units-per-code", Name: "units of all codes, each alone", Unit: trace.Units}, units...)
 	return r
 }
 
@@ -64,14 +64,14 @@ func PerCode(t *trace.Trace, c Chart, times []Time) Result {
 // prefer, then to the code with more minutes in all, then by order of entry.
 func TotalTime(t *trace.Trace, c Chart, times []Time, prefer []code.HCPCS) Result {
 	r := Result{Minutes: total(t, times)}
-	r.Units = t.Step(trace.Label{Rule: "units-total-time", Name: "units of all timed minutes"}, r.Minutes, c.First, c.Unit)
+	r.Units = t.Step(trace.Label{Rule: "units-total-time", Name: "units of all timed minutes", Unit: trace.Units}, r.Minutes, c.First, c.Unit)
 	own, left := fullUnits(t, c, times)
 	rest := r.Units.Int() - whole(own)
 	if rest == 0 {
 		r.Counts = counts(times, own)
 		return r
 	}
-	restFigure := t.Difference(trace.Label{Rule: "units-leftover", Name: "units left to give"}, append([]trace.Figure{r.Units}, own...)...)
+	restFigure := t.Difference(trace.Label{Rule: "units-leftover", Name: "units left to give", Unit: trace.Units}, append([]trace.Figure{r.Units}, own...)...)
 	race := newRace(times, left, prefer, rest)
 	r.Tie = race.tie()
 	r.Counts = counts(times, race.give(t, own, restFigure))
@@ -84,7 +84,7 @@ func total(t *trace.Trace, times []Time) trace.Figure {
 	for i, time := range times {
 		figs[i] = time.Minutes
 	}
-	return t.Sum(trace.Label{Rule: "timed-minutes", Name: "total timed minutes"}, figs...)
+	return t.Sum(trace.Label{Rule: "timed-minutes", Name: "total timed minutes", Unit: trace.Minutes}, figs...)
 }
 
 // fullUnits gives each code its own full units and says what minutes it has
@@ -93,9 +93,9 @@ func fullUnits(t *trace.Trace, c Chart, times []Time) (own, left []trace.Figure)
 	own, left = make([]trace.Figure, len(times)), make([]trace.Figure, len(times))
 	for i, time := range times {
 		subject := time.Code.String()
-		own[i] = t.Count(trace.Label{Rule: "units-own", Subject: subject, Name: "full units of its own"}, time.Minutes, c.Unit)
-		used := t.Product(trace.Label{Rule: "units-own", Subject: subject, Name: "minutes in full units"}, own[i], c.Unit)
-		left[i] = t.Difference(trace.Label{Rule: "units-own", Subject: subject, Name: "leftover minutes"}, time.Minutes, used)
+		own[i] = t.Count(trace.Label{Rule: "units-own", Subject: subject, Name: "full units of its own", Unit: trace.Units}, time.Minutes, c.Unit)
+		used := t.Product(trace.Label{Rule: "units-own", Subject: subject, Name: "minutes in full units", Unit: trace.Minutes}, own[i], c.Unit)
+		left[i] = t.Difference(trace.Label{Rule: "units-own", Subject: subject, Name: "leftover minutes", Unit: trace.Minutes}, time.Minutes, used)
 	}
 	return own, left
 }
@@ -127,13 +127,13 @@ func Next(t *trace.Trace, c Chart, r Result, perCode bool) trace.Figure {
 	for i, n := range r.Counts {
 		each[i] = missing(t, c, n.Minutes, n.Units, n.Code.String())
 	}
-	return t.Min(trace.Label{Rule: "units-next", Name: "minutes to the next unit of any code"}, each...)
+	return t.Min(trace.Label{Rule: "units-next", Name: "minutes to the next unit of any code", Unit: trace.Minutes}, each...)
 }
 
 func missing(t *trace.Trace, c Chart, minutes, units trace.Figure, subject string) trace.Figure {
-	l := trace.Label{Rule: "units-next", Subject: subject, Name: "minutes where the next unit begins"}
+	l := trace.Label{Rule: "units-next", Subject: subject, Name: "minutes where the next unit begins", Unit: trace.Minutes}
 	goal := t.Sum(l, t.Product(l, units, c.Unit), c.First)
-	return t.Difference(trace.Label{Rule: "units-next", Subject: subject, Name: "minutes to the next unit"}, goal, minutes)
+	return t.Difference(trace.Label{Rule: "units-next", Subject: subject, Name: "minutes to the next unit", Unit: trace.Minutes}, goal, minutes)
 }
 
 // MinutesFor returns the fewest and the most total timed minutes that make

@@ -10,6 +10,7 @@ func (n Node) MarshalJSON() ([]byte, error) {
 		Op      string  `json:"op,omitempty"`
 		Mode    string  `json:"mode,omitempty"`
 		Place   int32   `json:"place,omitempty"`
+		Unit    string  `json:"unit"`
 		Rule    string  `json:"rule"`
 		Subject string  `json:"subject,omitempty"`
 		Name    string  `json:"name"`
@@ -17,7 +18,7 @@ func (n Node) MarshalJSON() ([]byte, error) {
 		Args    []int32 `json:"args,omitempty"`
 		Tests   []Test  `json:"tests,omitempty"`
 		Cite    *Cite   `json:"cite,omitempty"`
-	}{n.Kind.String(), n.Op.String(), n.mode(), n.Place, n.Rule, n.Subject, n.Name, n.Value.String(), n.Args, n.Tests, n.Cite})
+	}{n.Kind.String(), n.Op.String(), n.mode(), n.Place, n.Unit.String(), n.Rule, n.Subject, n.Name, n.Value.String(), n.Args, n.Tests, n.Cite})
 }
 
 func (n Node) mode() string {

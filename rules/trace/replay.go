@@ -32,7 +32,7 @@ func replay(nodes []Node, i int) error {
 		}
 		figs[j] = Figure{nodes[a].Value, a + 1}
 	}
-	want, err := recompute(nodes, n, figs)
+	want, err := recompute(nodes, i, figs)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,8 @@ func replay(nodes []Node, i int) error {
 	return nil
 }
 
-func recompute(nodes []Node, n Node, figs []Figure) (decimal.Decimal, error) {
+func recompute(nodes []Node, i int, figs []Figure) (decimal.Decimal, error) {
+	n := nodes[i]
 	if len(figs) < minArgs[n.Op] {
 		return decimal.Zero, fmt.Errorf("%s has %d arguments", n.Op, len(figs))
 	}
@@ -69,7 +70,7 @@ func recompute(nodes []Node, n Node, figs []Figure) (decimal.Decimal, error) {
 	case Share:
 		return replayShare(figs, int(n.Place))
 	case Pick:
-		return replayPick(nodes, n, figs)
+		return replayPick(nodes, i, figs)
 	}
 	return decimal.Zero, fmt.Errorf("a derived node without an operation")
 }
@@ -91,20 +92,21 @@ func replayShare(figs []Figure, place int) (decimal.Decimal, error) {
 	return parts[place], nil
 }
 
-func replayPick(nodes []Node, n Node, figs []Figure) (decimal.Decimal, error) {
+func replayPick(nodes []Node, i int, figs []Figure) (decimal.Decimal, error) {
+	n := nodes[i]
 	if len(n.Tests) >= len(figs)+1 {
 		return decimal.Zero, fmt.Errorf("%d tests for %d choices", len(n.Tests), len(figs))
 	}
-	for i, test := range n.Tests {
-		if int(test.Left) >= len(nodes) || int(test.Right) >= len(nodes) || test.Left < 0 || test.Right < 0 {
-			return decimal.Zero, fmt.Errorf("test %d compares no nodes", i)
+	for j, test := range n.Tests {
+		if int(test.Left) >= i || int(test.Right) >= i || test.Left < 0 || test.Right < 0 {
+			return decimal.Zero, fmt.Errorf("test %d compares no earlier nodes", j)
 		}
 		holds := compare(nodes[test.Left].Value, test.Rel, nodes[test.Right].Value)
 		if holds != test.Holds {
-			return decimal.Zero, fmt.Errorf("test %d: %s %s %s is %t", i, nodes[test.Left].Value, test.Rel, nodes[test.Right].Value, holds)
+			return decimal.Zero, fmt.Errorf("test %d: %s %s %s is %t", j, nodes[test.Left].Value, test.Rel, nodes[test.Right].Value, holds)
 		}
 		if holds {
-			return figs[i].Value, nil
+			return figs[j].Value, nil
 		}
 	}
 	if len(n.Tests) != len(figs)-1 {

@@ -46,6 +46,22 @@ var opNames = [...]string{"", "sum", "difference", "product", "min", "max", "rou
 // String returns the operation's name in JSON.
 func (o Op) String() string { return opNames[o] }
 
+// Unit says what a value counts.
+type Unit uint8
+
+// The units. Dollars are the usual case.
+const (
+	USD Unit = iota
+	Minutes
+	Units
+	Plain // a factor, an index, a relative value, a part of one
+)
+
+var unitNames = [...]string{"USD", "minutes", "units", "number"}
+
+// String returns the unit's name in JSON.
+func (u Unit) String() string { return unitNames[u] }
+
 // Cite is a place in a source and what stands there.
 type Cite struct {
 	Source string `json:"source"`
@@ -66,6 +82,7 @@ type Test struct {
 type Node struct {
 	Kind    Kind
 	Op      Op
+	Unit    Unit
 	Place   int32
 	Rule    string
 	Subject string
@@ -123,22 +140,26 @@ func (t *Trace) Add(n Node) Figure {
 	return Figure{n.Value, int32(len(t.Nodes))}
 }
 
-// Label names a step: the rule that makes it, what it is about, plain words.
-type Label struct{ Rule, Subject, Name string }
+// Label names a step: the rule that makes it, what it is about, plain words,
+// and what its value counts.
+type Label struct {
+	Rule, Subject, Name string
+	Unit                Unit
+}
 
 // Given adds what the user said.
 func (t *Trace) Given(l Label, v decimal.Decimal) Figure {
-	return t.Add(Node{Kind: Given, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v})
+	return t.Add(Node{Kind: Given, Unit: l.Unit, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v})
 }
 
 // Assumed adds our default.
 func (t *Trace) Assumed(l Label, v decimal.Decimal) Figure {
-	return t.Add(Node{Kind: Assumed, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v})
+	return t.Add(Node{Kind: Assumed, Unit: l.Unit, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v})
 }
 
 // Published adds a cited number.
 func (t *Trace) Published(l Label, v decimal.Decimal, cite *Cite) Figure {
-	return t.Add(Node{Kind: Published, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v, Cite: cite})
+	return t.Add(Node{Kind: Published, Unit: l.Unit, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v, Cite: cite})
 }
 
 func (t *Trace) refs(figs []Figure) []int32 {
@@ -153,6 +174,6 @@ func (t *Trace) derive(l Label, op Op, place int32, v decimal.Decimal, figs []Fi
 	if t == nil {
 		return Figure{v, 1}
 	}
-	t.Nodes = append(t.Nodes, Node{Op: op, Place: place, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v, Args: t.refs(figs)})
+	t.Nodes = append(t.Nodes, Node{Op: op, Unit: l.Unit, Place: place, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v, Args: t.refs(figs)})
 	return Figure{v, int32(len(t.Nodes))}
 }

@@ -34,6 +34,29 @@ func TestVectors(t *testing.T) {
 	}
 }
 
+// TestHostileCallers: what a caller's object throws is refused, and the client
+// lives on.
+func TestHostileCallers(t *testing.T) {
+	p := newTab(t, newSite(t))
+	p.open("/")
+	p.ready()
+	for _, visit := range []string{"{date: 10n}", "(() => { const o = {}; o.o = o; return o })()", "{toJSON() { throw 1 }}", "undefined", "Symbol()", "() => 1", "null", "[]", "7", `"{"`} {
+		if got := eval[string](p, "TherapyTally.estimate("+visit+").then(a => a.error.field + a.error.reason)"); got == "" {
+			t.Errorf("%s is not refused", visit)
+		}
+	}
+	if got := eval[string](p, "TherapyTally.estimate({}, {get trace() { throw 1 }}).then(a => a.error.field)"); got == "" {
+		t.Error("options that throw are not refused")
+	}
+	const good = `{date: "2026-08-03", discipline: "PT", services: [{code: "97530", minutes: 15}]}`
+	if got := eval[string](p, "TherapyTally.estimate("+good+").then(a => a.totals.allowed)"); got != "35.07" {
+		t.Errorf("after that a good visit gives %q", got)
+	}
+	if got := eval[int](p, "TherapyTally.episode({visit: "+good+", episode: {perWeek: 2, weeks: 3}}).then(a => a.visits.length)"); got != 6 {
+		t.Errorf("a course of %d visits", got)
+	}
+}
+
 // engineVectors has the engine's test write its visits and native answers.
 func engineVectors(t *testing.T) (visits, answers []string) {
 	t.Helper()

@@ -8,11 +8,11 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// openVisit opens the page of a visit on a day with published prices.
+// openVisit opens the page of a visit on a day with published prices, with
+// nothing kept from before.
 func (p *tab) openVisit() {
 	p.t.Helper()
-	p.open("/")
-	p.ready()
+	p.openEmpty()
 	p.setDate("2026-08-03")
 }
 

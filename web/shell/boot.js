@@ -46,6 +46,7 @@
       const kept = new Map();
       Object.defineProperty(window, name, {
         value: {
+          blocked: true, // the client says so: nothing here survives a reload
           get length() { return kept.size; },
           key: (i) => [...kept.keys()][i] ?? null,
           getItem: (k) => kept.get(k) ?? null,
@@ -146,11 +147,16 @@
     });
   }
 
+  // A broken download does not compile either, so only the third refusal of the
+  // compiler in a row is taken for the browser's own.
   async function downloadUntilHere(imports) {
+    let refused = 0;
     for (let attempt = 0; ; attempt++) {
       try {
         return await download(imports, attempt);
       } catch (error) {
+        refused = /^(Compile|Link)Error$/.test(error.name) ? refused + 1 : 0;
+        if (refused === 3) throw error;
         console.warn("the calculator was not downloaded:", error.message);
         enter("retrying");
         say("The calculator could not be downloaded. Check the internet connection: it tries again by itself. The table below works meanwhile.");
@@ -167,13 +173,14 @@
     register();
   }
 
+  function tooOld() {
+    enter("unsupported");
+    say("This browser is too old for the calculator. Use a current Chrome, Edge, Firefox or Safari. The table below works here too.");
+  }
+
   async function start() {
     enter("loading");
-    if (typeof WebAssembly !== "object" || !window.TransformStream) {
-      enter("unsupported");
-      say("This browser is too old for the calculator. Use a current Chrome, Edge, Firefox or Safari. The table below works here too.");
-      return;
-    }
+    if (typeof WebAssembly !== "object" || !window.TransformStream) return tooOld();
     useOwnAddress();
     ["localStorage", "sessionStorage"].forEach(replaceBlockedStorage);
     const go = new Go();
@@ -185,9 +192,10 @@
       // too, and would reload it for ever.
       GOAPP_INTERNAL_URLS: "[]",
     };
-    const { instance } = await downloadUntilHere(go.importObject);
+    const built = await downloadUntilHere(go.importObject).catch(() => null);
+    if (!built) return tooOld();
     lendBody($("app"));
-    go.run(instance).then(stopped, stopped);
+    go.run(built.instance).then(stopped, stopped);
   }
 
   // A trap inside an event handler reaches the window, not go.run's promise.

@@ -29,7 +29,7 @@ func (s *State) plain(f Field, text string, find *lookup.Index) string {
 		return s.plainPlace(text, find)
 	case strings.HasSuffix(string(f), "-"+partCode):
 		return s.plainCode(text, find)
-	case strings.HasSuffix(string(f), "-"+partMinutes):
+	case strings.HasSuffix(string(f), "-"+partMinutes), strings.HasSuffix(string(f), "-"+partAssistant):
 		if n, why, _ := ParseMinutes(text); why == None {
 			return strconv.Itoa(n)
 		}
@@ -93,5 +93,6 @@ func (s *State) Step(f Field, by int) {
 	}
 	if why == None {
 		*text = strconv.Itoa(min(most, max(least, n+by)))
+		s.enters(f, *text)
 	}
 }

@@ -33,6 +33,8 @@ const (
 	MoneyNotNumber
 	MoneyTooMuch
 	Refused
+	PercentWrong   // with the most in Problem.Detail
+	SharingMissing // of a payer other than Medicare
 )
 
 // ParseMinutes reads minutes as people write them: "25", "25 min", "0:25",

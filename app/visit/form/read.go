@@ -36,9 +36,13 @@ type Reading struct {
 
 // RowReading is what a row's texts mean so far.
 type RowReading struct {
-	Code    code.HCPCS // zero: none yet
-	Name    string
-	Untimed bool
+	Code       code.HCPCS // zero: none yet
+	Name       string
+	Untimed    bool
+	Supervised bool // may run beside another service
+
+	Minutes, Assistant int
+	HasTime            bool // minutes were entered
 }
 
 // reader reads one state.
@@ -133,11 +137,12 @@ func (r *reader) row(row *Row) {
 	if !ok {
 		return
 	}
-	*at = RowReading{info.Code, info.Name, !info.Timed}
+	*at = RowReading{Code: info.Code, Name: info.Name, Untimed: !info.Timed, Supervised: info.Supervised}
 	service := rules.Service{Code: info.Code, Distinct: r.s.Distinct[info.Code]}
-	if !r.amount(row, info, &service) || !r.charge(row, &service) {
+	if !r.time(row, at) || !r.amount(row, info, &service) || !r.charge(row, &service) {
 		return
 	}
+	service.Minutes, service.AssistantMinutes = at.Minutes, at.Assistant
 	r.r.Visit.Services = append(r.r.Visit.Services, service)
 	r.r.keys = append(r.r.keys, row.Key)
 }
@@ -165,26 +170,46 @@ func (r *reader) code(row *Row) (rules.CodeInfo, bool) {
 	return rules.CodeInfo{}, false
 }
 
+// time reads the minutes of the therapist and, where one takes part, of the
+// assistant. Untimed services need none.
+func (r *reader) time(row *Row, at *RowReading) (ok bool) {
+	var given, other bool
+	at.Minutes, given, ok = r.minutes(MinutesOf(row.Key), row.Minutes)
+	if ok && r.s.AssistantCounts() {
+		at.Assistant, other, ok = r.minutes(AssistantOf(row.Key), row.Assistant)
+	}
+	at.HasTime = given || other
+	return ok
+}
+
+func (r *reader) minutes(f Field, text string) (n int, given, ok bool) {
+	if strings.TrimSpace(text) == "" {
+		return 0, false, true
+	}
+	n, why, growing := ParseMinutes(text)
+	if why != None {
+		r.problem(f, why, text, growing)
+		return 0, true, false
+	}
+	return n, true, true
+}
+
+// amount reads the units of an untimed service; a timed one without minutes
+// waits.
 func (r *reader) amount(row *Row, info rules.CodeInfo, service *rules.Service) bool {
-	if !info.Timed {
-		n, why := ParseUnits(row.Units)
-		if why != None {
-			r.problem(UnitsOf(row.Key), why, row.Units, row.Units == "")
+	if info.Timed {
+		if has := r.r.Rows[len(r.r.Rows)-1].HasTime; !has {
+			r.r.Waiting = append(r.r.Waiting, MinutesOf(row.Key))
 			return false
 		}
-		service.Units = &n
 		return true
 	}
-	if strings.TrimSpace(row.Minutes) == "" {
-		r.r.Waiting = append(r.r.Waiting, MinutesOf(row.Key))
-		return false
-	}
-	n, why, growing := ParseMinutes(row.Minutes)
+	n, why := ParseUnits(row.Units)
 	if why != None {
-		r.problem(MinutesOf(row.Key), why, row.Minutes, growing)
+		r.problem(UnitsOf(row.Key), why, row.Units, row.Units == "")
 		return false
 	}
-	service.Minutes = n
+	service.Units = &n
 	return true
 }
 
@@ -242,6 +267,9 @@ func (r Reading) field(name string) Field {
 	rest, isService := strings.CutPrefix(name, "services[")
 	index, part, ok := strings.Cut(rest, "].")
 	if n, err := strconv.Atoi(index); isService && ok && err == nil && n < len(r.keys) {
+		if part == "assistantMinutes" {
+			part = partAssistant
+		}
 		return fieldOf(r.keys[n], part)
 	}
 	switch name {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"therapytally/app/timer"
 	"therapytally/rules/code"
 )
 
@@ -25,10 +26,11 @@ const (
 )
 
 const (
-	partCode    = "code"
-	partMinutes = "minutes"
-	partUnits   = "units"
-	partCharge  = "charge"
+	partCode      = "code"
+	partMinutes   = "minutes"
+	partAssistant = "assistant"
+	partUnits     = "units"
+	partCharge    = "charge"
 )
 
 // CodeOf is the field of a row's code.
@@ -36,6 +38,9 @@ func CodeOf(row int) Field { return fieldOf(row, partCode) }
 
 // MinutesOf is the field of a row's minutes.
 func MinutesOf(row int) Field { return fieldOf(row, partMinutes) }
+
+// AssistantOf is the field of a row's minutes of the assistant alone.
+func AssistantOf(row int) Field { return fieldOf(row, partAssistant) }
 
 // UnitsOf is the field of a row's units, for untimed codes.
 func UnitsOf(row int) Field { return fieldOf(row, partUnits) }
@@ -51,6 +56,12 @@ func fieldOf(row int, part string) Field {
 type Row struct {
 	Key                          int
 	Code, Minutes, Units, Charge string
+	Assistant                    string   // minutes of the assistant alone
+	By                           timer.By // who is with the patient when its timer runs
+	Hand                         bool     // the minutes were entered by hand: the timer leaves them
+
+	counted code.HCPCS // what the row's time was counted under
+	fed     bool       // the minutes are the timer's
 }
 
 // State is everything that the user has typed or chosen. Nothing typed is
@@ -63,6 +74,9 @@ type State struct {
 	UsedPTSLP, UsedOT string
 	QP, Attested      bool
 	Charges           bool // the fields of charges are shown
+	Assistants        bool // an assistant takes part in the visit
+	Time              timer.Log
+	Ticked            []string // guide items that the note holds
 	Prefer            []code.HCPCS
 	Distinct          map[code.HCPCS]string // what was asserted to be a separate service
 	Focus             Field                 // the field being edited
@@ -81,7 +95,7 @@ func New(today, place, firstService string) *State {
 
 func (s *State) newRow(service string) Row {
 	s.lastKey++
-	return Row{Key: s.lastKey, Code: service, Units: "1"}
+	return Row{Key: s.lastKey, Code: service, Units: "1", By: timer.Therapist}
 }
 
 // Add appends an empty service and returns the field to go to.
@@ -127,6 +141,7 @@ func (s *State) Text(f Field) string {
 func (s *State) Set(f Field, text string) {
 	if p := s.text(f); p != nil {
 		*p = text
+		s.enters(f, text)
 	}
 }
 
@@ -157,6 +172,8 @@ func (r *Row) text(f Field) *string {
 		return &r.Code
 	case MinutesOf(r.Key):
 		return &r.Minutes
+	case AssistantOf(r.Key):
+		return &r.Assistant
 	case UnitsOf(r.Key):
 		return &r.Units
 	case ChargeOf(r.Key):
@@ -181,6 +198,14 @@ func (s *State) Assert(c code.HCPCS, modifier string) {
 		modifier = ""
 	}
 	s.Distinct[c] = modifier
+}
+
+// Tick notes that a guide item stands in the note, or takes it back.
+func (s *State) Tick(id string, on bool) {
+	s.Ticked = slices.DeleteFunc(s.Ticked, func(t string) bool { return t == id })
+	if on {
+		s.Ticked = append(s.Ticked, id)
+	}
 }
 
 // Used is the field of the amount used toward the threshold: OT has its own.

@@ -32,12 +32,18 @@ type Index struct {
 
 	date             code.Date
 	services, places List
+	first            []string // codes that stand first, before the usual ones
+}
+
+// SetFirst puts a clinic's favourite codes first.
+func (x *Index) SetFirst(codes []string) {
+	x.first, x.date = codes, code.Date{}
 }
 
 // On returns the index with the lists of a date.
 func (x *Index) On(d code.Date) *Index {
 	if x.date != d {
-		x.date, x.services, x.places = d, services(x.Book, d), places(x.Book, d, x.National)
+		x.date, x.services, x.places = d, services(x.Book, d, slices.Concat(x.first, usual())), places(x.Book, d, x.National)
 	}
 	return x
 }
@@ -116,12 +122,11 @@ func usual() []string {
 	return []string{"97530", "97110", "97112", "97140", "97116", "97535", "97150", "97161", "97035", "G0283"}
 }
 
-func services(book *rules.Book, d code.Date) List {
+func services(book *rules.Book, d code.Date, first []string) List {
 	codes, err := book.Codes(d)
 	if err != nil {
 		return nil
 	}
-	first := usual()
 	out := make(List, len(codes))
 	for i, info := range codes {
 		c := info.Code.String()

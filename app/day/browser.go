@@ -1,0 +1,155 @@
+package day
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/keep"
+)
+
+// Browser is the Device of a page. Outside a browser it keeps nothing.
+func Browser() Device {
+	return &browser{owner: strconv.FormatUint(rand.Uint64()|1<<63, 36)}
+}
+
+type browser struct{ owner string }
+
+func (b *browser) Storages() (local, session keep.Storage) {
+	if !app.IsClient {
+		return nil, nil
+	}
+	return webStorage("localStorage"), webStorage("sessionStorage")
+}
+
+func (b *browser) Owner() string { return b.owner }
+
+func (b *browser) Now() keep.Now {
+	now := time.Now()
+	_, offset := now.Zone()
+	return keep.Now{Wall: now.UnixMilli(), Offset: offset / 60}
+}
+
+func (b *browser) Today() string { return time.Now().Format(time.DateOnly) }
+
+// noteKey holds the ID of the tab's own visit. It is not one of the items:
+// each tab has its own.
+const noteKey = "tally-visit"
+
+func (b *browser) Noted() string {
+	if !app.IsClient {
+		return ""
+	}
+	id, _, _ := webStorage("sessionStorage").Get(noteKey) // without it, the last visit is shown
+	return id
+}
+
+func (b *browser) Note(id string) {
+	if app.IsClient {
+		_ = webStorage("sessionStorage").Set(noteKey, id) // only a reload would miss it
+	}
+}
+
+// webStorage is localStorage or sessionStorage. Each call asks the browser
+// anew: it may be taken away while the page is open.
+type webStorage string
+
+// storage is the browser's object. Where the loader had to put one of its own
+// in the place of a blocked one, nothing would survive: that is disabled too.
+func (w webStorage) storage() app.Value {
+	s := app.Window().Get(string(w))
+	if s.IsNull() || s.IsUndefined() || s.Get("blocked").Equal(app.ValueOf(true)) {
+		panic(keep.ErrDisabled)
+	}
+	return s
+}
+
+// Get implements keep.Storage.
+func (w webStorage) Get(key string) (value string, found bool, err error) {
+	defer caught(&err)
+	v := w.storage().Call("getItem", key)
+	if v.IsNull() || v.IsUndefined() {
+		return "", false, nil
+	}
+	return v.String(), true, nil
+}
+
+// Set implements keep.Storage.
+func (w webStorage) Set(key, value string) (err error) {
+	defer caught(&err)
+	w.storage().Call("setItem", key, value)
+	return nil
+}
+
+// Del implements keep.Storage.
+func (w webStorage) Del(key string) (err error) {
+	defer caught(&err)
+	w.storage().Call("removeItem", key)
+	return nil
+}
+
+// Keys implements keep.Storage.
+func (w webStorage) Keys() (keys []string, err error) {
+	defer caught(&err)
+	s := w.storage()
+	for i := range s.Get("length").Int() {
+		if k := s.Call("key", i); !k.IsNull() {
+			keys = append(keys, k.String())
+		}
+	}
+	return keys, nil
+}
+
+// caught turns what the browser throws into an error. Browsers agree on no
+// name for a full storage, but all of them speak of a quota.
+func caught(err *error) {
+	r := recover()
+	if r == nil {
+		return
+	}
+	*err = keep.ErrDisabled
+	if e, ok := r.(error); ok && strings.Contains(strings.ToLower(e.Error()), "quota") {
+		*err = keep.ErrFull
+	}
+}
+
+// online reports whether the browser believes in a network.
+func online() bool { return !app.IsClient || app.Window().Get("navigator").Get("onLine").Truthy() }
+
+// installable reports whether the loader holds the browser's offer to install.
+func installable() bool {
+	if !app.IsClient || !app.Window().Get("goappIsAppInstallable").Truthy() {
+		return false
+	}
+	return app.Window().Call("goappIsAppInstallable").Truthy()
+}
+
+// listen calls f for each event of a kind. The page lives as long as the
+// program: nothing is ever released.
+func listen(target app.Value, event string, f func(app.Value)) {
+	target.Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
+		f(args[0])
+		return nil
+	}), map[string]any{"passive": true, "capture": true})
+}
+
+// download hands a text to the browser as a file.
+func download(name, kind, text string) {
+	w := app.Window()
+	blob := w.Get("Blob").New([]any{text}, map[string]any{"type": kind})
+	url := w.Get("URL").Call("createObjectURL", blob)
+	a := w.Get("document").Call("createElement", "a")
+	a.Set("href", url)
+	a.Set("download", name)
+	a.Call("click")
+	var release app.Func
+	release = app.FuncOf(func(app.Value, []app.Value) any {
+		w.Get("URL").Call("revokeObjectURL", url)
+		release.Release()
+		return nil
+	})
+	w.Call("setTimeout", release, 60_000) // the browser may read it late
+}

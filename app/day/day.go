@@ -1,0 +1,238 @@
+// Package day is the therapist's day on one device: the sheet of its visits,
+// what is kept of them and for how long, and the clinic's own settings. One
+// visit of the sheet is on the desk at a time; its form belongs to package
+// store. The state stands in Day and knows no screen; the browser is reached
+// through Device.
+package day
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"therapytally/app/i18n"
+	"therapytally/app/keep"
+	"therapytally/app/sheet"
+	"therapytally/app/store"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+)
+
+// Device is what a day needs of the browser: its storages and clock, and the
+// tab's own note of the visit on the desk.
+type Device interface {
+	Storages() (local, session keep.Storage)
+	Now() keep.Now
+	Today() string
+	Owner() string
+	Noted() string
+	Note(id string)
+}
+
+// IDs of set-ups.
+const (
+	orderID  = "order"
+	clinicID = "clinic"
+
+	dataVersion = 1
+)
+
+// Day is the state of the day.
+type Day struct {
+	Version int // grows with each change that the parts of the day show
+	Sheet   *sheet.Sheet
+	Current string // ID of the visit on the desk
+	Clinic  Clinic
+
+	store    *store.Store
+	words    *i18n.Words
+	device   Device
+	keep     *keep.Store
+	idle     keep.Idle
+	stored   map[string]bool // visits that are in keep
+	saved    int             // the store's version that was saved last
+	seen     keep.Status
+	clocked  int64 // when the running timer was kept last
+	sums     map[string]Sum
+	view     view
+	notices  []notice
+	withheld []form.Field
+	fresh    string // the current visit as it came, until something is typed
+}
+
+// New opens the day: what was kept is there again, or one fresh visit.
+func New(s *store.Store, w *i18n.Words, device Device) *Day {
+	d := &Day{store: s, words: w, device: device, sums: map[string]Sum{}, stored: map[string]bool{}}
+	s.Preset = d.preset
+	d.idle.Minutes = keep.UsualIdle
+	d.open()
+	return d
+}
+
+// open reads what is kept.
+func (d *Day) open() {
+	local, session := d.device.Storages()
+	now := d.device.Now()
+	d.keep = keep.New(keep.Options{Local: local, Session: session, Owner: d.device.Owner(), Build: "1", Version: dataVersion})
+	report := d.keep.Open(now)
+	bad := d.readAll()
+	d.report(report, bad)
+	d.idle = keep.Idle{Minutes: d.keep.Policy().IdleMinutes, Last: now.Wall}
+	d.goTo(d.device.Noted())
+}
+
+// readAll assembles the sheet and the settings from what is kept, and counts
+// the visits that do not read.
+func (d *Day) readAll() (bad int) {
+	var visits []sheet.Visit
+	d.stored = map[string]bool{}
+	for _, item := range d.keep.Items(keep.Visit) {
+		v, err := sheet.Decode(item.ID, item.Data)
+		if err != nil {
+			bad++
+			continue
+		}
+		visits = append(visits, v)
+		d.stored[v.ID] = true
+	}
+	d.Sheet, _ = sheet.Assemble(visits, d.order())
+	d.readClinic()
+	return bad
+}
+
+func (d *Day) order() []string {
+	item, _ := d.keep.Item(keep.Setup, orderID)
+	return strings.Fields(item.Data)
+}
+
+// changed notes that the parts of the day show something else.
+func (d *Day) changed() { d.Version++ }
+
+// goTo puts a visit on the desk: the one asked for, else the last of the
+// sheet, else a fresh one.
+func (d *Day) goTo(id string) {
+	v := d.Sheet.Visit(id)
+	if n := len(d.Sheet.Visits); v == nil && n > 0 {
+		v = &d.Sheet.Visits[n-1]
+	}
+	if v == nil {
+		v = d.blank()
+	}
+	d.show(v)
+}
+
+// show puts a visit of the sheet on the desk.
+func (d *Day) show(v *sheet.Visit) {
+	d.Current = v.ID
+	d.device.Note(v.ID)
+	d.store.Show(*v)
+	d.saved = d.store.Version
+	d.fresh = ""
+	if !d.stored[v.ID] {
+		d.fresh = d.snapshot().Encode()
+	}
+	d.view.label, d.view.labelWrong = v.Label, sheet.Fine
+	d.changed()
+}
+
+// blank adds an empty visit with the clinic's settings to the end.
+func (d *Day) blank() *sheet.Visit {
+	d.store.Fresh(d.device.Today(), d.Clinic.placeOr(d.words.Form.National), d.Clinic.discipline(), d.Clinic.first())
+	v := d.store.Snapshot()
+	v.ID, v.Label = d.keep.NewID(), d.nextLabel()
+	d.Sheet.Visits = append(d.Sheet.Visits, v)
+	return &d.Sheet.Visits[len(d.Sheet.Visits)-1]
+}
+
+// nextLabel is the first number that no visit has.
+func (d *Day) nextLabel() string {
+	taken := map[string]bool{}
+	for _, v := range d.Sheet.Visits {
+		taken[v.Label] = true
+	}
+	n := 1
+	for taken[strconv.Itoa(n)] {
+		n++
+	}
+	return strconv.Itoa(n)
+}
+
+// snapshot is the visit on the desk as it stands, with its place on the sheet.
+func (d *Day) snapshot() sheet.Visit {
+	v := d.store.Snapshot()
+	v.ID = d.Current
+	if old := d.Sheet.Visit(d.Current); old != nil {
+		v.Label = old.Label
+	}
+	d.withhold(&v)
+	return v
+}
+
+// Save takes the desk's state over into the sheet and what is kept. It is
+// called after everything that may have changed something.
+func (d *Day) Save() {
+	at := d.Sheet.Index(d.Current)
+	if at < 0 || d.store.Version == d.saved {
+		return
+	}
+	d.saved = d.store.Version
+	was := len(d.withheld)
+	v := d.snapshot()
+	d.Sheet.Visits[at] = v
+	d.sums[v.ID] = sumOf(d.store)
+	if was != len(d.withheld) || d.view.open || d.view.paper == paperVisit {
+		d.changed()
+	}
+	d.put(v)
+}
+
+// put hands a visit to keep, unless nothing has been typed into it yet.
+func (d *Day) put(v sheet.Visit) {
+	data := v.Encode()
+	if d.fresh != "" && v.ID == d.Current && data == d.fresh {
+		return
+	}
+	if v.ID == d.Current {
+		d.fresh = ""
+	}
+	if !d.stored[v.ID] {
+		d.stored[v.ID] = true
+		d.putOrder()
+	}
+	d.keep.Put(keep.Visit, v.ID, data, d.device.Now())
+}
+
+// putOrder keeps the order of the visits that are kept.
+func (d *Day) putOrder() {
+	var ids []string
+	for _, id := range d.Sheet.Order() {
+		if d.stored[id] {
+			ids = append(ids, id)
+		}
+	}
+	d.keep.Put(keep.Setup, orderID, strings.Join(ids, " "), d.device.Now())
+}
+
+// Visits are the visits of the day, the one on the desk included.
+func (d *Day) Visits() []sheet.Visit { return d.Sheet.Visits }
+
+// readClinic reads the clinic's settings; what does not read is as if it had
+// not been set, and is said.
+func (d *Day) readClinic() {
+	d.Clinic = Clinic{}
+	item, here := d.keep.Item(keep.Setup, clinicID)
+	if here && json.Unmarshal([]byte(item.Data), &d.Clinic) != nil {
+		d.Clinic = Clinic{}
+		d.notify(noticeClinic, 0)
+	}
+	d.applyClinic()
+}
+
+// applyClinic makes the settings hold for the visit on the desk.
+func (d *Day) applyClinic() {
+	d.store.Find.SetFirst(d.Clinic.codes())
+	d.sums = map[string]Sum{}
+}
+
+// preset applies the clinic's settings to a visit as it was read.
+func (d *Day) preset(v *rules.Visit) []form.Problem { return d.Clinic.apply(v) }

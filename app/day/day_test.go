@@ -1,0 +1,242 @@
+package day
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"therapytally/app/i18n"
+	"therapytally/app/keep"
+	"therapytally/app/store"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+)
+
+// shelf is a storage in memory; err stands for a browser that refuses.
+type shelf struct {
+	values map[string]string
+	err    error
+}
+
+func (s *shelf) Get(key string) (string, bool, error) { v, ok := s.values[key]; return v, ok, nil }
+func (s *shelf) Set(key, value string) error {
+	if s.err == nil {
+		s.values[key] = value
+	}
+	return s.err
+}
+func (s *shelf) Del(key string) error { delete(s.values, key); return nil }
+func (s *shelf) Keys() (out []string, err error) {
+	for k := range s.values {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out, nil
+}
+func (s *shelf) holds(text string) bool {
+	for _, v := range s.values {
+		if strings.Contains(v, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// tablet is a Device whose clock stands.
+type tablet struct {
+	local, session *shelf
+	now            keep.Now
+	owner, noted   string
+}
+
+func newTablet() *tablet {
+	const noon = 1_785_758_400_000 // Aug 3, 2026
+	return &tablet{&shelf{values: map[string]string{}}, &shelf{values: map[string]string{}}, keep.Now{Wall: noon}, "aaaaaaaa", ""}
+}
+
+func (t *tablet) Storages() (local, session keep.Storage) { return t.local, t.session }
+func (t *tablet) Now() keep.Now                           { return t.now }
+func (t *tablet) Today() string                           { return "2026-08-03" }
+func (t *tablet) Owner() string                           { return t.owner }
+func (t *tablet) Noted() string                           { return t.noted }
+func (t *tablet) Note(id string)                          { t.noted = id }
+
+// sleep lets time pass.
+func (t *tablet) sleep(ms int64) { t.now.Wall += ms }
+
+func open(t *testing.T, device *tablet) *Day {
+	t.Helper()
+	book, err := rules.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := i18n.English()
+	device.owner += "a"
+	return New(store.New(book, device.Today(), w.Form.National, "97530"), w, device)
+}
+
+func (d *Day) minutes(text string) {
+	d.store.Type(form.MinutesOf(1), text)
+	d.Save()
+	d.Flush()
+}
+
+func (d *Day) shown() string { return d.store.Form.Text(form.MinutesOf(1)) }
+
+func TestNothingIsOnTheDeviceUnlessAsked(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	if d.Flush(); len(device.session.values) > 0 {
+		t.Errorf("an untouched page keeps %v", device.session.values)
+	}
+	d.minutes("38")
+	if len(device.local.values) > 0 || !device.session.holds(`"38"`) {
+		t.Errorf("the device holds %v, the tab %v", device.local.values, device.session.values)
+	}
+	if again := open(t, device); again.shown() != "38" || again.Current != d.Current {
+		t.Errorf("after a reload the desk shows %q", again.shown())
+	}
+	d.SetPolicy(keep.Policy{Keep: true})
+	if !device.local.holds(`"38"`) || device.session.holds(`"38"`) {
+		t.Error("turned on, it is not on the device alone")
+	}
+	device.session.values = map[string]string{} // the tab is closed
+	if again := open(t, device); again.shown() != "38" {
+		t.Errorf("a new tab shows %q", again.shown())
+	}
+}
+
+func TestEachVisitKeepsItsOwn(t *testing.T) {
+	d := open(t, newTablet())
+	d.minutes("10")
+	for n := 2; n <= 60; n++ {
+		d.Add()
+		d.Rename(fmt.Sprintf("Rm %d", n))
+		d.minutes(fmt.Sprint(n))
+	}
+	for n, v := range slices.Clone(d.Sheet.Visits) {
+		d.Switch(v.ID)
+		if want := fmt.Sprint(n + 1); n > 0 && d.shown() != want {
+			t.Errorf("visit %d shows %s minutes", n+1, d.shown())
+		}
+	}
+	d.Duplicate()
+	if d.shown() != "60" || d.labelled() == "Rm 60" {
+		t.Errorf("the copy %q shows %s", d.labelled(), d.shown())
+	}
+	d.Remove()
+	d.Undo()
+	if len(d.Sheet.Visits) != 61 || d.shown() != "60" {
+		t.Errorf("after undo there are %d visits and the desk shows %s", len(d.Sheet.Visits), d.shown())
+	}
+	d.workOut(100)
+	if d.lacks() {
+		t.Error("the list lacks sums")
+	}
+}
+
+func TestNoNameIsKeptAnywhere(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.SetPolicy(keep.Policy{Keep: true})
+	d.Rename("Maria")
+	d.store.Type(form.Place, "Maria Lopez")
+	d.store.Type(form.Deductible, "555-123-4567")
+	d.minutes("38")
+	for _, word := range []string{"Maria", "Lopez", "4567"} {
+		if device.local.holds(word) || device.session.holds(word) || strings.Contains(string(d.Export()), word) {
+			t.Errorf("%q is kept", word)
+		}
+	}
+	if !slices.Equal(d.Withheld(), []form.Field{form.Deductible, form.Place}) {
+		t.Errorf("withheld are %v", d.Withheld())
+	}
+	d.store.Type(form.Place, "Oh")
+	d.Save()
+	if len(d.Withheld()) != 1 {
+		t.Errorf("while a place is typed, withheld are %v", d.Withheld())
+	}
+}
+
+func TestASharedTabletForgets(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.SetPolicy(keep.Policy{Keep: true, Shared: true, IdleMinutes: 2})
+	d.minutes("38")
+	device.sleep(2*60_000 + 10_000)
+	if d.Tick(); d.view.left != 50 {
+		t.Errorf("the countdown shows %d", d.view.left)
+	}
+	if !d.Touch() || d.view.left != 0 || d.shown() != "38" {
+		t.Error("a touch does not end the countdown")
+	}
+	device.sleep(3 * 60_000)
+	d.Touch() // the one who comes back late is somebody else
+	d.Flush()
+	if d.shown() != "" || device.local.holds(`"38"`) || d.Sheet.CanUndo() {
+		t.Errorf("the desk shows %q, the device holds %v", d.shown(), device.local.values)
+	}
+}
+
+func TestTheDayEnds(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.SetPolicy(keep.Policy{Keep: true, Days: 1})
+	d.minutes("38")
+	device.sleep(24 * 3_600_000)
+	if d.Tick(); d.shown() != "38" {
+		t.Error("it is gone a day early")
+	}
+	device.sleep(24 * 3_600_000)
+	if d.Tick(); d.shown() != "" || device.local.holds(`"38"`) {
+		t.Error("it is there after its time")
+	}
+}
+
+func TestWhatIsClearedIsGone(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.SetPolicy(keep.Policy{Keep: true})
+	d.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
+	d.minutes("38")
+	d.Add()
+	d.Remove()
+	d.Clear()
+	d.Flush()
+	if len(device.local.values)+len(device.session.values) > 0 || d.Sheet.CanUndo() || d.Clinic != (Clinic{}) || d.shown() != "" {
+		t.Errorf("left: %v %v", device.local.values, device.session.values)
+	}
+}
+
+func TestOutAndInIsTheSame(t *testing.T) {
+	d := open(t, newTablet())
+	d.minutes("38")
+	d.Add()
+	d.Rename("7")
+	d.minutes("23")
+	out := d.Export()
+	other := open(t, newTablet())
+	other.Import(out)
+	if got := other.Export(); string(got) != string(out) {
+		t.Errorf("out again:\n%s\nwas\n%s", got, out)
+	}
+	other.Import([]byte(strings.Replace(string(out), `"7"`, `"Maria"`, 1)))
+	if n := len(other.Sheet.Visits); n != 2 {
+		t.Errorf("a refused file leaves %d visits", n)
+	}
+	text, without := other.CSV()
+	if without != 0 || strings.Count(text, "\r\n") != 3 || !strings.Contains(text, "7,2026-08-03,97530,2,GP,23,0,23,23\r\n") {
+		t.Errorf("the biller gets\n%s(%d left out)", text, without)
+	}
+}
+
+func TestAFullStorageIsSaid(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	device.session.err = keep.ErrFull
+	d.minutes("38")
+	if d.seen != (keep.Status{Where: keep.Memory, Trouble: keep.Full}) {
+		t.Errorf("it stands at %v", d.seen)
+	}
+}

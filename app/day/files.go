@@ -1,0 +1,190 @@
+package day
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/sheet"
+	"therapytally/app/store"
+	"therapytally/app/timer"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// Export is the sheet as a file. An empty visit that nobody asked for is no
+// part of it.
+func (d *Day) Export() []byte {
+	d.Save()
+	out := sheet.Sheet{}
+	for _, v := range d.Sheet.Visits {
+		if d.stored[v.ID] {
+			out.Visits = append(out.Visits, v)
+		}
+	}
+	return out.Export()
+}
+
+// Import adds the visits of a file; if anything in it is wrong, none.
+func (d *Day) Import(data []byte) {
+	d.Save()
+	in, err := sheet.Import(data)
+	if err == nil {
+		d.dropBlank()
+		err = d.Sheet.Join(in, d.keep.NewID)
+	}
+	if err != nil {
+		d.refuse(err)
+		return
+	}
+	first := len(d.Sheet.Visits) - len(in.Visits)
+	for _, v := range d.Sheet.Visits[first:] {
+		d.stored[v.ID] = true
+		d.put(v)
+	}
+	d.putOrder()
+	d.view.open = true
+	d.notify(noticeImported, len(in.Visits))
+	if d.Sheet.Index(d.Current) < 0 {
+		d.goTo("")
+	}
+}
+
+// dropBlank takes the visit off the desk that nothing was typed into.
+func (d *Day) dropBlank() {
+	if at := d.Sheet.Index(d.Current); at >= 0 && !d.stored[d.Current] {
+		d.Sheet.Visits = append(d.Sheet.Visits[:at:at], d.Sheet.Visits[at+1:]...)
+	}
+}
+
+func (d *Day) refuse(err error) {
+	field, why := "", sheet.NotJSON
+	var fault *sheet.Fault
+	if errors.As(err, &fault) {
+		field, why = fault.Field, fault.Why
+	}
+	d.notify(noticeNotImported, 0)
+	d.notices[len(d.notices)-1].detail = d.words.Day.Keep.FileWrong(why, field)
+	if d.Sheet.Index(d.Current) < 0 {
+		d.goTo("")
+	}
+}
+
+// CSV is the file for the biller: the engine's lines of every visit that has
+// an answer. It returns how many visits have none.
+func (d *Day) CSV() (text string, without int) {
+	d.Save()
+	var lines []sheet.BillerLine
+	for _, v := range d.Sheet.Visits {
+		s := d.aside(v)
+		if s.Phase != store.Ready {
+			without++
+			continue
+		}
+		lines = append(lines, d.billerLines(v.Label, s)...)
+	}
+	return sheet.BillerCSV(lines), without
+}
+
+// billerLines are the lines of one visit. The minutes of a code stand on its
+// first line alone, so that a sum over lines is right.
+func (d *Day) billerLines(label string, s *store.Store) []sheet.BillerLine {
+	var out []sheet.BillerLine
+	told := map[code.HCPCS]bool{}
+	total := strconv.Itoa(s.Answer.Units.TimedMinutes)
+	treatment := strconv.Itoa(s.Form.Treatment(s.Reading, d.instant()).Minutes)
+	for _, l := range s.Answer.Lines {
+		line := sheet.BillerLine{
+			Label: label, Date: s.Answer.Date.String(), Code: l.Code.String(), Units: strconv.Itoa(l.Units), Modifiers: modifiers(l),
+			TotalTimedMinutes: total, TreatmentMinutes: treatment,
+		}
+		if !told[l.Code] {
+			told[l.Code] = true
+			therapist, assistant := minutesOf(s.Reading.Visit, l.Code)
+			line.Minutes, line.AssistantMinutes = strconv.Itoa(therapist), strconv.Itoa(assistant)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func modifiers(l rules.Line) string {
+	var out []string
+	for _, m := range l.Modifiers {
+		out = append(out, m.String())
+	}
+	return strings.Join(out, " ")
+}
+
+// minutesOf are the minutes that were entered for a code.
+func minutesOf(v rules.Visit, c code.HCPCS) (therapist, assistant int) {
+	for _, s := range v.Services {
+		if s.Code == c {
+			therapist += s.Minutes
+			assistant += s.AssistantMinutes
+		}
+	}
+	return therapist, assistant
+}
+
+// instant is the present for the timer.
+func (d *Day) instant() timer.Instant {
+	now := d.device.Now()
+	return timer.Instant{Wall: now.Wall, Offset: now.Offset}
+}
+
+// files are the ways out of the page, and one back in.
+func (p *Parts) files() app.UI {
+	w := p.words.Day
+	name := "therapy-tally-" + p.device.Today()
+	return app.Elem("div").Class("files").Role("group").Aria("labelledby", "files-heading").Body(
+		app.Elem("h3").ID("files-heading").Text(w.Files),
+		app.Elem("p").Class("note").Text(w.FilesHint),
+		app.Elem("div").Class("tools").Body(
+			p.button("save-json", "quiet", w.Save, func(ctx app.Context) {
+				p.On.Do(ctx, func() { download(name+".json", "application/json", string(p.Export())) })
+			}),
+			p.button("open-json", "quiet", w.Open, func(ctx app.Context) {
+				ctx.PreventUpdate()
+				app.Window().GetElementByID("open-file").Call("click")
+			}),
+			app.ElemSelfClosing("input").ID("open-file").Attr("type", "file").Attr("accept", ".json,application/json").Hidden(true).
+				Aria("label", w.Open).OnChange(p.onFile),
+			p.button("save-csv", "quiet", w.CSV, func(ctx app.Context) { p.On.Do(ctx, func() { p.saveCSV(name) }) }),
+			p.button("print-visit", "quiet", w.PrintVisit, func(ctx app.Context) { p.print(ctx, paperVisit) }),
+			p.button("print-sheet", "quiet", w.PrintSheet, func(ctx app.Context) { p.print(ctx, paperSheet) }),
+		),
+	)
+}
+
+func (p *Parts) saveCSV(name string) {
+	text, without := p.CSV()
+	download(name+".csv", "text/csv;charset=utf-8", text)
+	if without > 0 {
+		p.notify(noticeWithout, without)
+	}
+}
+
+// largest is the most bytes of a file that is read at all.
+const largest = 32 << 20
+
+// onFile reads the chosen file. The input is emptied, so that the same file
+// can be chosen again.
+func (p *Parts) onFile(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	in := ctx.JSSrc()
+	file := in.Get("files").Call("item", 0)
+	if file.IsNull() || file.IsUndefined() {
+		return
+	}
+	if file.Get("size").Int() > largest {
+		p.later(func() { p.refuse(&sheet.Fault{Field: "MB", Why: sheet.TooLong}) })
+		return
+	}
+	file.Call("text").Then(func(text app.Value) {
+		in.Set("value", "")
+		p.later(func() { p.Import([]byte(text.String())) })
+	})
+}

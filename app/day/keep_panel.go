@@ -1,0 +1,117 @@
+package day
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/keep"
+	"therapytally/app/ui"
+)
+
+// Keeping shows what stays on the device, and lets it be chosen and cleared.
+type Keeping struct {
+	app.Compo
+	P       *Parts
+	Version int
+}
+
+// Render implements app.Composer.
+func (a *Keeping) Render() app.UI { return ui.Safe(a.P.words.Broken, a.render) }
+
+func (a *Keeping) render() app.UI {
+	p, w := a.P, a.P.words.Day.Keep
+	return app.Elem("section").Class("coverage keeping").Body(
+		p.disclose("keeping", w.Heading, p.state(), p.view.keeping, func() { p.view.keeping = !p.view.keeping }),
+		app.Elem("div").ID("keeping").Class("part").Hidden(!p.view.keeping).Body(
+			p.check("keep-on", w.Keep, w.KeepHint, p.Policy().Keep, func(c *keep.Policy, on bool) { c.Keep = on }),
+			p.days(),
+			p.check("keep-shared", w.Shared, w.SharedHint(p.Policy().IdleMinutes), p.Policy().Shared, func(c *keep.Policy, on bool) { c.Shared = on }),
+			p.minutes(),
+			p.clearing(),
+		),
+	)
+}
+
+// disclose is a button that shows and hides a part.
+func (p *Parts) disclose(id, title, note string, open bool, toggle func()) app.UI {
+	return app.Elem("button").Attr("type", "button").ID(id+"-toggle").Class("disclose").Aria("expanded", open).Aria("controls", id).
+		OnClick(func(ctx app.Context, _ app.Event) { p.On.Do(ctx, func() { toggle(); p.changed() }) }, app.EventScope(id)).Body(
+		app.Elem("span").Body(app.Elem("strong").Text(title), app.Elem("small").ID(id+"-state").Text(note)))
+}
+
+// state says in one sentence where things are.
+func (p *Parts) state() string {
+	w := p.words.Day.Keep
+	if len(p.stored) == 0 && !p.Policy().Keep {
+		return w.Nothing
+	}
+	return w.State(map[keep.Place]i18n.Where{keep.Memory: i18n.InMemory, keep.Tab: i18n.InTab, keep.Device: i18n.OnDevice}[p.seen.Where])
+}
+
+func (p *Parts) check(id, label, hint string, on bool, set func(*keep.Policy, bool)) app.UI {
+	return &box{P: p, ID: id, Label: label, Hint: hint, On: on, set: func(on bool) { p.change(func(c *keep.Policy) { set(c, on) }) }}
+}
+
+func (p *Parts) change(set func(*keep.Policy)) {
+	policy := p.Policy()
+	set(&policy)
+	p.SetPolicy(policy)
+}
+
+func (p *Parts) days() app.UI {
+	w := p.words.Day.Keep
+	var choices []i18n.Choice[string]
+	for n := range keep.MostDays + 1 {
+		choices = append(choices, i18n.Choice[string]{Value: strconv.Itoa(n), Name: w.Days(n)})
+	}
+	return app.Elem("div").Class("sub").Hidden(!p.Policy().Keep).Body(
+		p.choose("keep-days", w.Until, strconv.Itoa(p.Policy().Days), choices, func(value string) {
+			p.change(func(c *keep.Policy) { c.Days = number(value) })
+		}))
+}
+
+func (p *Parts) minutes() app.UI {
+	w := p.words.Day.Keep
+	var choices []i18n.Choice[string]
+	for n := keep.LeastIdle; n <= keep.MostIdle; n++ {
+		choices = append(choices, i18n.Choice[string]{Value: strconv.Itoa(n), Name: w.Minutes(n)})
+	}
+	return app.Elem("div").Class("sub").Hidden(!p.Policy().Shared).Body(
+		p.choose("keep-idle", w.Idle, strconv.Itoa(p.Policy().IdleMinutes), choices, func(value string) {
+			p.change(func(c *keep.Policy) { c.IdleMinutes = number(value) })
+		}))
+}
+
+// number reads the value of one of our own options.
+func number(value string) int {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// clearing clears in two taps.
+func (p *Parts) clearing() app.UI {
+	w := p.words.Day.Keep
+	return app.Elem("div").Class("clearing").Body(
+		p.button("clear", "quiet danger", w.Clear, func(ctx app.Context) {
+			p.On.Do(ctx, func() { p.view.clearing = true; p.changed() })
+			p.On.Focus("clear-now")
+		}).Hidden(p.view.clearing),
+		app.Elem("div").Class("sure").Hidden(!p.view.clearing).Body(
+			app.Elem("p").ID("clear-note").Text(w.ClearHint),
+			p.button("clear-now", "danger", w.ClearNow, func(ctx app.Context) {
+				p.On.Do(ctx, p.Clear)
+				p.On.Say(w.Cleared)
+				p.On.Focus("keeping-toggle")
+			}).Aria("describedby", "clear-note"),
+			p.button("clear-not", "quiet", w.Cancel, func(ctx app.Context) {
+				p.On.Do(ctx, func() { p.view.clearing = false; p.changed() })
+				p.On.Focus("clear")
+			}),
+		),
+	)
+}

@@ -1,0 +1,139 @@
+package day
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/keep"
+	"therapytally/app/ui"
+)
+
+// Notices say calmly what has happened to what was kept, and what to do.
+type Notices struct {
+	app.Compo
+	P       *Parts
+	Version int
+}
+
+// Render implements app.Composer. The element always stands: a screen reader
+// only hears changes of what is already there.
+func (a *Notices) Render() app.UI { return ui.Safe(a.P.words.Broken, a.render) }
+
+func (a *Notices) render() app.UI {
+	p := a.P
+	texts := p.texts()
+	lines := make([]app.UI, len(texts))
+	for i, text := range texts {
+		lines[i] = app.Elem("p").Text(text)
+	}
+	return app.Elem("div").ID("notices").Class("notices").Role("status").Body(
+		app.Elem("div").Class("notice").Hidden(len(texts) == 0).Body(append(lines,
+			p.button("notices-read", "quiet", p.words.Day.Keep.Understood, func(ctx app.Context) {
+				p.On.Do(ctx, p.Dismiss)
+				p.On.Focus("day-all")
+			}).Hidden(len(p.notices) == 0))...),
+	)
+}
+
+// texts are what is to be said now: what has happened, then what still is.
+func (p *Parts) texts() []string {
+	w := p.words.Day.Keep
+	var out []string
+	for _, n := range p.notices {
+		out = append(out, p.text(n))
+	}
+	switch p.seen.Trouble {
+	case keep.Full:
+		out = append(out, w.Full)
+	case keep.Disabled:
+		out = append(out, w.Disabled)
+	case keep.Evicted:
+		out = append(out, w.Evicted)
+	case keep.Newer:
+		out = append(out, w.NewerHere)
+	case keep.NotCleared:
+		out = append(out, w.NotCleared)
+	}
+	if len(p.withheld) > 0 {
+		names := make([]string, len(p.withheld))
+		for i, f := range p.withheld {
+			names[i] = p.On.FieldName(f)
+		}
+		out = append(out, w.Withheld(names))
+	}
+	return out
+}
+
+func (p *Parts) text(n notice) string {
+	w := p.words.Day.Keep
+	switch n.kind {
+	case noticeOlder:
+		return w.Older(n.n)
+	case noticeConflict:
+		return w.Conflict(n.n)
+	case noticeLost:
+		return w.Lost(n.n)
+	case noticeDamaged:
+		return w.Damaged(n.n)
+	case noticeNewer:
+		return w.Newer(n.n)
+	case noticeFailed:
+		return w.Failed(n.n)
+	case noticePurged:
+		return w.Purged(n.n)
+	case noticeIdle:
+		return w.Idled(n.n)
+	case noticeCleared:
+		return w.Cleared
+	case noticeClinic:
+		return w.ClinicLost
+	case noticeSheetFull:
+		return w.SheetFull(n.n)
+	case noticeImported:
+		return w.Imported(n.n)
+	case noticeNotImported:
+		return w.NotImported(n.detail)
+	case noticeWithout:
+		return w.Without(n.n)
+	}
+	return w.Elsewhere
+}
+
+// Countdown is the last minute of a shared tablet that nobody touches.
+type Countdown struct {
+	app.Compo
+	P    *Parts
+	Left int // seconds; 0: closed
+}
+
+const countdownID = "countdown"
+
+// OnUpdate implements app.Updater: a modal dialog is opened by the browser.
+func (c *Countdown) OnUpdate(ctx app.Context) {
+	if !app.IsClient {
+		return
+	}
+	ctx.Defer(func(app.Context) {
+		e := app.Window().GetElementByID(countdownID)
+		if !e.Truthy() {
+			return
+		}
+		switch open := e.Get("open").Bool(); {
+		case c.Left > 0 && !open:
+			e.Call("showModal")
+		case c.Left == 0 && open:
+			e.Call("close")
+		}
+	})
+}
+
+// Render implements app.Composer.
+func (c *Countdown) Render() app.UI {
+	w := c.P.words.Day.Keep
+	return app.Elem("dialog").ID(countdownID).Class("countdown").Role("alertdialog").
+		Aria("labelledby", "countdown-heading").Aria("describedby", "countdown-text").Body(
+		app.Elem("h2").ID("countdown-heading").Text(w.Counting),
+		app.Elem("p").ID("countdown-text").Text(w.CountingText(c.Left)),
+		app.Elem("p").Class("note").Text(w.StillHereHint),
+		c.P.button("still-here", "", w.StillHere, func(ctx app.Context) { c.P.On.Do(ctx, func() { c.P.Touch() }) }),
+	)
+}

@@ -1,0 +1,245 @@
+package day
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/keep"
+	"therapytally/app/sheet"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+)
+
+// Host is the page that the day's parts stand on.
+type Host interface {
+	Do(ctx app.Context, action func()) // change the state, then draw
+	Focus(id string)                   // once it is drawn
+	Say(text string)                   // aloud, together with a new answer
+	FieldName(f form.Field) string
+	ProblemAt(f form.Field) string
+}
+
+// paper is what is laid out for printing.
+type paper int
+
+const (
+	noPaper paper = iota
+	paperVisit
+	paperSheet
+)
+
+// view is what the parts show besides the day itself.
+type view struct {
+	open       bool // the list of visits
+	keeping    bool
+	clinic     bool
+	label      string // as typed
+	labelWrong sheet.Why
+	clearing   bool // the second tap clears
+	left       int  // seconds of the countdown; 0: none
+	shown      int  // how many visits the list shows
+	paper      paper
+	offline    bool
+	install    bool
+}
+
+// Parts are the parts of the page that show the day.
+type Parts struct {
+	*Day
+	On    Host
+	words *i18n.Words
+	root  app.Context
+	timed bool // a flush is waiting for its time
+	busy  bool // sums are being worked out
+
+	turned string      // the visit that the fields show
+	said   *i18n.Words // for the payer saidOf
+	saidOf rules.PayerKind
+}
+
+// NewParts returns the parts of a day.
+func NewParts(d *Day, on Host, w *i18n.Words) *Parts { return &Parts{Day: d, On: on, words: w} }
+
+const (
+	tickEvery  = time.Second     // while a shared tablet is watched
+	purgeEvery = 5 * time.Second // else
+)
+
+// Start listens to the browser. It is called once the page stands.
+func (p *Parts) Start(root app.Context) {
+	p.root = root
+	p.view.offline, p.view.install = !online(), installable()
+	p.changed()
+	w := app.Window()
+	doc := w.Get("document")
+	for _, event := range []string{"pagehide", "freeze"} {
+		listen(w, event, func(app.Value) { p.Flush() })
+	}
+	listen(doc, "visibilitychange", func(app.Value) { p.visible(doc) })
+	listen(w, "pageshow", func(app.Value) { p.wake() })
+	listen(w, "storage", func(e app.Value) {
+		ev := keep.Event{Key: textOf(e.Get("key")), New: textOf(e.Get("newValue"))}
+		p.later(func() { p.Merge(ev) })
+	})
+	for _, event := range []string{"online", "offline"} {
+		listen(w, event, func(app.Value) { p.later(func() { p.view.offline = !online(); p.changed() }) })
+	}
+	for _, event := range []string{"pointerdown", "keydown", "wheel"} {
+		listen(w, event, func(app.Value) { p.touched() })
+	}
+	listen(w, "afterprint", func(app.Value) { p.later(func() { p.view.paper = noPaper; p.changed() }) })
+	p.schedule()
+	p.tick(root)
+}
+
+func textOf(v app.Value) string {
+	if v.IsNull() || v.IsUndefined() {
+		return ""
+	}
+	return v.String()
+}
+
+// later changes the day in the page's turn and draws it.
+func (p *Parts) later(action func()) {
+	p.root.Dispatch(func(ctx app.Context) { p.On.Do(ctx, action) })
+}
+
+// visible writes everything when the page is hidden and looks around when it
+// is back.
+func (p *Parts) visible(doc app.Value) {
+	if doc.Get("visibilityState").String() == "hidden" {
+		p.Flush()
+		return
+	}
+	p.wake()
+}
+
+func (p *Parts) wake() {
+	p.later(func() {
+		p.MergeAll()
+		p.Day.Tick()
+	})
+}
+
+// touched notes a touch; drawing is only for what it has changed.
+func (p *Parts) touched() {
+	before := p.Version
+	if ended := p.Touch(); ended || p.Version != before {
+		p.later(func() {})
+	}
+}
+
+// tick looks at the clock again and again.
+func (p *Parts) tick(ctx app.Context) {
+	every := purgeEvery
+	if p.Policy().Shared {
+		every = tickEvery
+	}
+	ctx.After(every, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		if p.Day.Tick() {
+			p.On.Do(ctx, func() {})
+		}
+		p.tick(p.root)
+	})
+}
+
+// Saved is called after every action: it keeps what has changed.
+func (p *Parts) Saved() {
+	p.Save()
+	if app.IsClient && p.root.Context != nil {
+		p.schedule()
+		p.fillIn()
+		p.turn()
+	}
+}
+
+// turn makes the fields show the visit that was just put on the desk. A text
+// that was typed and replaced between two drawings would stay in its field:
+// the drawing sees no difference.
+func (p *Parts) turn() {
+	if p.turned == p.Current {
+		return
+	}
+	p.turned = p.Current
+	p.root.Dispatch(func(ctx app.Context) {
+		ctx.PreventUpdate()
+		ctx.Defer(func(app.Context) {
+			for f, text := range p.store.Form.Fields() {
+				property(string(f), "value", text)
+			}
+		})
+	})
+}
+
+// again is how long, in ms, to wait before what a storage has refused is tried
+// again; leaving the page tries at once.
+const again = 5000
+
+// schedule sees to it that what waits is written in time.
+func (p *Parts) schedule() {
+	in, waiting := p.Due()
+	if !waiting || p.timed {
+		return
+	}
+	if in == 0 && p.seen.Trouble != keep.NoTrouble {
+		in = again
+	}
+	p.timed = true
+	p.root.After(time.Duration(in)*time.Millisecond, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		p.timed = false
+		before := p.Version
+		p.Flush()
+		if p.Version != before {
+			p.On.Do(ctx, func() {})
+		}
+		p.schedule()
+	})
+}
+
+// pace is how many sums are worked out in one turn: the page stays lively.
+const pace = 4
+
+// fillIn works out what the open list still lacks, a few at a time.
+func (p *Parts) fillIn() {
+	if !p.view.open && p.view.paper != paperSheet || p.busy {
+		return
+	}
+	if !p.lacks() {
+		return
+	}
+	p.busy = true
+	p.root.After(time.Millisecond, func(ctx app.Context) {
+		p.busy = false
+		p.On.Do(ctx, func() { p.workOut(pace) })
+	})
+}
+
+// Seconds is what a countdown has left; 0: there is none.
+func (p *Parts) Seconds() int { return p.view.left }
+
+// Words are the page's words, for the payer that is set.
+func (p *Parts) Words() *i18n.Words {
+	if p.said == nil || p.saidOf != p.Clinic.Kind {
+		p.said, p.saidOf = p.words.For(p.Clinic.Kind, p.words.Day.Clinic.Kinds), p.Clinic.Kind
+	}
+	return p.said
+}
+
+// Trouble names the fields of the settings that have a problem: problems come
+// with the answer and not with a change of the day.
+func (p *Parts) Trouble() string {
+	if !p.view.clinic {
+		return ""
+	}
+	text := ""
+	for _, problem := range p.store.Reading.Problems {
+		if p.Clinic.text(problem.Field) != nil {
+			text += string(problem.Field) + " "
+		}
+	}
+	return text
+}

@@ -1,0 +1,153 @@
+package explain
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// DecisionID is the dialog's element; its heading takes the focus at each
+// step.
+const (
+	DecisionID    = "decision"
+	DecisionTitle = "decision-title"
+)
+
+// Decider receives the answers. The decision sets nothing by itself.
+type Decider interface {
+	Replied(ctx app.Context, yes bool)
+	WentBack(ctx app.Context)
+	UsedCode(ctx app.Context)
+	Decided(ctx app.Context) // the dialog was closed
+}
+
+// Decision is the choice of a code by questions with yes and no.
+type Decision struct {
+	app.Compo
+	On    Decider
+	Words *i18n.Words
+	Book  *rules.Book
+	Path  store.Path
+	Has   code.HCPCS // the code of the row that it was opened from
+}
+
+// Render implements app.Composer.
+func (d *Decision) Render() app.UI {
+	w := d.Words.Decide
+	box := app.Elem("dialog").ID(DecisionID).Class("why decision").Aria("labelledby", DecisionTitle).On("close", d.onClose).OnClick(d.onClick)
+	if !d.Path.Open() {
+		return box.Body(app.Elem("h2").ID(DecisionTitle).Class("unseen").Text(w.Heading))
+	}
+	return box.Body(
+		app.Elem("h2").ID(DecisionTitle).TabIndex(-1).Text(d.Path.Decision.Title),
+		app.Elem("button").Attr("type", "button").Class("close").Aria("label", w.Close).OnClick(d.onButton).Text("×"),
+		ui.Safe(d.Words.Broken, d.content),
+	)
+}
+
+func (d *Decision) content() app.UI {
+	passed, next, result := d.Path.Way()
+	body := app.Elem("div").Class("steps")
+	if result.IsZero() {
+		return body.Body(d.question(next), d.passed(passed))
+	}
+	return body.Body(d.result(result), d.passed(passed))
+}
+
+func (d *Decision) question(q rules.Question) app.UI {
+	w := d.Words.Decide
+	return app.Elem("div").Class("ask").Body(
+		app.Elem("p").ID("decision-ask").Class("big").Aria("live", "polite").Text(q.Ask),
+		app.Elem("p").Class("note").Text(q.Why),
+		app.Elem("div").Class("choices").Body(
+			app.Elem("button").Attr("type", "button").ID("decision-yes").Aria("describedby", "decision-ask").OnClick(d.onYes).Text(w.Yes),
+			app.Elem("button").Attr("type", "button").ID("decision-no").Aria("describedby", "decision-ask").OnClick(d.onNo).Text(w.No),
+			d.back(),
+		),
+		app.Elem("div").Class("support").Body(Support(d.Words, d.Book, "", q.GuideSupport)...),
+	)
+}
+
+func (d *Decision) back() app.UI {
+	return app.Elem("button").Attr("type", "button").ID("decision-back").Class("link").Hidden(len(d.Path.Answers) == 0).OnClick(d.onBack).Text(d.Words.Decide.Back)
+}
+
+func (d *Decision) result(c code.HCPCS) app.UI {
+	w := d.Words.Decide
+	info, _ := d.Book.Code(c)
+	use := app.Elem("button").Attr("type", "button").ID("decision-use").Hidden(c == d.Has).OnClick(d.onUse).Text(w.Use(c.String()))
+	already := app.Elem("p").Hidden(c != d.Has).Text(w.Already)
+	return app.Elem("div").Class("ask").Body(
+		app.Elem("p").ID("decision-ask").Class("big").Aria("live", "polite").Text(w.Result(c.String(), info.Name)),
+		app.Elem("p").Class("note").Text(w.SetsNothing),
+		already,
+		app.Elem("div").Class("choices").Body(use, d.back()),
+		d.notes(c),
+	)
+}
+
+// notes are the published remarks on the choice.
+func (d *Decision) notes(c code.HCPCS) app.UI {
+	items, err := d.Book.Guide(c)
+	var out []app.UI
+	for _, item := range items {
+		if err == nil && item.Kind == rules.GuideDecide {
+			out = append(out, app.Elem("li").Body(append([]app.UI{app.Elem("p").Text(item.Says)}, Support(d.Words, d.Book, "", item.GuideSupport)...)...))
+		}
+	}
+	return app.Elem("div").Hidden(len(out) == 0).Body(
+		app.Elem("h3").Text(d.Words.Decide.Others), app.Elem("ul").Class("remarks").Body(out...))
+}
+
+// passed are the answers so far, each with its source.
+func (d *Decision) passed(all []store.Passed) app.UI {
+	w := d.Words.Decide
+	items := make([]app.UI, len(all))
+	for i, p := range all {
+		items[i] = app.Elem("li").Body(append([]app.UI{
+			app.Elem("p").Body(app.Text(p.Question.Ask+" "), app.Elem("strong").Text(w.Answered[p.Yes])),
+		}, Support(d.Words, d.Book, "", p.Question.GuideSupport)...)...)
+	}
+	return app.Elem("div").Hidden(len(all) == 0).Body(
+		app.Elem("h3").Text(w.Because), app.Elem("ol").Class("remarks").Body(items...))
+}
+
+func (d *Decision) onYes(ctx app.Context, _ app.Event)   { d.On.Replied(ctx, true) }
+func (d *Decision) onNo(ctx app.Context, _ app.Event)    { d.On.Replied(ctx, false) }
+func (d *Decision) onBack(ctx app.Context, _ app.Event)  { d.On.WentBack(ctx) }
+func (d *Decision) onUse(ctx app.Context, _ app.Event)   { d.On.UsedCode(ctx) }
+func (d *Decision) onClose(ctx app.Context, _ app.Event) { d.On.Decided(ctx) }
+
+func (d *Decision) onButton(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	app.Window().GetElementByID(DecisionID).Call("close")
+}
+
+// onClick closes the dialog on a click beside it.
+func (d *Decision) onClick(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if e.Get("target").Get("id").String() == DecisionID {
+		ctx.JSSrc().Call("close")
+	}
+}
+
+// Support says where something stands written, in what words, and how well it
+// is supported.
+func Support(w *i18n.Words, book *rules.Book, why string, s rules.GuideSupport) []app.UI {
+	out := []app.UI{
+		app.Elem("p").Hidden(why == "").Text(why),
+		app.Elem("p").Class("source").Body(
+			app.Elem("span").Text(Source(book, s.Cite.Source)), app.Elem("span").Text(" · "+s.Cite.At), app.Elem("q").Text(s.Cite.Says)),
+	}
+	for _, also := range s.Also {
+		out = append(out, app.Elem("p").Class("source").Text(w.Note.AlsoIn+": "+Source(book, also)))
+	}
+	if text := w.Note.Confident[s.Confidence]; text != "" {
+		out = append(out, app.Elem("p").Class("source").Text(w.Note.Confidence+": "+text))
+	}
+	return out
+}

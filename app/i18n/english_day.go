@@ -1,0 +1,226 @@
+package i18n
+
+import (
+	"fmt"
+	"strconv"
+
+	"therapytally/app/sheet"
+	"therapytally/rules"
+)
+
+func englishDay() Day {
+	label := func(l string) string { return "Visit " + l }
+	return Day{
+		Sheet: "Day sheet", NoNames: "Patients are numbers or rooms here, such as 7 or Rm 4A. Never names.",
+		Label: "Label", LabelHint: "At most 8 characters.", LabelWrong: labelWrong,
+		Place:  func(n, of int) string { return fmt.Sprintf("Visit %d of %d", n, of) },
+		Before: "Visit before", After: "Next visit", New: "New visit",
+		All:   func(n int) string { return "All visits (" + strconv.Itoa(n) + ")" },
+		Visit: label, NotYet: "no minutes yet", Fix: "to be fixed", Running: "timer runs", Units: units,
+		Earlier: "Move up", Later: "Move down", Duplicate: "Duplicate", Remove: "Remove", Undo: "Undo remove",
+		More:       func(n int) string { return "Show " + strconv.Itoa(n) + " more" },
+		Added:      func(l string) string { return label(l) + " added." },
+		Copied:     func(l string) string { return label(l) + " is a copy, without its time." },
+		Shown:      func(l string) string { return label(l) + "." },
+		Removed:    func(l string) string { return label(l) + " removed. Undo brings it back." },
+		Back:       func(l string) string { return label(l) + " is back." },
+		Files:      "Files and paper",
+		Save:       "Save as a file",
+		Open:       "Open a file",
+		CSV:        "CSV for the biller",
+		PrintVisit: "Print this visit", PrintSheet: "Print the day sheet",
+		FilesHint: "A file holds every visit of the sheet, with labels and no names. It stays where you put it.",
+		Keep:      englishKeep(), Clinic: englishClinic(), Paper: englishPaper(),
+	}
+}
+
+func labelWrong(why sheet.Why) string {
+	const instead = " Use a number or a room, such as 7 or Rm 4A."
+	switch why {
+	case sheet.Fine:
+		return ""
+	case sheet.Empty:
+		return "Give the visit a number or a room."
+	case sheet.TooLong:
+		return "At most 8 characters."
+	case sheet.LooksLikeName:
+		return "This looks like a name, so it is not kept." + instead
+	case sheet.LooksLikeBirth:
+		return "This looks like a date or a year of birth, so it is not kept." + instead
+	case sheet.LooksLikeSSN:
+		return "This looks like a social security number, so it is not kept." + instead
+	case sheet.LooksLikePhone:
+		return "This looks like a phone number, so it is not kept." + instead
+	case sheet.LooksLikeEmail:
+		return "This looks like an e-mail address, so it is not kept." + instead
+	case sheet.LooksLikeRecord:
+		return "This looks like the number of a record, so it is not kept." + instead
+	}
+	return "Use letters, digits, blanks and - . : # only."
+}
+
+func visits(n int) string { return plural(n, "visit", "visits") }
+
+// was says "was" or "were".
+func was(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+func englishKeep() Keep {
+	k := Keep{
+		Heading: "What stays on this device", Note: "Nothing is sent anywhere, ever.",
+		Keep: "Keep on this device", KeepHint: "Off: everything is gone when this tab closes. On: visits and settings stay until the time chosen here.",
+		Until: "Delete visits", Shared: "Shared tablet",
+		SharedHint: func(m int) string {
+			return fmt.Sprintf("Deletes the visits when nobody has touched the tablet for %s; it counts down for 60 seconds first.", minutes(m))
+		},
+		Idle: "Minutes without a touch", Minutes: minutes,
+		Clear: "Clear everything", ClearNow: "Delete it all now", Cancel: "Keep it",
+		ClearHint: "Visits, times and settings are deleted from this device, in every tab. This cannot be undone.",
+		Nothing:   "Nothing is saved yet.",
+		Cleared:   "Everything was cleared. Nothing is left on this device.", ClinicLost: "The clinic’s settings could not be read. Please set them again.",
+		Elsewhere: "This visit was changed in another tab; you see its newest state.", Understood: "Understood",
+		Counting: "Is somebody there?", StillHere: "I am still here", StillHereHint: "Any touch or key keeps the visits.",
+		Offline: "Offline: everything works", Install: "Install", InstallHint: "Installed, it starts without internet and has a window of its own.",
+	}
+	k.Days = func(n int) string {
+		if n == 0 {
+			return "at the end of the day"
+		}
+		return "after " + plural(n, "day", "days")
+	}
+	k.State = func(w Where) string {
+		return map[Where]string{
+			InMemory: "Not saved: it lasts until the page is reloaded.", InTab: "Saved in this tab until it closes.", OnDevice: "Saved on this device.",
+		}[w]
+	}
+	keepTroubles(&k)
+	keepReports(&k)
+	return k
+}
+
+func keepTroubles(k *Keep) {
+	k.Full = "The browser’s storage is full. What is new is safe in this tab only: save it as a file, then clear what you no longer need."
+	k.Disabled = "This browser does not let pages save anything. Everything works, but a reload loses it: save it as a file before you leave."
+	k.Evicted = "The browser has deleted what was kept here. What you see is safe in this tab; turn on “Keep on this device” again if you want it kept."
+	k.NewerHere = "A newer version of this page has saved visits here. They are left untouched; reload to start the newer version. What you type now is saved in this tab only."
+	k.NotCleared = "Something could not be deleted. Clear this site’s data in the browser’s settings."
+	k.Withheld = func(fields []string) string {
+		return "Not kept, because it could tell who the patient is: " + listed(fields) + "."
+	}
+	k.CountingText = func(s int) string {
+		return "Nobody has touched this shared tablet. Its visits are deleted in " + plural(s, "second", "seconds") + "."
+	}
+	k.SheetFull = func(most int) string {
+		return fmt.Sprintf("A day sheet holds at most %d visits. Save it as a file and start a new one.", most)
+	}
+	k.Imported = func(n int) string { return visits(n) + " added from the file." }
+	k.NotImported = func(why string) string { return "The file was not opened and nothing was changed: " + why }
+	k.Without = func(n int) string {
+		return visits(n) + " " + was(n) + " left out of the file for the biller: there is no result yet."
+	}
+	k.FileWrong = fileWrong
+}
+
+func keepReports(k *Keep) {
+	k.Older = func(n int) string {
+		return visits(n) + " could only be read as saved the time before. Check them: the last change may be missing."
+	}
+	k.Conflict = func(n int) string {
+		return "Two tabs changed the same visit, so both states are on the sheet. Check them and remove one."
+	}
+	k.Lost = func(n int) string {
+		return visits(n) + " could not be read: what was saved is damaged. The others are complete."
+	}
+	k.Damaged = func(n int) string {
+		return "Something saved here was damaged. Every visit was still found; check the newest."
+	}
+	k.Newer = func(n int) string {
+		return plural(n, "entry", "entries") + " of a newer version of this page " + was(n) + " left untouched. Reload to start the newer version."
+	}
+	k.Failed = func(n int) string {
+		return plural(n, "entry", "entries") + " of an older version of this page could not be read and " + was(n) + " left untouched."
+	}
+	k.Purged = func(n int) string { return visits(n) + " reached the time you chose and " + was(n) + " deleted." }
+	k.Idled = func(m int) string {
+		return "Nobody touched this tablet for " + minutes(m) + ", so its visits were deleted."
+	}
+}
+
+func fileWrong(why sheet.Why, field string) string {
+	switch why {
+	case sheet.NotJSON:
+		return "it is not a file of this page, or it is damaged."
+	case sheet.OtherVersion:
+		return "it is not a day sheet, or of another version of this page."
+	case sheet.UnknownKey, sheet.BadField:
+		return "it holds something unknown, " + strconv.Quote(field) + "."
+	case sheet.Twice:
+		return strconv.Quote(field) + " stands in it twice."
+	case sheet.TooLong, sheet.TooMany:
+		return "it is too large (" + field + ")."
+	case sheet.BadTimer:
+		return "it holds impossible times."
+	}
+	return "a " + field + " in it " + why.String() + "."
+}
+
+func englishClinic() Clinic {
+	return Clinic{
+		Heading: "The clinic’s settings", Note: "Set once; they hold for every visit and tell nothing of a patient. They stay with “Keep on this device”.",
+		Favourites: "Favourite codes", FavouritesHint: "The codes you use most, such as 97110, 97530. They stand first, and a new visit begins with the first one.",
+		Place: "Place of new visits", PlaceHint: "ZIP code, or a place as in the visit. Empty: national average.", Discipline: "Discipline of new visits",
+		Payer: "Payer",
+		Kinds: []Choice[rules.PayerKind]{
+			{rules.Medicare, "Original Medicare"}, {rules.MedicareAdvantage, "Medicare Advantage"}, {rules.Commercial, "Commercial"}, {rules.Medicaid, "Medicaid"}, {rules.SelfPay, "Self-pay"},
+		},
+		UnitRule:      "How minutes become units",
+		UnitRules:     []Choice[rules.UnitRule]{{rules.TotalTime, "Total time (CMS)"}, {rules.PerCode, "Each code alone (AMA)"}},
+		Participation: "The clinic and Medicare",
+		Participations: []Choice[rules.Participation]{
+			{rules.Participating, "Participating"}, {rules.NonParAssigned, "Not participating, assigned"}, {rules.NonParUnassigned, "Not participating, unassigned"},
+		},
+		Way: "How the plan prices", Ways: []Choice[string]{{"none", "Not known"}, {"percent", "Percent of Medicare"}, {"unit", "Amount per unit"}, {"visit", "Amount per visit"}},
+		Rate:    map[string]string{"percent": "Percent of Medicare", "unit": "Amount per unit", "visit": "Amount per visit"},
+		UnitCap: "Most timed units paid a day", UnitCapHint: "Empty: no limit.",
+		MPPR: "Payment reduction (MPPR)", Edits: "NCCI edits and daily limits",
+		Switches: []Choice[string]{{"usual", "As usual for the payer"}, {"yes", "Applies"}, {"no", "Does not apply"}},
+		Copay:    "Copay per visit", Coinsurance: "Coinsurance", CoinsuranceHint: "A plan other than Medicare needs a copay, a coinsurance or a deductible.",
+		Deductible: "Deductible left", DeductibleHint: "Used where the visit says nothing of its own.",
+		Plan: "Plan",
+	}
+}
+
+func englishPaper() Paper {
+	return Paper{
+		Visit: "Visit", Sheet: "Day sheet", Code: "Code", Name: "Service", Modifiers: "Modifiers", Units: "Units", Minutes: "Minutes",
+		Allowed: "Allowed", Plan: "Plan pays", Patient: "Patient owes", Total: "Total", Label: "Label", Date: "Date", Lines: "Lines",
+		NoAnswer: "not worked out",
+		Timed: func(timed, treatment int) string {
+			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: %d.", timed, treatment)
+		},
+	}
+}
+
+// For returns the words for a payer: what Medicare does in ours, a plan does
+// elsewhere.
+func (w *Words) For(kind rules.PayerKind, kinds []Choice[rules.PayerKind]) *Words {
+	if kind == "" || kind == rules.Medicare {
+		return w
+	}
+	out, plan := *w, ""
+	for _, k := range kinds {
+		if k.Value == kind {
+			plan = k.Name
+		}
+	}
+	out.Answer.MedicarePays = "The plan pays"
+	out.Answer.Place = func(place, date string) string { return plan + " · " + place + " · " + date }
+	out.Answer.Announce = func(n, min int, allowed, pays, patient string) string {
+		return fmt.Sprintf("%s from %s. The plan allows %s and pays %s. The patient owes %s.", units(n), minutes(min), allowed, pays, patient)
+	}
+	return &out
+}

@@ -1,0 +1,110 @@
+package i18n
+
+import (
+	"therapytally/app/sheet"
+	"therapytally/rules"
+)
+
+// Day are the words of the day sheet, of keeping and of the clinic's settings.
+type Day struct {
+	Sheet, NoNames                string
+	Label, LabelHint              string
+	LabelWrong                    func(why sheet.Why) string
+	Place                         func(n, of int) string
+	Before, After, New            string
+	All                           func(n int) string
+	Visit                         func(label string) string
+	NotYet, Fix, Running          string
+	Units                         func(n int) string
+	Earlier, Later                string
+	Duplicate, Remove, Undo       string
+	More                          func(n int) string
+	Added, Copied, Shown, Removed func(label string) string
+	Back                          func(label string) string
+	Files, Save, Open, CSV        string
+	PrintVisit, PrintSheet        string
+	FilesHint                     string
+	Keep                          Keep
+	Clinic                        Clinic
+	Paper                         Paper
+}
+
+// Keep are the words of keeping.
+type Keep struct {
+	Heading, Note                  string
+	Keep, KeepHint                 string
+	Until                          string
+	Days                           func(n int) string
+	Shared                         string
+	SharedHint                     func(minutes int) string
+	Idle                           string
+	Minutes                        func(n int) string
+	Clear, ClearNow, Cancel        string
+	ClearHint                      string
+	State                          func(where Where) string
+	Full, Disabled, Evicted        string
+	NewerHere, NotCleared          string
+	Older, Conflict, Lost, Damaged func(n int) string
+	Newer, Failed, Purged, Idled   func(n int) string
+	Cleared, ClinicLost, Nothing   string
+	SheetFull                      func(most int) string
+	Imported                       func(n int) string
+	NotImported                    func(why string) string
+	Without                        func(n int) string
+	Elsewhere, Understood          string
+	Withheld                       func(fields []string) string
+	Counting                       string
+	CountingText                   func(seconds int) string
+	StillHere, StillHereHint       string
+	Offline, Install               string
+	InstallHint                    string
+	FileWrong                      func(why sheet.Why, field string) string
+}
+
+// Where says where the newest writing is.
+type Where int
+
+// The places of Keep.State.
+const (
+	InMemory Where = iota
+	InTab
+	OnDevice
+)
+
+// Clinic are the words of the clinic's settings.
+type Clinic struct {
+	Heading, Note                string
+	Favourites, FavouritesHint   string
+	Place, PlaceHint, Discipline string
+	Payer                        string
+	Kinds                        []Choice[rules.PayerKind]
+	UnitRule                     string
+	UnitRules                    []Choice[rules.UnitRule]
+	Participation                string
+	Participations               []Choice[rules.Participation]
+	Way                          string
+	Ways                         []Choice[string]
+	Rate                         map[string]string
+	UnitCap, UnitCapHint         string
+	MPPR, Edits                  string
+	Switches                     []Choice[string]
+	Copay, Coinsurance           string
+	CoinsuranceHint              string
+	Deductible, DeductibleHint   string
+	Plan                         string
+}
+
+// Choice is one of several and what it is called.
+type Choice[T any] struct {
+	Value T
+	Name  string
+}
+
+// Paper are the words of what is printed.
+type Paper struct {
+	Visit, Sheet                          string
+	Code, Name, Modifiers, Units, Minutes string
+	Allowed, Plan, Patient, Total, Label  string
+	Date, Lines, NoAnswer                 string
+	Timed                                 func(timed, treatment int) string
+}

@@ -1,0 +1,318 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Why says what is wrong with a label, a text or a file; the words stand with
+// the screen.
+type Why int
+
+// What can be wrong. Those from LooksLikeName to LooksLikeRecord identify a
+// patient.
+const (
+	Fine Why = iota
+	Empty
+	TooLong
+	BadCharacter
+	LooksLikeName
+	LooksLikeBirth // a date, or a year of birth
+	LooksLikeSSN
+	LooksLikePhone
+	LooksLikeEmail
+	LooksLikeRecord // a long number, such as of a record or a member
+	BadField
+	NoSuchVisit
+	Twice
+	TooMany
+	NotJSON
+	UnknownKey
+	OtherVersion // With the version in Fault.Field
+	BadTimer
+)
+
+var whys = [...]string{
+	"is fine", "is empty", "is too long", "holds a character that is not allowed", "looks like a name", "looks like a date or year of birth",
+	"looks like a social security number", "looks like a phone number", "looks like an e-mail address", "looks like the number of a record",
+	"is no field", "is not on the sheet", "is given twice", "is one too many", "is not JSON", "is not a known key",
+	"is a version that this build does not read", "holds impossible times",
+}
+
+// String says it in English, for tests and logs.
+func (w Why) String() string { return whys[w] }
+
+// Fault is a refusal and the field it is about.
+type Fault struct {
+	Field string
+	Why   Why
+}
+
+func (f *Fault) Error() string { return "sheet: " + f.Field + " " + f.Why.String() }
+
+// MostLabel is the most characters of a label.
+const MostLabel = 8
+
+// plainWords are the words that a label may hold: times, places and parts of
+// the body, none of them a common name. Any other run of three letters could
+// be one (Lee, Kim, Ann), and so could its start.
+var plainWords = wordSet(`am pm rm pt ot slp re no nr st
+ room bed bay gym mat slot visit eval reeval new last first next early late noon am pm
+ mon tue tues wed thu thur fri sat sun
+ knee hip back neck foot ankle wrist elbow shoulder spine thumb lumbar hands gait balance
+ left right test demo home desk chair table row seat stall`)
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// CheckLabel says why a label is refused, or Fine. A label is at most eight of
+// the letters A to Z, digits, blanks and the marks - . : #. Its letters are
+// plain words, or at most two beside a digit; letters alone would be initials.
+// Five digits in a row, a year and anything like a date, a phone number, an
+// SSN or an e-mail address are refused first, and by name, whatever their
+// length.
+func CheckLabel(label string) Why {
+	if strings.TrimSpace(label) == "" {
+		return Empty
+	}
+	if why := Identifies(label); why != Fine {
+		return why
+	}
+	if why := checkWords(label); why != Fine {
+		return why
+	}
+	switch {
+	case holdsYear(label):
+		return LooksLikeBirth
+	case slices.ContainsFunc(runs(label, isDigit), func(run string) bool { return len(run) >= 5 }):
+		return LooksLikeRecord
+	case len(label) > MostLabel:
+		return TooLong
+	case strings.Trim(label, " ") != label || strings.Contains(label, "  "):
+		return BadCharacter
+	}
+	return Fine
+}
+
+// checkWords looks for names and for characters that have no place in a label.
+func checkWords(label string) Why {
+	bad := false
+	for _, r := range label {
+		switch {
+		case r > unicode.MaxASCII && unicode.IsLetter(r):
+			return LooksLikeName
+		case r > unicode.MaxASCII || !isLetter(byte(r)) && !isDigit(byte(r)) && !strings.ContainsRune(" -.:#", r):
+			bad = true
+		}
+	}
+	loose := 0
+	for _, run := range runs(label, isLetter) {
+		switch plain := plainWords[strings.ToLower(run)]; {
+		case !plain && len(run) >= 3:
+			return LooksLikeName
+		case !plain:
+			loose += len(run)
+		}
+	}
+	hasDigit := strings.ContainsAny(label, "0123456789")
+	switch {
+	case loose > 2, loose == 2 && !hasDigit:
+		return LooksLikeName
+	case bad:
+		return BadCharacter
+	}
+	return Fine
+}
+
+// holdsYear reports a year in which a patient can be born. A time of day such
+// as 1930 falls under it too and can be written 19:30.
+func holdsYear(label string) bool {
+	for _, run := range runs(label, isDigit) {
+		if len(run) == 4 && (run[:2] == "19" || run[:2] == "20" && run[2] <= '2') {
+			return true
+		}
+	}
+	return false
+}
+
+// Identifies says whether a text of any field holds an e-mail address, a
+// social security number, a phone number, a date or the number of a record; if
+// not, it is Fine. It cannot see names: a place is a name too. Fields that
+// take words must offer what may be chosen.
+func Identifies(text string) Why {
+	if isEmail(text) {
+		return LooksLikeEmail
+	}
+	worst := Fine
+	for _, g := range groupsIn(text) {
+		if why := g.kind(); why != Fine && (worst == Fine || why < worst) {
+			worst = why
+		}
+	}
+	return worst
+}
+
+// isEmail reports an @ with something on both sides.
+func isEmail(text string) bool {
+	name, host, found := strings.Cut(text, "@")
+	return found && strings.TrimSpace(name) != "" && strings.TrimSpace(host) != ""
+}
+
+// group is digits joined by single marks, as in 555-123-4567: the lengths of
+// its runs of digits, and the marks between them.
+type group struct {
+	runs  []string
+	marks string
+}
+
+// groupsIn finds the groups of a text. A comma, a colon and a decimal point
+// before the last two digits belong to amounts and times.
+func groupsIn(text string) []group {
+	var out []group
+	var g group
+	rest := strings.Map(dashes, text)
+	for rest != "" {
+		n := 0
+		for n < len(rest) && isDigit(rest[n]) {
+			n++
+		}
+		if n > 0 {
+			g.runs = append(g.runs, rest[:n])
+			rest = rest[n:]
+			continue
+		}
+		mark := markLength(rest)
+		if len(g.runs) > len(g.marks) && mark > 0 && mark < len(rest) && isDigit(rest[mark]) {
+			g.marks += string(rest[markAt(rest[:mark])])
+			rest = rest[mark:]
+			continue
+		}
+		if len(g.runs) > 0 {
+			out = append(out, g)
+			g = group{}
+		}
+		rest = rest[1:]
+	}
+	if len(g.runs) > 0 {
+		out = append(out, g)
+	}
+	return out
+}
+
+// dashes makes one kind of dash, blank and digit of the many there are.
+func dashes(r rune) rune {
+	switch {
+	case r == '−' || unicode.Is(unicode.Pd, r):
+		return '-'
+	case unicode.IsSpace(r):
+		return ' '
+	case r > unicode.MaxASCII && unicode.IsDigit(r):
+		return '0'
+	}
+	return r
+}
+
+// markLength is the length of what joins two runs of digits: a mark, with
+// blanks and brackets around it.
+func markLength(s string) int {
+	n := 0
+	for n < len(s) && n < 4 && strings.IndexByte("-./ ()", s[n]) >= 0 {
+		n++
+	}
+	return n
+}
+
+// markAt is the place of the telling mark in a joint: a blank or a bracket
+// tells least.
+func markAt(joint string) int {
+	if i := strings.IndexAny(joint, "-./"); i >= 0 {
+		return i
+	}
+	return 0
+}
+
+func (g group) digits() int {
+	n := 0
+	for _, r := range g.runs {
+		n += len(r)
+	}
+	return n
+}
+
+// shape is the lengths of the runs, such as 3-2-4.
+func (g group) shape() string {
+	var b strings.Builder
+	for i, r := range g.runs {
+		if i > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteByte("0123456789+"[min(len(r), 10)])
+	}
+	return b.String()
+}
+
+// kind says what a group looks like. A ZIP code, alone or as ZIP+4, is a
+// place; a code is five characters.
+func (g group) kind() Why {
+	shape := g.shape()
+	switch shape {
+	case "3-2-4", "9":
+		return LooksLikeSSN
+	case "3-3-4", "3-4", "1-3-3-4", "3-7", "+":
+		return LooksLikePhone
+	case "4-2-2", "4-1-1", "4-1-2", "4-2-1":
+		return LooksLikeBirth
+	case "5-4", "5":
+		return Fine
+	}
+	n := len(g.runs)
+	switch {
+	case n == 3 && len(g.runs[0]) <= 2 && len(g.runs[1]) <= 2 && (len(g.runs[2]) == 2 || len(g.runs[2]) == 4):
+		return LooksLikeBirth
+	case n == 2 && g.marks == "/":
+		return LooksLikeBirth
+	case n == 1 && (len(g.runs[0]) == 6 || len(g.runs[0]) == 8):
+		return LooksLikeBirth
+	case n == 1 && len(g.runs[0]) == 7, g.digits() >= 10 && n > 1:
+		return LooksLikePhone
+	case g.longest() > 6:
+		return LooksLikeRecord
+	}
+	return Fine
+}
+
+func (g group) longest() int {
+	n := 0
+	for _, r := range g.runs {
+		n = max(n, len(r))
+	}
+	return n
+}
+
+// runs cuts a text into its longest stretches of bytes that match.
+func runs(text string, match func(byte) bool) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r > unicode.MaxASCII || !match(byte(r)) })
+}
+
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
+
+// isName reports whether a field, an ID or a guide item has a name that can be
+// kept: letters, digits and - _ . ~ only.
+func isName(s string) bool {
+	if s == "" || len(s) > 64 {
+		return false
+	}
+	for i := range len(s) {
+		if !isLetter(s[i]) && !isDigit(s[i]) && strings.IndexByte("-_.~", s[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,271 @@
+// Package sheet is the day sheet: the visits of a therapist's day, each with a
+// short label that must not tell who the patient is, what was typed into its
+// form, its time and what has been ticked. It holds no rule and no money: the
+// form's fields are texts here, and amounts are asked from the engine.
+package sheet
+
+import (
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"therapytally/app/timer"
+)
+
+// The bounds of a sheet.
+const (
+	MostVisits = 1000
+	MostFields = 400 // texts of one visit
+	MostText   = 200 // bytes of one text
+	MostTicks  = 400
+	MostRows   = 40
+)
+
+// Visit is one visit. Texts are the form's fields by name, as typed; Rows are
+// the keys of its services in their order.
+type Visit struct {
+	ID     string            `json:"id"`
+	Label  string            `json:"label"`
+	Rows   []int             `json:"rows,omitempty"`
+	Texts  map[string]string `json:"texts,omitempty"`
+	Timer  timer.Log         `json:"timer,omitzero"`
+	Ticked []string          `json:"ticked,omitempty"` // IDs of documented guide items
+	Billed *Billed           `json:"billed,omitempty"` // nil: not worked out since the last change
+}
+
+// Billed is what the engine last made of the visit: plain counts, for the
+// signals over the log. It is never shown as an answer.
+type Billed struct {
+	Date  string `json:"date"`
+	Lines []Line `json:"lines,omitempty"`
+}
+
+// Line is one billed code.
+type Line struct {
+	Code  string `json:"code"`
+	Units int    `json:"units"`
+	Timed bool   `json:"timed,omitempty"`
+	Apart bool   `json:"apart,omitempty"` // with 59 or an X modifier
+}
+
+// Clone returns a copy that shares nothing.
+func (v Visit) Clone() Visit {
+	v.Rows, v.Texts, v.Ticked = slices.Clone(v.Rows), maps.Clone(v.Texts), slices.Clone(v.Ticked)
+	v.Timer.Spans = slices.Clone(v.Timer.Spans)
+	for i := range v.Timer.Spans {
+		v.Timer.Spans[i].Flags = slices.Clone(v.Timer.Spans[i].Flags)
+	}
+	if v.Timer.Held != nil {
+		held := *v.Timer.Held
+		v.Timer.Held = &held
+	}
+	if v.Billed != nil {
+		v.Billed = &Billed{v.Billed.Date, slices.Clone(v.Billed.Lines)}
+	}
+	return v
+}
+
+// Set puts a text into a field, as typed. What was billed no longer holds. An
+// empty text is no text.
+func (v *Visit) Set(field, text string) error {
+	if err := checkText(field, text); err != nil {
+		return err
+	}
+	v.Billed = nil
+	if text == "" {
+		delete(v.Texts, field)
+		return nil
+	}
+	if v.Texts == nil {
+		v.Texts = map[string]string{}
+	}
+	if _, known := v.Texts[field]; !known && len(v.Texts) >= MostFields {
+		return &Fault{Field: field, Why: TooMany}
+	}
+	v.Texts[field] = text
+	return nil
+}
+
+// checkText refuses what is no field, what does not fit and what identifies
+// somebody.
+func checkText(field, text string) error {
+	switch {
+	case !isName(field):
+		return &Fault{Field: field, Why: BadField}
+	case !utf8.ValidString(text):
+		return &Fault{Field: field, Why: BadCharacter}
+	case len(text) > MostText:
+		return &Fault{Field: field, Why: TooLong}
+	}
+	if field == DateField {
+		return nil // a date of service, which stands on every claim
+	}
+	if why := Identifies(text); why != Fine {
+		return &Fault{Field: field, Why: why}
+	}
+	return nil
+}
+
+// DateField is the one field that holds a date.
+const DateField = "date"
+
+// Tick notes or takes back that a guide item is documented.
+func (v *Visit) Tick(id string, on bool) {
+	v.Ticked = slices.DeleteFunc(v.Ticked, func(s string) bool { return s == id })
+	if on && isName(id) && len(v.Ticked) < MostTicks {
+		v.Ticked = append(v.Ticked, id)
+	}
+}
+
+// Sheet is the visits in the order in which they are shown. The zero value is
+// an empty sheet.
+type Sheet struct {
+	Visits  []Visit
+	removed *removed
+}
+
+type removed struct {
+	visit Visit
+	at    int
+}
+
+// Add puts an empty visit at the end. The ID must be new to every tab: take
+// keep.Store.NewID.
+func (s *Sheet) Add(id, label string) error {
+	return s.insert(len(s.Visits), Visit{ID: id, Label: label})
+}
+
+// Duplicate puts a copy of a visit behind it, under a new ID and label: its
+// fields are copied; its time, ticks and result belong to the one visit and
+// are not.
+func (s *Sheet) Duplicate(id, newID, label string) error {
+	at := s.Index(id)
+	if at < 0 {
+		return &Fault{Field: "id", Why: NoSuchVisit}
+	}
+	c := s.Visits[at].Clone()
+	return s.insert(at+1, Visit{ID: newID, Label: label, Rows: c.Rows, Texts: c.Texts})
+}
+
+func (s *Sheet) insert(at int, v Visit) error {
+	switch {
+	case len(s.Visits) >= MostVisits:
+		return &Fault{Field: "visits", Why: TooMany}
+	case !isName(v.ID):
+		return &Fault{Field: "id", Why: BadField}
+	case s.Index(v.ID) >= 0:
+		return &Fault{Field: "id", Why: Twice}
+	}
+	if why := CheckLabel(v.Label); why != Fine {
+		return &Fault{Field: "label", Why: why}
+	}
+	s.Visits = slices.Insert(s.Visits, at, v)
+	return nil
+}
+
+// Rename gives a visit another label.
+func (s *Sheet) Rename(id, label string) error {
+	at := s.Index(id)
+	if at < 0 {
+		return &Fault{Field: "id", Why: NoSuchVisit}
+	}
+	if why := CheckLabel(label); why != Fine {
+		return &Fault{Field: "label", Why: why}
+	}
+	s.Visits[at].Label = label
+	return nil
+}
+
+// Remove takes a visit off the sheet and returns the ID of the one to go to:
+// the one that took its place, else the one before, else "".
+func (s *Sheet) Remove(id string) (next string) {
+	at := s.Index(id)
+	if at < 0 {
+		return ""
+	}
+	s.removed = &removed{s.Visits[at].Clone(), at}
+	s.Visits = slices.Delete(s.Visits, at, at+1)
+	if len(s.Visits) == 0 {
+		return ""
+	}
+	return s.Visits[min(at, len(s.Visits)-1)].ID
+}
+
+// Undo brings the last removed visit back to its place, and returns its ID, or
+// "" if there is none.
+func (s *Sheet) Undo() string {
+	r := s.removed
+	if r == nil || s.insert(min(r.at, len(s.Visits)), r.visit) != nil {
+		return ""
+	}
+	s.removed = nil
+	return r.visit.ID
+}
+
+// CanUndo reports whether a removed visit can come back.
+func (s *Sheet) CanUndo() bool { return s.removed != nil }
+
+// Forget drops what Undo would bring back, such as when everything is cleared.
+func (s *Sheet) Forget() { s.removed = nil }
+
+// Move puts a visit by places further down the sheet, or up if by is negative.
+func (s *Sheet) Move(id string, by int) {
+	at := s.Index(id)
+	if at < 0 {
+		return
+	}
+	v := s.Visits[at]
+	s.Visits = slices.Delete(s.Visits, at, at+1)
+	s.Visits = slices.Insert(s.Visits, min(max(0, at+by), len(s.Visits)), v)
+}
+
+// Index is the place of a visit, or -1.
+func (s *Sheet) Index(id string) int {
+	return slices.IndexFunc(s.Visits, func(v Visit) bool { return v.ID == id })
+}
+
+// Visit returns a visit to change in place, or nil. The pointer holds until
+// the sheet changes.
+func (s *Sheet) Visit(id string) *Visit {
+	if at := s.Index(id); at >= 0 {
+		return &s.Visits[at]
+	}
+	return nil
+}
+
+// Order is the IDs in their order.
+func (s *Sheet) Order() []string {
+	out := make([]string, len(s.Visits))
+	for i, v := range s.Visits {
+		out[i] = v.ID
+	}
+	return out
+}
+
+// Assemble builds a sheet from visits read one by one: in the order noted,
+// then what the order does not name. It returns the IDs that the order names
+// and that are not there.
+func Assemble(visits []Visit, order []string) (s *Sheet, missing []string) {
+	s = &Sheet{}
+	left := make(map[string]Visit, len(visits))
+	for _, v := range visits {
+		left[v.ID] = v
+	}
+	take := func(id string) bool {
+		v, here := left[id]
+		if here && len(s.Visits) < MostVisits {
+			s.Visits = append(s.Visits, v)
+			delete(left, id)
+		}
+		return here
+	}
+	for _, id := range order {
+		if !take(id) && s.Index(id) < 0 {
+			missing = append(missing, id)
+		}
+	}
+	for _, v := range visits {
+		take(v.ID)
+	}
+	return s, missing
+}

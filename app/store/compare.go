@@ -1,0 +1,98 @@
+package store
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// Pay is what one way of giving a tied unit comes to.
+type Pay struct {
+	Code   code.HCPCS
+	Answer rules.Estimate
+}
+
+// TiePays asks the engine once for each code that may get a tied unit.
+func (s *Store) TiePays() []Pay {
+	tie := s.Answer.Units.Tie
+	if s.Phase != Ready || tie == nil {
+		return nil
+	}
+	var out []Pay
+	for _, c := range tie.Among {
+		v := s.Reading.Visit
+		v.Prefer = append([]code.HCPCS{c}, v.Prefer...)
+		if e, err := s.Find.Book.For(v); err == nil {
+			out = append(out, Pay{c, e})
+		}
+	}
+	return out
+}
+
+// Worth is what both unit rules allow at Medicare's prices.
+type Worth struct{ Total, PerCode rules.Estimate }
+
+// RulesWorth asks the engine for the visit under both unit rules, as a payer
+// at Medicare's prices would count it: Original Medicare itself counts total
+// time only. There is none where the rules give the same units.
+func (s *Store) RulesWorth() (w Worth, ok bool) {
+	if s.Phase != Ready || sameUnits(s.Answer.Units) {
+		return w, false
+	}
+	for rule, e := range map[rules.UnitRule]*rules.Estimate{rules.TotalTime: &w.Total, rules.PerCode: &w.PerCode} {
+		answer, err := s.Find.Book.For(underRule(s.Reading.Visit, rule))
+		if err != nil {
+			return w, false
+		}
+		*e = answer
+	}
+	return w, true
+}
+
+// underRule is a visit counted by a unit rule. Original Medicare knows one
+// rule only: a payer at its prices stands for it.
+func underRule(v rules.Visit, rule rules.UnitRule) rules.Visit {
+	if v.Payer.Kind == "" || v.Payer.Kind == rules.Medicare {
+		hundred, none := decimal.New(100, 0), decimal.Zero
+		v.Payer = rules.Payer{Kind: rules.MedicareAdvantage, QP: v.Payer.QP, Rate: &rules.Rate{PercentOfMedicare: &hundred}}
+		v.Coverage, v.KXJustified, v.ABN = rules.Coverage{Copay: &none}, nil, false
+	}
+	v.Payer.UnitRule = rule
+	return v
+}
+
+func sameUnits(u rules.Units) bool {
+	return slices.EqualFunc(u.ByCode, u.Other.ByCode, func(a, b rules.UnitCount) bool { return a.Code == b.Code && a.Units == b.Units })
+}
+
+// Guide returns the guidance for a code, read once.
+func (s *Store) Guide(c code.HCPCS) []rules.GuideItem {
+	if items, known := s.guide[c]; known {
+		return items
+	}
+	items, err := s.Find.Book.Guide(c)
+	if err != nil {
+		items = nil
+	}
+	if s.guide == nil {
+		s.guide = map[code.HCPCS][]rules.GuideItem{}
+	}
+	s.guide[c] = items
+	return items
+}
+
+// GuideItem finds a piece of guidance by its ID.
+func (s *Store) GuideItem(id string) (rules.GuideItem, bool) {
+	all, err := s.Find.Book.GuideAll()
+	if err != nil {
+		return rules.GuideItem{}, false
+	}
+	i := slices.IndexFunc(all, func(g rules.GuideItem) bool { return g.ID == id })
+	if i < 0 {
+		return rules.GuideItem{}, false
+	}
+	return all[i], true
+}

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"therapytally/app/sheet"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// Show puts a visit of the day sheet on the desk.
+func (s *Store) Show(v sheet.Visit) {
+	v = v.Clone() // the form changes its log in place
+	s.Form = form.Restore(v.Rows, v.Texts, s.label(s.first))
+	s.Form.Time, s.Form.Ticked = v.Timer, v.Ticked
+	s.turn()
+}
+
+// Fresh puts an empty visit on the desk.
+func (s *Store) Fresh(today, place string, d code.Discipline, firstCode string) {
+	if firstCode != "" {
+		s.first = firstCode
+	}
+	s.Form = form.New(today, place, s.label(s.first))
+	s.Form.Discipline = d
+	s.turn()
+}
+
+// turn closes what belongs to the former visit and works out the new one.
+func (s *Store) turn() {
+	s.Picker, s.TimesOf, s.Editor, s.Fault, s.Path = Picker{}, 0, Editor{}, 0, Path{}
+	s.Recount()
+}
+
+// Snapshot is the visit on the desk as the sheet keeps it; its ID and label
+// are the sheet's. A text that could tell who the patient is is left out.
+func (s *Store) Snapshot() sheet.Visit {
+	rows, texts := s.Form.Keep()
+	v := sheet.Visit{Rows: rows, Timer: s.Form.Time, Ticked: s.Form.Ticked}
+	v = v.Clone()
+	for name, text := range texts {
+		_ = v.Set(name, text) // Withheld says which were refused
+	}
+	v.Billed = s.billed()
+	return v
+}
+
+// Withheld lists the fields whose texts the sheet does not take.
+func (s *Store) Withheld() []form.Field {
+	_, texts := s.Form.Keep()
+	var out []form.Field
+	var v sheet.Visit
+	for name, text := range texts {
+		if v.Set(name, text) != nil {
+			out = append(out, form.Field(name))
+		}
+	}
+	return out
+}
+
+// billed is what the engine made of the visit; nil unless there is an answer.
+func (s *Store) billed() *sheet.Billed {
+	if s.Phase != Ready {
+		return nil
+	}
+	b := &sheet.Billed{Date: s.Answer.Date.String()}
+	for _, l := range s.Answer.Lines {
+		info, _ := s.Find.Book.Code(l.Code)
+		b.Lines = append(b.Lines, sheet.Line{Code: l.Code.String(), Units: l.Units, Timed: info.Timed, Apart: apart(l)})
+	}
+	return b
+}
+
+// apart reports a modifier that says that a service was a separate one.
+func apart(l rules.Line) bool {
+	for _, m := range l.Modifiers {
+		switch m.String() {
+		case "59", "XE", "XP", "XS", "XU":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,169 @@
+package store
+
+import (
+	"testing"
+
+	"therapytally/app/timer"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+func instant(minutes int64) timer.Instant {
+	const morning = 20_000*24*3600_000 + 10*3600_000
+	return timer.Instant{Wall: morning + minutes*60_000, Mono: minutes * 60_000, Run: "a"}
+}
+
+func TestTimerMakesTheEstimate(t *testing.T) {
+	s := newStore(t)
+	s.Tap(1, instant(0))
+	if !s.Pulse(instant(8)) || s.Answer.Units.TimedUnits != 1 {
+		t.Errorf("after 8 minutes: phase %v, %d units", s.Phase, s.Answer.Units.TimedUnits)
+	}
+	if s.Pulse(instant(8)) {
+		t.Error("nothing changed within the minute")
+	}
+	s.Treats(1, timer.Assistant, instant(15))
+	s.Form.Assistants = true
+	s.Tap(1, instant(30))
+	if v := s.Reading.Visit.Services[0]; v.Minutes != 15 || v.AssistantMinutes != 15 {
+		t.Errorf("therapist %d, assistant %d", v.Minutes, v.AssistantMinutes)
+	}
+}
+
+func TestAFigureUnderExplanationStays(t *testing.T) {
+	s := newStore(t)
+	s.Tap(1, instant(0))
+	s.Pulse(instant(10))
+	s.Explain(s.Answer.Trace, 1, "1 unit", "units", "button")
+	if s.Pulse(instant(30)) || !s.Why.Open {
+		t.Error("the explanation was taken away by the clock")
+	}
+	s.EndExplain()
+	if !s.Pulse(instant(30)) || s.Answer.Units.TimedUnits != 2 {
+		t.Error("the clock does not catch up")
+	}
+}
+
+func TestTimesAreCorrectedByHand(t *testing.T) {
+	s := newStore(t)
+	s.NewSpan(1)
+	s.Editor.From, s.Editor.To = "9:00", "8:00"
+	if s.SaveSpan(instant(0)); s.Editor.Fault != timer.EndsTooEarly {
+		t.Errorf("an end before the start: fault %d", s.Editor.Fault)
+	}
+	s.Editor.To = "9:25"
+	if s.SaveSpan(instant(0)); s.Editor.Code != "" || s.Form.Text(form.MinutesOf(1)) != "25" {
+		t.Errorf("9:00 to 9:25 gives %q minutes", s.Form.Text(form.MinutesOf(1)))
+	}
+	s.Edit(s.Form.Time.Spans[0].ID)
+	s.Editor.To = "9:40"
+	if s.SaveSpan(instant(0)); s.Form.Text(form.MinutesOf(1)) != "40" {
+		t.Errorf("9:00 to 9:40 gives %q minutes", s.Form.Text(form.MinutesOf(1)))
+	}
+	s.DeleteSpan(s.Form.Time.Spans[0].ID, instant(0))
+	if s.Form.Text(form.MinutesOf(1)) != "" {
+		t.Errorf("without times it has %q minutes", s.Form.Text(form.MinutesOf(1)))
+	}
+}
+
+// What is said of a choice must be what the choice then comes to.
+func TestTiePaysWhatItSays(t *testing.T) {
+	s := newStore(t)
+	s.Type(form.MinutesOf(1), "20")
+	s.Type(s.Form.Add(), "97140")
+	s.Type(form.MinutesOf(2), "20")
+	pays := s.TiePays()
+	if len(pays) != 2 {
+		t.Fatalf("%d ways to give the unit", len(pays))
+	}
+	for _, p := range pays {
+		s.Change(func(f *form.State) { f.PreferCode(p.Code) })
+		if said, is := p.Answer.Totals.Allowed.Value, s.Answer.Totals.Allowed.Value; !said.Equal(is) {
+			t.Errorf("to %s: it says %s and pays %s", p.Code, said, is)
+		}
+	}
+}
+
+func TestRulesWorth(t *testing.T) {
+	s := newStore(t)
+	s.Type(form.MinutesOf(1), "30")
+	if _, differ := s.RulesWorth(); differ {
+		t.Error("the rules agree on 30 minutes")
+	}
+	s.Type(form.MinutesOf(1), "24")
+	s.Type(s.Form.Add(), "97110")
+	s.Type(form.MinutesOf(2), "24")
+	w, differ := s.RulesWorth()
+	if !differ || !w.Total.Totals.Allowed.Value.Equal(s.Answer.Totals.Allowed.Value) {
+		t.Errorf("total time allows %s there and %s here", w.Total.Totals.Allowed.Value, s.Answer.Totals.Allowed.Value)
+	}
+	if w.PerCode.Units.TimedUnits != s.Answer.Units.Other.TimedUnits {
+		t.Errorf("each code alone: %d units there, %d here", w.PerCode.Units.TimedUnits, s.Answer.Units.Other.TimedUnits)
+	}
+}
+
+// Every way through every decision ends at a code that the build knows.
+func TestEveryDecisionEnds(t *testing.T) {
+	s := newStore(t)
+	all, err := s.Find.Book.Decisions()
+	if err != nil || len(all) == 0 {
+		t.Fatal(err)
+	}
+	for _, d := range all {
+		walk(t, s, Path{Decision: d})
+	}
+}
+
+func walk(t *testing.T, s *Store, p Path) {
+	t.Helper()
+	passed, next, result := p.Way()
+	if !result.IsZero() {
+		if _, known := s.Find.Book.Code(result); !known || next.ID != "" {
+			t.Errorf("%s ends at %s", p.Decision.ID, result)
+		}
+		return
+	}
+	if next.ID == "" || len(passed) > 20 {
+		t.Fatalf("%s leads nowhere after %v", p.Decision.ID, p.Answers)
+	}
+	for _, yes := range []bool{true, false} {
+		q := p
+		q.Answers = append(append([]bool{}, p.Answers...), yes)
+		walk(t, s, q)
+	}
+}
+
+func TestADecisionSetsNothingByItself(t *testing.T) {
+	s := newStore(t)
+	s.Type(form.MinutesOf(1), "30")
+	s.Decide(1, "button")
+	for range 6 {
+		if _, _, result := s.Path.Way(); !result.IsZero() {
+			break
+		}
+		s.Reply(false)
+	}
+	if got := s.Reading.Rows[0].Code.String(); got != "97530" {
+		t.Fatalf("the row has %s before it is said", got)
+	}
+	s.UseCode()
+	if got := s.Reading.Rows[0].Code.String(); got != "97110" || s.EndDecide() != "button" {
+		t.Errorf("the row has %s", got)
+	}
+}
+
+func TestGuideIsReadOnce(t *testing.T) {
+	s := newStore(t)
+	c, err := code.ParseHCPCS("97530")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, again := s.Guide(c), s.Guide(c)
+	if len(first) == 0 || &first[0] != &again[0] {
+		t.Error("the guidance is read anew")
+	}
+	if item, ok := s.GuideItem("time-does-not-rest"); !ok || item.Kind != rules.GuideDoesNot {
+		t.Error("the reason of a pause is missing")
+	}
+}

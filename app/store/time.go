@@ -1,0 +1,202 @@
+package store
+
+import (
+	"errors"
+
+	"therapytally/app/timer"
+	"therapytally/app/visit/form"
+)
+
+// Editor is the span whose times are being corrected, or a new one.
+type Editor struct {
+	Code     string // "": closed
+	Span     int    // 0: a new one
+	From, To string // as typed
+	By       timer.By
+	Fault    timer.Why // why the last try was refused
+}
+
+// clocks applies an action of the timer, takes what it counts into the
+// minutes and works the answer out.
+func (s *Store) clocks(at timer.Instant, action func(*timer.Log) error) {
+	s.Fault = whyOf(action(&s.Form.Time))
+	s.Form.Feed(s.Reading, at)
+	s.Recount()
+}
+
+func whyOf(err error) timer.Why {
+	var fault *timer.Fault
+	if errors.As(err, &fault) {
+		return fault.Why
+	}
+	return 0
+}
+
+// Tap starts the timer of a row, or stops it.
+func (s *Store) Tap(key int, at timer.Instant) {
+	row, read, ok := s.rowOf(key)
+	if !ok {
+		return
+	}
+	s.clocks(at, func(l *timer.Log) error { return l.Tap(read.Code.String(), read.Supervised, row.By, at) })
+}
+
+func (s *Store) rowOf(key int) (row form.Row, read form.RowReading, ok bool) {
+	for i, r := range s.Form.Rows {
+		if r.Key == key && !s.Reading.Rows[i].Code.IsZero() {
+			return r, s.Reading.Rows[i], true
+		}
+	}
+	return row, read, false
+}
+
+// Treats says who is with the patient: from now on, where the timer runs.
+func (s *Store) Treats(key int, by timer.By, at timer.Instant) {
+	s.Form.SetBy(key, by)
+	_, read, ok := s.rowOf(key)
+	if !ok || !s.Runs(read.Code.String()) {
+		return
+	}
+	s.clocks(at, func(l *timer.Log) error { return l.Start(read.Code.String(), read.Supervised, by, at) })
+}
+
+// Runs reports whether the timer of a code runs.
+func (s *Store) Runs(c string) bool {
+	for _, span := range s.Form.Time.Running() {
+		if span.Code == c {
+			return true
+		}
+	}
+	return false
+}
+
+// Stop ends the timer of a code.
+func (s *Store) Stop(c string, at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { l.Stop(c, at); return nil })
+}
+
+// Pause stops the one-on-one service and says why.
+func (s *Store) Pause(why timer.Reason, at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { return l.Pause(why, at) })
+}
+
+// Resume goes on with what the pause interrupted.
+func (s *Store) Resume(at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { return l.Resume(at) })
+}
+
+// Pulse takes one reading of the clocks. It reports whether anything but the
+// running figures has changed.
+func (s *Store) Pulse(at timer.Instant) bool {
+	if len(s.Form.Time.Running()) == 0 && s.Form.Time.Paused() == "" {
+		return false
+	}
+	flagged := s.Form.Time.See(at)
+	if s.Why.Open {
+		return flagged // a figure under explanation stays until it is closed
+	}
+	fed := s.Form.Feed(s.Reading, at)
+	if fed {
+		s.Recount()
+	}
+	return fed || flagged
+}
+
+// TakeTimer puts the timer's minutes in the place of those entered by hand.
+func (s *Store) TakeTimer(key int, at timer.Instant) {
+	s.Form.TakeTimer(key)
+	s.clocks(at, func(*timer.Log) error { return nil })
+}
+
+// Confirm says that a flagged span is right.
+func (s *Store) Confirm(span int, at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { return l.Confirm(span) })
+}
+
+// DeleteSpan removes a span.
+func (s *Store) DeleteSpan(span int, at timer.Instant) {
+	s.Editor = Editor{}
+	s.clocks(at, func(l *timer.Log) error { return l.Delete(span) })
+}
+
+// Times opens or closes the list of a row's start and stop times.
+func (s *Store) Times(key int) {
+	s.Editor, s.Fault = Editor{}, 0
+	if s.TimesOf == key {
+		key = 0
+	}
+	s.TimesOf = key
+}
+
+// Edit begins the correction of a span.
+func (s *Store) Edit(span int) {
+	if at, ok := s.Form.Time.Span(span); ok {
+		s.Editor = Editor{
+			Code: at.Code, Span: span, By: at.By,
+			From: timer.ClockText(timer.Clock(at.From, at.FromOffset)), To: timer.ClockText(timer.Clock(at.To, at.ToOffset)),
+		}
+	}
+}
+
+// NewSpan begins a time that the timer did not see.
+func (s *Store) NewSpan(key int) {
+	if row, read, ok := s.rowOf(key); ok {
+		s.Editor = Editor{Code: read.Code.String(), By: row.By}
+	}
+}
+
+// EndEdit leaves the editor without a change.
+func (s *Store) EndEdit() { s.Editor = Editor{} }
+
+// SaveSpan takes what the editor holds. What cannot be stays in it with the
+// reason. A clock time that the user left alone keeps its seconds.
+func (s *Store) SaveSpan(at timer.Instant) {
+	e := s.Editor
+	from, okFrom := timer.ParseClock(e.From)
+	to, okTo := timer.ParseClock(e.To)
+	if !okFrom || !okTo {
+		s.Editor.Fault = timer.EndsTooEarly
+		return
+	}
+	first, last := timer.OnDay(at, from), timer.OnDay(at, to)
+	if old, ok := s.Form.Time.Span(e.Span); ok {
+		first, last = onDayOf(old.From, old.FromOffset, from), onDayOf(old.To, old.ToOffset, to)
+	}
+	s.clocks(at, func(l *timer.Log) error {
+		if e.Span == 0 {
+			_, err := l.Add(e.Code, s.supervised(e.Code), e.By, first, last, at)
+			return err
+		}
+		return l.Edit(e.Span, e.By, first, last, at)
+	})
+	s.Editor.Fault, s.Fault = s.Fault, 0
+	if s.Editor.Fault == 0 {
+		s.Editor = Editor{}
+	}
+}
+
+// onDayOf is a clock time on the day of an instant; the instant itself where
+// it has that clock time.
+func onDayOf(ms int64, offset, minutes int) timer.Instant {
+	at := timer.Instant{Wall: ms, Offset: offset}
+	if timer.Clock(ms, offset) == minutes {
+		return at
+	}
+	return timer.OnDay(at, minutes)
+}
+
+func (s *Store) supervised(c string) bool {
+	for _, r := range s.Reading.Rows {
+		if r.Code.String() == c {
+			return r.Supervised
+		}
+	}
+	return false
+}
+
+// AddCode adds a service for time that has none.
+func (s *Store) AddCode(c string, at timer.Instant) {
+	s.Form.Set(s.Form.Add(), s.label(c))
+	s.Recount()
+	s.clocks(at, func(*timer.Log) error { return nil })
+}

@@ -1,0 +1,98 @@
+package visit
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/rules"
+	"therapytally/rules/finding"
+	"therapytally/rules/trace"
+)
+
+// asker explains figures of an estimate other than the one on the page.
+type asker struct {
+	*desk
+	trace *trace.Trace
+}
+
+// Explain implements ui.Explainer.
+func (a asker) Explain(ctx app.Context, node int, shown, what, from string) {
+	a.explainIn(ctx, a.trace, node, shown, what, from)
+}
+
+// twoRules sets both unit rules side by side.
+func (a *answer) twoRules() app.UI {
+	d, w, u := a.Desk, a.Desk.words.Decide, a.Desk.Answer.Units
+	if len(u.ByCode) == 0 {
+		return app.Elem("div").Hidden(true)
+	}
+	rows := make([]app.UI, 0, len(u.ByCode)+2)
+	for _, c := range u.ByCode {
+		rows = append(rows, a.ruleRow(c.Code.String(), strconv.Itoa(c.Minutes), c.Units, u.Other.ByCode.Of(c.Code)))
+	}
+	rows = append(rows, a.ruleRow(w.Total, strconv.Itoa(u.TimedMinutes), u.TimedUnits, u.Other.TimedUnits))
+	worth, differ := d.RulesWorth()
+	if differ {
+		rows = append(rows, a.worthRow(worth))
+	}
+	return app.Elem("section").Class("two-rules").Aria("labelledby", "rules-heading").Body(
+		app.Elem("h3").ID("rules-heading").Text(w.RulesHeading),
+		app.Elem("table").Body(
+			app.Elem("thead").Body(app.Elem("tr").Body(
+				head(w.Code), head(d.words.Form.Minutes), a.ruleHead(u.Rule, true), a.ruleHead(u.Other.Rule, false))),
+			app.Elem("tbody").Body(rows...),
+		),
+		a.rulesNote(),
+	)
+}
+
+func head(text string) app.UI { return app.Elem("th").Attr("scope", "col").Text(text) }
+
+func (a *answer) ruleHead(rule rules.UnitRule, inForce bool) app.UI {
+	w := a.Desk.words.Decide
+	note := ""
+	if inForce {
+		note = w.InForce
+	}
+	return app.Elem("th").Attr("scope", "col").Body(app.Text(w.RuleShort[rule]), app.Elem("small").Text(note))
+}
+
+func (a *answer) ruleRow(name, minutes string, here, other int) app.UI {
+	class := ""
+	if here != other {
+		class = "differs"
+	}
+	w := a.Desk.words.Answer
+	return app.Elem("tr").Class(class).Body(
+		app.Elem("th").Attr("scope", "row").Text(name), app.Elem("td").Text(minutes),
+		app.Elem("td").Text(w.Units(here)), app.Elem("td").Text(w.Units(other)))
+}
+
+// worthRow says what both countings allow: the two amounts of the engine, and
+// no difference of them.
+func (a *answer) worthRow(worth store.Worth) app.UI {
+	d, w := a.Desk, a.Desk.words.Decide
+	here, other := worth.Total, worth.PerCode
+	if d.Answer.Units.Rule == rules.PerCode {
+		here, other = other, here
+	}
+	cell := func(e rules.Estimate, id string) app.UI {
+		return app.Elem("td").Body(ui.Money(d.words, asker{d, e.Trace}, e.Totals.Allowed, id, w.Worth))
+	}
+	return app.Elem("tr").Class("worth").Body(
+		app.Elem("th").Attr("scope", "row").Attr("colspan", 2).Text(w.Worth), cell(here, "rule-here"), cell(other, "rule-other"))
+}
+
+// rulesNote says what the engine found of the two rules, with its source.
+func (a *answer) rulesNote() app.UI {
+	for _, f := range a.Desk.Answer.Findings {
+		if f.ID == finding.UnitRulesDiffer {
+			return app.Elem("p").Class("said").Body(
+				app.Text(f.Fix), app.Elem("small").Class("cite").Text(a.Desk.words.Answer.Source+": "+a.cites(f)))
+		}
+	}
+	return app.Elem("p").Class("said").Text(a.Desk.words.Decide.SameUnits)
+}

@@ -1,0 +1,121 @@
+package visit
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/sheet"
+)
+
+const copyBox = "to-copy"
+
+// copyText puts a text on the clipboard, at the user's word only. Where the
+// browser refuses, the text is shown selected.
+func (d *desk) copyText(ctx app.Context, text, what string) {
+	ctx.PreventUpdate()
+	d.toCopy = ""
+	clipboard := app.Window().Get("navigator").Get("clipboard")
+	if !clipboard.Truthy() {
+		d.copyByHand(text)
+		return
+	}
+	var done, failed app.Func
+	free := func() { done.Release(); failed.Release() }
+	done = app.FuncOf(func(app.Value, []app.Value) any {
+		free()
+		d.root.Dispatch(func(app.Context) {
+			d.noted = what
+			d.say(d.words.Decide.Copied(what))
+		})
+		return nil
+	})
+	failed = app.FuncOf(func(app.Value, []app.Value) any {
+		free()
+		d.root.Dispatch(func(app.Context) { d.copyByHand(text) })
+		return nil
+	})
+	clipboard.Call("writeText", text).Call("then", done, failed)
+}
+
+func (d *desk) copyByHand(text string) {
+	d.toCopy, d.noted = text, ""
+	d.say(d.words.Decide.NotCopied)
+	d.then(func() {
+		if e := app.Window().GetElementByID(copyBox); e.Truthy() {
+			e.Set("value", text)
+			e.Call("select")
+		}
+	})
+}
+
+// claim are the lines of the visit as they go on the claim.
+func (d *desk) claim() []sheet.ClaimLine {
+	var out []sheet.ClaimLine
+	for _, l := range d.Answer.Lines {
+		c := sheet.ClaimLine{Code: l.Code.String(), Units: l.Units}
+		for _, m := range l.Modifiers {
+			c.Modifiers = append(c.Modifiers, m.String())
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// noteLine is the sentence with the two totals, or the codes whose minutes it
+// lacks.
+func (d *desk) noteLine() (text string, missing []string) {
+	t := d.Form.Treatment(d.Reading, d.now())
+	for _, c := range t.Missing {
+		missing = append(missing, c.String())
+	}
+	var each []sheet.CodeMinutes
+	for _, c := range t.Each {
+		each = append(each, sheet.CodeMinutes{Code: c.Code.String(), Minutes: c.Minutes})
+	}
+	return sheet.NoteLine(d.Answer.Units.TimedMinutes, t.Minutes, each), missing
+}
+
+// copyLine is the button that copies one line.
+func (a *answer) copyLine(i int) app.UI {
+	d, w := a.Desk, a.Desk.words.Decide
+	text := d.claim()[i].Text()
+	return app.Elem("button").Attr("type", "button").ID("copy-"+strconv.Itoa(i)).Class("link copy").
+		OnClick(a.onCopy(text+"\n", text), app.EventScope("copy", text)).Body(
+		app.Elem("span").Text(a.copyWord(text, w.Copy)), app.Elem("span").Class("unseen").Text(" "+text))
+}
+
+// copyWord confirms on the button itself what was copied last.
+func (a *answer) copyWord(what, word string) string {
+	if a.Desk.noted == what {
+		return a.Desk.words.Decide.Short
+	}
+	return word
+}
+
+func (a *answer) onCopy(text, what string) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) { a.Desk.copyText(ctx, text, what) }
+}
+
+// copies offer the whole visit and the note's line.
+func (a *answer) copies() app.UI {
+	d, w := a.Desk, a.Desk.words.Decide
+	note, missing := d.noteLine()
+	all := sheet.ClaimText(d.claim())
+	hint := note
+	if len(missing) > 0 {
+		hint = w.NoteMissing(missing)
+	}
+	return app.Elem("div").Class("copies").Hidden(len(d.Answer.Lines) == 0).Body(
+		app.Elem("p").Class("note-line").Body(app.Elem("strong").Text(w.Note), app.Elem("span").Text(hint)),
+		app.Elem("div").Class("choices").Body(
+			app.Elem("button").Attr("type", "button").ID("copy-visit").Class("quiet").OnClick(a.onCopy(all, w.WholeVisit), app.EventScope(all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
+			app.Elem("button").Attr("type", "button").ID("copy-note").Class("quiet").Hidden(len(missing) > 0).
+				OnClick(a.onCopy(note, w.Note), app.EventScope(note)).Text(a.copyWord(w.Note, w.CopyNote)),
+		),
+		app.Elem("div").Class("by-hand").Hidden(d.toCopy == "").Body(
+			app.Elem("label").Attr("for", copyBox).Text(w.NotCopied),
+			app.Elem("textarea").ID(copyBox).Attr("rows", 4).Attr("readonly", true).Attr("spellcheck", "false"),
+		),
+	)
+}

@@ -1,0 +1,204 @@
+package form
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"therapytally/app/timer"
+	"therapytally/rules/code"
+)
+
+// Feed writes what the timer has counted into the minutes of each service and
+// reports whether a text changed. Minutes entered by hand stand, and a field
+// that is being edited is left alone.
+func (s *State) Feed(r Reading, at timer.Instant) (changed bool) {
+	for i := range s.Rows {
+		row := &s.Rows[i]
+		timed := s.timed(r, i)
+		if row.Hand || s.Focus == MinutesOf(row.Key) || s.Focus == AssistantOf(row.Key) || !timed && !row.fed {
+			continue
+		}
+		row.fed = timed
+		n := s.Time.Counted(r.Rows[i].Code.String(), at).Minutes()
+		changed = put(&row.Minutes, n.Therapist) || changed
+		changed = put(&row.Assistant, n.Assistant) || changed
+	}
+	return changed
+}
+
+// put writes minutes; none are an empty field, which asks for them.
+func put(text *string, n int) bool {
+	want := ""
+	if n > 0 {
+		want = strconv.Itoa(n)
+	}
+	if *text == want {
+		return false
+	}
+	*text = want
+	return true
+}
+
+// timed reports whether the timer has spans of a row's code. They belong to
+// the first row of the code.
+func (s *State) timed(r Reading, i int) bool {
+	return s.OwnsTime(r, i) && slices.Contains(s.Time.Codes(), r.Rows[i].Code.String())
+}
+
+// OwnsTime reports whether the timer of a row's code is shown in it: in the
+// first row of the code.
+func (s *State) OwnsTime(r Reading, i int) bool {
+	c := r.Rows[i].Code
+	return !c.IsZero() && i == slices.IndexFunc(r.Rows, func(o RowReading) bool { return o.Code == c })
+}
+
+// Follow moves the time of a row whose code was changed to the new code: it is
+// the same treatment under another name. Where either code has a row or time
+// of its own, or may run beside others, nothing is moved.
+func (s *State) Follow(r Reading) {
+	for i := range s.Rows {
+		row, to := &s.Rows[i], r.Rows[i]
+		from := row.counted
+		if to.Code.IsZero() || to.Code == from {
+			continue
+		}
+		if !from.IsZero() && !to.Supervised && !holds(r, from) && s.OwnsTime(r, i) && !slices.Contains(s.Time.Codes(), to.Code.String()) {
+			s.rename(from.String(), to.Code.String())
+		}
+		row.counted = to.Code
+	}
+}
+
+func holds(r Reading, c code.HCPCS) bool {
+	return slices.ContainsFunc(r.Rows, func(o RowReading) bool { return o.Code == c })
+}
+
+func (s *State) rename(from, to string) {
+	for i := range s.Time.Spans {
+		if span := &s.Time.Spans[i]; span.Code == from && !span.Supervised {
+			span.Code = to
+		}
+	}
+	if s.Time.Held != nil && s.Time.Held.Code == from {
+		s.Time.Held.Code = to
+	}
+}
+
+// Loose lists the codes that have time and no service in the visit.
+func (s *State) Loose(r Reading) []string {
+	return slices.DeleteFunc(s.Time.Codes(), func(c string) bool {
+		h, err := code.ParseHCPCS(c)
+		return err == nil && holds(r, h)
+	})
+}
+
+// Enters notes that a text was entered by hand: minutes that a person has
+// entered are not overwritten by the timer. An emptied field is the timer's
+// again.
+func (s *State) enters(f Field, text string) {
+	for i := range s.Rows {
+		if row := &s.Rows[i]; f == MinutesOf(row.Key) || f == AssistantOf(row.Key) {
+			row.Hand = strings.TrimSpace(text) != ""
+		}
+	}
+}
+
+// TakeTimer lets a row have the timer's minutes again.
+func (s *State) TakeTimer(key int) {
+	if i := s.index(key); i >= 0 {
+		s.Rows[i].Hand = false
+	}
+}
+
+// Row returns a row by its key.
+func (s *State) Row(key int) (Row, bool) {
+	i := s.index(key)
+	if i < 0 {
+		return Row{}, false
+	}
+	return s.Rows[i], true
+}
+
+// SetBy notes who is with the patient in a row.
+func (s *State) SetBy(key int, by timer.By) {
+	if i := s.index(key); i >= 0 {
+		s.Rows[i].By = by
+	}
+}
+
+// AssistantCounts reports whether the assistant's minutes are asked for:
+// Medicare knows no assistant in speech-language pathology.
+func (s *State) AssistantCounts() bool { return s.Assistants && s.Discipline != code.SLP }
+
+// Treatment is the time of a visit for its note: all minutes, those of each
+// code, and the codes whose minutes are still missing.
+type Treatment struct {
+	Minutes int
+	Each    []CodeTime
+	Missing []code.HCPCS
+}
+
+// CodeTime is the minutes of one code.
+type CodeTime struct {
+	Code    code.HCPCS
+	Minutes int
+}
+
+// Treatment adds the minutes of all services, timed or not. What a supervised
+// modality ran beside a one-on-one service is the same stretch of the clock
+// and is added once.
+func (s *State) Treatment(r Reading, at timer.Instant) Treatment {
+	var t Treatment
+	for i, read := range r.Rows {
+		n := read.Minutes + read.Assistant
+		switch {
+		case read.Code.IsZero():
+			continue
+		case !read.HasTime:
+			t.Missing = append(t.Missing, read.Code)
+			continue
+		}
+		t.add(read.Code, n)
+		if read.Supervised && !s.Rows[i].Hand && s.timed(r, i) {
+			n = s.alone(read.Code.String(), at)
+		}
+		t.Minutes += n
+	}
+	return t
+}
+
+func (t *Treatment) add(c code.HCPCS, n int) {
+	for i := range t.Each {
+		if t.Each[i].Code == c {
+			t.Each[i].Minutes += n
+			return
+		}
+	}
+	t.Each = append(t.Each, CodeTime{c, n})
+}
+
+// alone is the whole minutes of a supervised code in which nothing one-on-one
+// ran.
+func (s *State) alone(c string, at timer.Instant) int {
+	var ms int64
+	for _, span := range s.Time.Spans {
+		if span.Code != c || !span.Counts() {
+			continue
+		}
+		ms += end(span, at) - span.From
+		for _, o := range s.Time.Spans {
+			if !o.Supervised && o.Counts() {
+				ms -= max(0, min(end(o, at), end(span, at))-max(o.From, span.From))
+			}
+		}
+	}
+	return int(ms / 60_000)
+}
+
+func end(s timer.Span, at timer.Instant) int64 {
+	if s.Running() {
+		return max(s.From, at.Wall)
+	}
+	return s.To
+}

@@ -1,0 +1,197 @@
+package visit
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/explain"
+	"therapytally/app/store"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// sourceButton shows what a sentence of guidance rests on.
+type sourceButton struct {
+	app.Compo
+	Desk     *desk
+	Item, ID string
+	Says     string
+}
+
+// CompoID implements app.DismountEnforcer.
+func (s *sourceButton) CompoID() string { return s.ID }
+
+// Render implements app.Composer.
+func (s *sourceButton) Render() app.UI {
+	w := s.Desk.words.Note
+	return app.Elem("button").Attr("type", "button").ID(s.ID).Class("link source-of").Aria("haspopup", "dialog").OnClick(s.onClick).Body(
+		app.Text(w.Source), app.Elem("span").Class("unseen").Text(": "+s.Says))
+}
+
+func (s *sourceButton) onClick(ctx app.Context, _ app.Event) {
+	if item, ok := s.Desk.GuideItem(s.Item); ok {
+		s.Desk.support(ctx, store.Support{Says: item.Says, Why: item.Why, GuideSupport: item.GuideSupport}, s.ID)
+	}
+}
+
+// support opens the dialog with what a sentence rests on.
+func (d *desk) support(ctx app.Context, s store.Support, from string) {
+	d.do(ctx, func() { d.ExplainSupport(s, from) })
+	d.then(func() { d.showModal(explain.ID, d.Why.Open) })
+}
+
+// codes are the codes of the visit, each once, in the order of the rows.
+func (d *desk) codes() []code.HCPCS {
+	var out []code.HCPCS
+	for _, r := range d.Reading.Rows {
+		if !r.Code.IsZero() && !slices.Contains(out, r.Code) {
+			out = append(out, r.Code)
+		}
+	}
+	return out
+}
+
+func (d *desk) codesText() string {
+	var names []string
+	for _, c := range d.codes() {
+		names = append(names, c.String())
+	}
+	return strings.Join(names, " ")
+}
+
+// guidance is what is said of the visit's codes in one kind, each once.
+func (d *desk) guidance(kind rules.GuideKind) []rules.GuideItem {
+	var out []rules.GuideItem
+	for _, c := range d.codes() {
+		for _, item := range d.Guide(c) {
+			if item.Kind == kind && !slices.ContainsFunc(out, func(o rules.GuideItem) bool { return o.ID == item.ID }) {
+				out = append(out, item)
+			}
+		}
+	}
+	return out
+}
+
+// says lists sentences of guidance, each with its source.
+func (d *desk) says(items []rules.GuideItem, at string) app.UI {
+	out := make([]app.UI, len(items))
+	for i, item := range items {
+		out[i] = app.Elem("li").Body(
+			app.Elem("span").Text(d.named(item)),
+			&sourceButton{Desk: d, Item: item.ID, Says: item.Says, ID: at + "-" + item.ID},
+		)
+	}
+	return app.Elem("ul").Class("says").Body(out...)
+}
+
+// named writes before a sentence which of the visit's codes it is about.
+func (d *desk) named(item rules.GuideItem) string {
+	var names []string
+	for _, c := range d.codes() {
+		if slices.Contains(item.Codes, c) {
+			names = append(names, c.String())
+		}
+	}
+	if len(names) == 0 {
+		return item.Says
+	}
+	return strings.Join(names, ", ") + ": " + item.Says
+}
+
+// counts says what time counts and what does not.
+type counts struct {
+	app.Compo
+	Desk  *desk
+	Open  bool
+	Codes string
+}
+
+// Render implements app.Composer.
+func (c *counts) Render() app.UI {
+	d, w := c.Desk, c.Desk.words.Time
+	body := app.Elem("div").ID("what-counts").Class("what-counts").Hidden(!c.Open)
+	if c.Open {
+		body = body.Body(
+			app.Elem("div").Body(app.Elem("h3").Text(w.Counts), d.says(d.guidance(rules.GuideCounts), "counts")),
+			app.Elem("div").Body(app.Elem("h3").Text(w.DoesNot), d.says(d.guidance(rules.GuideDoesNot), "counts")),
+		)
+	}
+	return app.Elem("div").Class("counting").Body(
+		app.Elem("button").Attr("type", "button").ID("show-counts").Class("disclose inner").Aria("expanded", c.Open).Aria("controls", "what-counts").OnClick(c.onClick).Body(
+			app.Elem("span").Text(w.Whats)),
+		body,
+	)
+}
+
+func (c *counts) onClick(ctx app.Context, _ app.Event) {
+	c.Desk.do(ctx, func() { c.Desk.Counting = !c.Desk.Counting })
+}
+
+// loose tells of time whose service is not in the visit.
+type loose struct {
+	app.Compo
+	Desk  *desk
+	Texts []looseText
+}
+
+type looseText struct {
+	Code, Text string
+	Runs       bool
+	Spans      []int
+}
+
+func (d *desk) looseTexts() []looseText {
+	var out []looseText
+	at := d.now()
+	for _, c := range d.Form.Loose(d.Reading) {
+		n := d.Form.Time.Counted(c, at).Minutes()
+		t := looseText{Code: c, Text: d.words.Time.Loose(c, n.Therapist+n.Assistant), Runs: d.Runs(c)}
+		for _, s := range d.Form.Time.Spans {
+			if s.Code == c {
+				t.Spans = append(t.Spans, s.ID)
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// Render implements app.Composer.
+func (l *loose) Render() app.UI {
+	w := l.Desk.words
+	var items []app.UI
+	for _, t := range l.Texts {
+		items = append(items, app.Elem("li").Body(
+			app.Elem("p").Text(t.Text),
+			app.Elem("div").Class("choices").Body(
+				app.Elem("button").Attr("type", "button").Class("quiet").Hidden(!t.Runs).OnClick(l.stop(t.Code), app.EventScope("stop", t.Code)).Text(w.Time.StopLoose),
+				app.Elem("button").Attr("type", "button").Class("quiet").OnClick(l.add(t.Code), app.EventScope("add", t.Code)).Text(w.Form.Add+" "+t.Code),
+				app.Elem("button").Attr("type", "button").Class("quiet").OnClick(l.drop(t.Spans), app.EventScope("drop", t.Code, len(t.Spans))).Text(w.Time.Delete),
+			)))
+	}
+	return app.Elem("ul").Class("alerts").Hidden(len(items) == 0).Body(items...)
+}
+
+func (l *loose) stop(c string) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		l.Desk.change(ctx, func() { l.Desk.Stop(c, l.Desk.now()) })
+	}
+}
+
+func (l *loose) add(c string) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		l.Desk.change(ctx, func() { l.Desk.AddCode(c, l.Desk.now()) })
+	}
+}
+
+func (l *loose) drop(spans []int) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		l.Desk.change(ctx, func() {
+			for _, id := range spans {
+				l.Desk.DeleteSpan(id, l.Desk.now())
+			}
+		})
+	}
+}

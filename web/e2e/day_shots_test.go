@@ -1,0 +1,113 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"testing"
+)
+
+// dayStates are the states of the day's parts.
+func dayStates() []visitState {
+	return []visitState{
+		{"day-fresh", func(*tab) {}},
+		{"day-list", func(p *tab) {
+			p.usualVisit()
+			p.newVisit("Rm 4A", "38")
+			p.newVisit("12", "")
+			p.click("#day-all")
+			p.waitText(".visits", "$103.54")
+		}},
+		{"day-name", func(p *tab) {
+			p.fill("#visit-label", "Maria")
+			p.waitText("#visit-label-note", "looks like a name")
+		}},
+		{"day-keeping", func(p *tab) {
+			p.click("#keeping-toggle")
+			p.click("#keep-on")
+			p.click("#keep-shared")
+			p.waitText("#keeping-state", "on this device")
+			settle()
+			p.click("#clear")
+			p.until(`!document.querySelector(".sure").hidden`)
+		}},
+		{"day-clinic", func(p *tab) {
+			p.click("#clinic-toggle")
+			p.choose("#clinic-kind", "commercial")
+			p.choose("#clinic-way", "percent")
+			p.fill("#clinic-rate", "110")
+			p.fill("#clinic-copay", "25")
+			p.fill("#service-1-minutes", "30")
+			p.waitText("#answer", "The plan pays")
+		}},
+		{"day-countdown", func(p *tab) {
+			p.click("#keeping-toggle")
+			p.click("#keep-shared")
+			p.later(10*60 + 5)
+			p.until(`document.querySelector("#countdown").open`)
+		}},
+	}
+}
+
+// newVisit adds a visit and enters the minutes of its first service, if any.
+func (p *tab) newVisit(label, minutes string) {
+	p.t.Helper()
+	p.click("#day-new")
+	p.until(`document.activeElement.id === "visit-label"`)
+	p.fill("#visit-label", label)
+	p.setDate("2026-08-03")
+	if minutes != "" {
+		p.fill("#service-1-minutes", minutes)
+	}
+}
+
+// choose picks an option of a select.
+func (p *tab) choose(selector, value string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf(`document.querySelector(%q)`, selector))
+	eval[bool](p, fmt.Sprintf(`(() => {
+		const e = document.querySelector(%q);
+		e.value = %q;
+		e.dispatchEvent(new Event("change", {bubbles: true}));
+		return true;
+	})()`, selector, value))
+}
+
+// dayClock moves the page's wall clock by what later has asked for; it goes on
+// over reloads.
+const dayClock = `(() => {
+	const Real = Date, by = () => Number(sessionStorage.getItem("test-skip") ?? 0);
+	self.Date = class extends Real {
+		constructor(...a) { a.length ? super(...a) : super(Real.now() + by()); }
+		static now() { return Real.now() + by(); }
+	};
+})()`
+
+// later moves the fake clock on by seconds, as if nobody had touched anything.
+func (p *tab) later(seconds int) {
+	p.t.Helper()
+	eval[bool](p, fmt.Sprintf(`(() => {
+		sessionStorage.setItem("test-skip", Number(sessionStorage.getItem("test-skip") ?? 0) + %d);
+		document.dispatchEvent(new Event("visibilitychange"));
+		return true;
+	})()`, seconds*1000))
+}
+
+// TestDayShots photographs every state, where TALLY_SHOTS names a folder.
+func TestDayShots(t *testing.T) {
+	if os.Getenv("TALLY_SHOTS") == "" {
+		t.Skip("TALLY_SHOTS names no folder")
+	}
+	s := newSite(t)
+	for _, width := range []int64{390, 768, 1280} {
+		for _, theme := range []string{"light", "dark"} {
+			for _, state := range dayStates() {
+				p := newTab(t, s, append(visitOptions(width, theme), before(dayClock))...)
+				p.openVisit()
+				state.reach(p)
+				settle()
+				p.screenshot(fmt.Sprintf("%s-%d-%s", state.name, width, theme))
+				p.clean()
+			}
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+)
+
+// tabletStates are the states of the tablet's sections.
+func tabletStates() []visitState { return append(timeStates(), decisionStates()...) }
+
+func timeStates() []visitState {
+	return []visitState{
+		{"timing", func(p *tab) {
+			p.click("#assistants")
+			p.until(`document.querySelector("#service-1-assistant")`)
+			settle()
+			p.addService("97110", "")
+			p.addService("97012", "15")
+			p.click("#timer-1")
+			p.until(`document.querySelector("#timer-1.running")`)
+			p.skip(12 * 60)
+			p.click("#timer-2")
+			p.until(`document.querySelector("#timer-2.running")`)
+			p.skip(754)
+			p.until(`document.querySelector("#clock-2").textContent.startsWith("12:3")`)
+			p.click("#show-times-1")
+		}},
+		{"paused", func(p *tab) {
+			p.click("#timer-1")
+			p.skip(25 * 60)
+			p.click(".pauses button:nth-of-type(2)")
+			p.waitText(".paused", "Paused for set-up")
+			p.click("#show-times-1")
+			p.click("#add-time-1")
+			p.until(`document.activeElement.id === "span-from"`)
+			p.click("#show-counts")
+		}},
+		{"flagged", func(p *tab) {
+			p.click("#timer-1")
+			p.skip(8 * 60)
+			eval[bool](p, `(tallyClock.jump(60 * 60 * 1000), true)`)
+			p.waitText(".timing .alerts", "its clock was moved")
+			p.click("#timer-1")
+			p.waitText(".timing .alerts", "Not counted")
+		}},
+	}
+}
+
+func decisionStates() []visitState {
+	return []visitState{
+		{"rules", func(p *tab) {
+			p.fill("#service-1-minutes", "24")
+			p.addService("97110", "24")
+			p.waitText(".two-rules .worth", "$")
+		}},
+		{"apart", func(p *tab) {
+			p.fill("#service-1-minutes", "30")
+			p.addService("97150", "")
+			p.waitText(".before", "must show different minutes")
+		}},
+		{"noting", func(p *tab) {
+			p.fill("#service-1-minutes", "30")
+			p.click("#show-notes")
+			p.click(`label[for="document-97530-loss"]`)
+			p.click(".deny summary")
+		}},
+		{"deciding", func(p *tab) {
+			p.click("#decide-1")
+			p.until(`document.querySelector("#decision").open`)
+			p.click("#decision-no")
+			p.waitText("#decision", "walks or climbs")
+		}},
+		{"decided", func(p *tab) {
+			p.click("#decide-1")
+			p.until(`document.querySelector("#decision").open`)
+			p.click("#decision-no")
+			p.waitText("#decision", "walks or climbs")
+			p.click("#decision-yes")
+			p.waitText("#decision-ask", "97116")
+		}},
+	}
+}
+
+func TestTabletIsAccessibleAndFits(t *testing.T) {
+	s := newSite(t)
+	for _, width := range []int64{320, 390, 768, 1280} {
+		for _, theme := range []string{"light", "dark"} {
+			t.Run(fmt.Sprintf("%d %s", width, theme), func(t *testing.T) {
+				p := newTab(t, s, append(visitOptions(width, theme), before(fakeClock))...)
+				for _, state := range tabletStates() {
+					p.openVisit()
+					state.reach(p)
+					settle()
+					p.accessible()
+					if by := eval[int](p, overflow); by > 0 {
+						t.Errorf("%s scrolls sideways by %d pixels", state.name, by)
+					}
+					if small := eval[string](p, smallTargets); small != "" {
+						t.Errorf("%s has small targets:\n%s", state.name, small)
+					}
+					p.screenshot(fmt.Sprintf("tablet-%s-%d-%s", state.name, width, theme))
+					if t.Failed() {
+						t.Fatalf("in state %s", state.name)
+					}
+				}
+				p.clean()
+			})
+		}
+	}
+}
