@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/library"
+	"therapytally/app/patient"
 	"therapytally/app/visit"
 )
 
@@ -13,4 +14,5 @@ import (
 func Routes() {
 	app.Route("/", func() app.Composer { return &visit.Page{} })
 	app.Route("/library/", func() app.Composer { return &library.Page{} })
+	app.Route("/patient/", func() app.Composer { return &patient.Page{} })
 }

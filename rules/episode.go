@@ -32,6 +32,8 @@ type Episode struct {
 	Totals     EpisodeTotals     `json:"totals"`
 	Milestones []Milestone       `json:"milestones"`
 	Findings   []finding.Finding `json:"findings"`
+
+	Trace *trace.Trace `json:"-"` // of the totals and the running sums
 }
 
 // EpisodeVisit is one visit of the course; Unpublished ones have no amounts.
@@ -48,6 +50,10 @@ type EpisodeVisit struct {
 
 	// Estimate is the whole answer of the visit, with its steps.
 	Estimate *Estimate `json:"-"`
+
+	// RunningPatient is what the patient owes from the first visit through
+	// this one, over the visits whose amount is known.
+	RunningPatient trace.Figure `json:"-"`
 }
 
 // EpisodeTotals are the sums over the visits whose numbers are published; an
@@ -77,7 +83,7 @@ func (b *Book) Episode(v Visit, p Plan) (Episode, error) {
 		return Episode{}, err
 	}
 	c := &course{b: b, v: withDefaults(v), plan: p, t: trace.New(), seen: map[finding.ID]bool{}}
-	c.out = Episode{Visits: []EpisodeVisit{}, Milestones: []Milestone{}, Findings: []finding.Finding{}}
+	c.out = Episode{Visits: []EpisodeVisit{}, Milestones: []Milestone{}, Findings: []finding.Finding{}, Trace: c.t}
 	if err := c.checkFirst(); err != nil {
 		return Episode{}, err
 	}
@@ -326,4 +332,19 @@ func (c *course) total() {
 	add("plan pays", &t.PlanPays, func(v EpisodeVisit) trace.Figure { return v.PlanPays })
 	add("supplement pays", &t.SecondaryPays, func(v EpisodeVisit) trace.Figure { return v.SecondaryPays })
 	add("the patient owes", &t.Patient, func(v EpisodeVisit) trace.Figure { return v.Patient })
+	c.run()
+}
+
+// run sums up what the patient owes visit by visit.
+func (c *course) run() {
+	l := trace.Label{Rule: "total", Name: "the patient owes so far"}
+	sum := c.t.Sum(l)
+	for i := range c.out.Visits {
+		v := &c.out.Visits[i]
+		if v.Patient.Known() {
+			l.Subject = v.Date.String()
+			sum = c.t.Sum(l, sum, c.t.Given(trace.Label{Rule: "total", Subject: l.Subject, Name: "the patient owes"}, v.Patient.Value))
+		}
+		v.RunningPatient = sum
+	}
 }

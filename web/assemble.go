@@ -40,6 +40,11 @@ func pages() []page {
 		fragment:    "library.html",
 		title:       "What this build knows: Therapy Tally",
 		description: "Every number and table behind the estimates, with its dates and its source.",
+	}, {
+		folder:      "patient/",
+		fragment:    "patient.html",
+		title:       "What will therapy cost me? Therapy Tally",
+		description: "A few short questions, and what a patient may pay for therapy: per visit, after the deductible and in all.",
 	}}
 }
 

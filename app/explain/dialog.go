@@ -95,7 +95,7 @@ func details(w *i18n.Words, s Step) []app.UI {
 	if s.Prints != "" {
 		cite = append(cite, app.Elem("q").Text(s.Prints))
 	}
-	return append(out, app.Elem("p").Class("source").Body(cite...))
+	return append(out, app.Elem("p").Class("source").Attr("lang", "en").Body(cite...))
 }
 
 func equals(how string) string {

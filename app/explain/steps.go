@@ -34,12 +34,12 @@ type Step struct {
 func (s *Steps) At(i int) Step {
 	n := s.Trace.Nodes[i]
 	step := Step{
-		Value: s.value(n), Name: n.Name, Subject: s.subject(n.Subject), Kind: s.Words.Why.Kind[n.Kind],
+		Value: s.value(n), Name: s.named(n.Name), Subject: s.subject(n.Subject), Kind: s.Words.Why.Kind[n.Kind],
 		How: s.how(n), Args: args(n),
 	}
 	rule, known := s.Book.Rule(n.Rule)
 	if known {
-		step.Rule = rule.Says
+		step.Rule = s.says(n.Rule, rule.Says)
 	}
 	switch {
 	case n.Cite != nil:
@@ -52,6 +52,22 @@ func (s *Steps) At(i int) Step {
 
 func (s *Step) cite(book *rules.Book, c trace.Cite) {
 	s.Source, s.Place, s.Prints = Source(book, c.Source), c.At, c.Says
+}
+
+// named is a step's name in the words of the language.
+func (s *Steps) named(name string) string {
+	if s.Words.Why.Named == nil {
+		return name
+	}
+	return s.Words.Why.Named(name)
+}
+
+// says is a rule's sentence in the words of the language.
+func (s *Steps) says(rule, says string) string {
+	if s.Words.Why.Says == nil {
+		return says
+	}
+	return s.Words.Why.Says(rule, says)
 }
 
 // Source names a source: publisher, title and date.

@@ -28,6 +28,7 @@ type Words struct {
 	Decide  Decide
 	Note    Note
 	Library Library
+	Patient Patient
 	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
 	Notice  []string
 	Broken  string
@@ -116,4 +117,6 @@ type Why struct {
 	Units                func(v decimal.Decimal) string
 	Show, Hide           string
 	National             string
+	Says                 func(rule, says string) string // a rule's sentence; nil: the engine's
+	Named                func(name string) string       // a step's name; nil: the engine's
 }

@@ -1,0 +1,226 @@
+package i18n
+
+import (
+	"fmt"
+
+	"therapytally/app/patient/plan"
+	"therapytally/rules/finding"
+)
+
+func englishPatient() Patient {
+	return Patient{
+		PatientFrame: englishFrame(), PatientAsk: englishAsk(), PatientAnswer: englishPatientAnswer(),
+		PatientCourse: englishCourse(), PatientCompare: englishCompare(),
+		Fields: englishFields(), Hints: englishHints(), Findings: englishPatientFindings(), Names: englishNames(),
+		Paper: englishPatientPaper(), Share: englishPatientShare(), Rules: englishPatientRules(), Steps: englishPatientSteps(),
+	}
+}
+
+func englishFrame() PatientFrame {
+	return PatientFrame{
+		Title: "What will therapy cost me?",
+		Skip:  "Skip to the questions", Device: "All of this is worked out on your device. Nothing you type is sent to anyone.",
+		Knows: "The numbers behind this page", Update: "A new version is ready. It starts when you say so.",
+		UpdateNow: "Start the new version", UpdateLater: "Later",
+		Stopped: "The page stopped, so its amounts are hidden. Nothing you typed was sent. Reload to start again.", Reload: "Reload",
+		OtherLanguage: "Español", OtherCode: plan.Spanish, Review: "",
+	}
+}
+
+func englishAsk() PatientAsk {
+	return PatientAsk{
+		NoDeductible: "A deductible is what you pay each year before your plan pays. Empty: your plan has none for visits with a copay.",
+		NoCopay:      "A copay is a set sum that you pay at each visit. Empty: none.", NoCopayMedicaid: "A copay is a set sum that you pay at each visit. Empty: none. Many states ask for none or a few dollars.",
+		Step:   func(n, of int) string { return fmt.Sprintf("Question %d of %d", n, of) },
+		WhoAsk: "Who pays for your therapy?", WhoWhere: "Look at your insurance card. The name of the plan is on the front.",
+		Payers: map[string]Reply{
+			plan.Medicare:   {"Medicare", "The red, white and blue card, and no other plan"},
+			plan.Supplement: {"Medicare and a second plan", "Medigap or another plan that pays after Medicare"},
+			plan.CopayPlan:  {"A plan with a copay", "Medicare Advantage, or any plan where you pay a set sum each visit"},
+			plan.SharePlan:  {"A plan with a deductible", "You pay all at first, then a part of each bill"},
+			plan.Medicaid:   {"Medicaid", "Your state may use its own name for it"},
+			plan.Nobody:     {"No insurance", "Or you choose not to use it"},
+		},
+		CardAsk: "What does your plan leave to you?",
+		CardWhere: map[string]string{
+			plan.Medicare:   "Sign in at Medicare.gov and look under “My claims”, or look at your last Medicare letter.",
+			plan.Supplement: "Sign in at Medicare.gov and look under “My claims”. The card of your second plan shows its letter, such as G.",
+			plan.CopayPlan:  "The copay is on the front of your card: look for “Specialist” or “Therapy”. The rest is in your plan’s website or app.",
+			plan.SharePlan:  "Look in your plan’s website or app under “Deductible” or “Spending so far”. The part you pay is on your card.",
+			plan.Medicaid:   "Look at your card or your last letter. Or call the number on the back of the card.",
+		},
+		PaysToo:  Replies{"Yes", "No", "I do not know"},
+		OftenAsk: "How often will you go, and for how long?", OftenWhere: "It is in your plan of care. Ask the clinic. We fill in 2 visits a week for 6 weeks.",
+		VisitAsk: "What is done in a visit?", VisitWhere: "Ask the clinic, or look at a past bill. Choose the visit that is most like yours, then change it if you know more.",
+		Presets: map[string]string{
+			"pt-45": "Usual 45-minute physical therapy", "pt-30": "Short 30-minute physical therapy", "pt-60": "Long 60-minute physical therapy",
+			"ot-45": "Usual 45-minute occupational therapy", "slp": "Speech therapy",
+		},
+		Units: "Units", Code: "Code", AddLine: "Add a service", DropLine: "Take out",
+		Less: "One less", More: "One more", Edit: "Change what is in the visit",
+		EvaluationHint: "The first visit often holds a check-up of your needs. It costs more.",
+		WhereAsk:       "Where is the clinic?", WhereWhere: "Its ZIP code is in its address. Prices of Medicare differ by place.",
+		PriceAsk: "What is the price of the clinic?", PriceWhere: "Only the clinic or your plan can tell. Ask: “What does my plan allow for a visit like this?”",
+		RateKinds:    map[string]string{plan.ByPercent: "As a part of Medicare’s price", plan.ByUnit: "For each unit", plan.ByVisit: "For each visit"},
+		RangeHeading: "What others have paid", RangeNote: "These are from guides. They are not your price. A unit is 15 minutes. If you give no price, we count with the lowest and the highest of the first one.",
+		RangeUnit: func(low, high string) string { return low + " to " + high + " a unit" },
+		RangeOf:   map[string]string{"range-medicaid": "Medicaid may pay 30 to 50 percent less than Medicare."},
+		Source:    "Source",
+	}
+}
+
+func englishPatientAnswer() PatientAnswer {
+	return PatientAnswer{
+		AnswerHeading: "What you may pay", AskFirst: "Say who pays", AskFirstText: "The first answer shows here at once.",
+		MendHeading: "Please check this", MendText: "We show no amount until it is right.",
+		Faults: map[plan.Fault]string{
+			plan.NotMoney: "Write dollars and cents, such as 30 or 30.50.", plan.NotPercent: "Write a percent, such as 20.",
+			plan.NotPerWeek: "Write a number from 1 to 5.", plan.NotWeeks: "Write a number from 1 to 52.", plan.NotUnits: "Write a number of units from 1 to 8.",
+			plan.NotCode: "We do not know this code. It has five signs, such as 97110.",
+			plan.NotDate: "We have no prices for this day. Choose a day in 2025 or 2026.",
+			plan.NotZIP:  "We do not know this ZIP code. It has five digits.", plan.NoLines: "Add at least one service.",
+			plan.Refused: "We cannot work this out. Please check your answers.",
+		},
+		Next: "Your next visit", After: "A visit once the deductible is met", PlanPays: "Your insurance pays",
+		CourseOf:      func(n int) string { return "All " + plural(n, "visit", "visits") },
+		Between:       func(low, high string) string { return low + " to " + high },
+		Unknown:       "not known",
+		NarrowHeading: "To get a closer answer, find out:",
+		Narrows: map[plan.Field]string{
+			plan.Deductible: "what is left of your deductible", plan.SupplementPays: "whether your second plan pays the deductible",
+			plan.Copay: "your copay for a visit", plan.Percent: "the part you pay after the deductible",
+			plan.YearDeductible: "your deductible for a whole year", plan.Rate: "the price of the clinic",
+		},
+		NotABill: "This is not a bill. It is an estimate from your answers.", WhyHint: "Choose any number to see how we got it.", Peek: "See the answer",
+		Basis: func(date, place, release string) string {
+			return "From " + date + " · " + place + " · Medicare prices " + release
+		},
+		PlaceNamed: func(zip, locality string) string { return "ZIP " + zip + " (price area " + locality + ")" },
+		National:   "average of the whole country",
+
+		NotesHeading:    "Good to know",
+		IncludedHeading: "What is counted",
+		IncludedLine: func(name, code string, units int) string {
+			return namedCode(name, code) + ", " + plural(units, "unit", "units")
+		},
+		IncludedFirst: "First visit", IncludedOther: "Each other visit",
+		ChangeHeading: "What could change it",
+		Changes: []string{
+			"A visit that is longer, or has other services.", "Other bills that use up your deductible first.",
+			"Visits that you skip or add.", "Rules of your plan, such as a limit on visits or a needed OK.",
+			"Braces, tests and other things that are billed on their own.",
+		},
+		NextYearAsk: "Your visits go past 1 January. The prices of that year are not out yet. What should we do?",
+		NextYear:    Replies{Yes: "Use the prices of this year", No: "Leave those visits out"},
+		AssumedNote: "They are marked as assumed.", AssumedMark: "assumed", LeftOut: "not counted",
+		LeftOutCount: func(n int) string { return plural(n, "visit is", "visits are") + " left out." },
+	}
+}
+
+func englishCourse() PatientCourse {
+	return PatientCourse{
+		ChartHeading: "How it adds up", ChartHint: "What you have paid after each visit.",
+		ChartText: func(n int, low, high string) string {
+			if low == high {
+				return fmt.Sprintf("Chart: after %s you have paid %s. The table below shows each step.", plural(n, "visit", "visits"), high)
+			}
+			return fmt.Sprintf("Chart: after %s you have paid %s to %s. The table below shows each step.", plural(n, "visit", "visits"), low, high)
+		},
+		ChartLow: "at the least", ChartHigh: "at the most",
+		TableHeading: "Visit by visit", Visit: "Visit", Date: "Date", YouPay: "You pay", SoFar: "So far",
+		VisitNo: func(n int) string { return fmt.Sprintf("Visit %d", n) },
+		Milestones: map[string]string{
+			"deductible-met": "Your deductible is met.", "out-of-pocket-met": "You reach the most you pay in a year. Your plan pays the rest.",
+			"kx": "You pass Medicare’s yearly mark for therapy. Your therapist must say that you still need it.", "new-year": "1 January: the deductible starts over.",
+		},
+		MilestoneAt: func(n int, date string) string { return fmt.Sprintf("Visit %d, %s", n, date) },
+		AtMost:      "Shown for the highest amount.",
+	}
+}
+
+func englishCompare() PatientCompare {
+	return PatientCompare{
+		CompareHeading: "What if …", Now: "As planned", Instead: "Instead",
+		FewerHeading: "… I go less often?", CashHeading: "… I pay cash and leave my insurance out?",
+		ClinicHeading: "… I go to another clinic?", PlaceHeading: "… I am treated elsewhere?",
+		CashNote:       "Cash does not count toward your deductible.",
+		CashNoMedicare: "With Medicare a clinic may not charge you cash for care that Medicare covers.",
+		PlaceNote:      "A hospital may have its own price. Ask for it, and put it in as another clinic.",
+		ClinicNote:     "Same kind of price as above.", ClinicMedicare: "Medicare sets the price. It differs only by place.",
+		Places: map[string]string{"12": "At home", "22": "In a hospital’s clinic"}, NoPlace: "Choose a place",
+		Cheaper: "You pay less.", Dearer: "You pay more.", Same: "You pay the same.", Unclear: "It may be more or less.", Impossible: "We cannot work this out.",
+		TotalFor: func(n int) string { return plural(n, "visit", "visits") },
+	}
+}
+
+func englishFields() map[plan.Field]string {
+	return map[plan.Field]string{
+		plan.Who:        "Who pays",
+		plan.Deductible: "Left of the deductible this year", plan.Copay: "Copay for a visit", plan.Percent: "Coinsurance: your part of each bill",
+		plan.Most: "Left until your out-of-pocket maximum", plan.YearDeductible: "Deductible of a whole year", plan.YearMost: "Out-of-pocket maximum of a whole year",
+		plan.SupplementPays: "Does your second plan pay the deductible?", plan.Used: "Therapy used this year",
+		plan.PerWeek: "Visits a week", plan.Weeks: "Weeks", plan.Start: "Date of the next visit",
+		plan.NextYear: "Visits after 1 January", plan.Preset: "The visit", plan.Discipline: "Kind of therapy",
+		plan.First: "The next visit is my first one here", plan.ZIP: "ZIP code of the clinic",
+		plan.RateKind: "How the price is given", plan.Rate: "Price",
+		plan.FewerPerWeek: "Visits a week", plan.FewerWeeks: "Weeks", plan.Cash: "Cash price of a visit",
+		plan.OtherRate: "Price of the other clinic", plan.OtherZIP: "ZIP code of the other clinic", plan.Place: "Place", plan.Lang: "Language",
+	}
+}
+
+func englishHints() map[plan.Field]string {
+	return map[plan.Field]string{
+		plan.Deductible:     "A deductible is what you pay each year before your plan pays. If you do not know, leave it empty: we show the lowest and the highest.",
+		plan.Copay:          "A copay is a set sum that you pay at each visit.",
+		plan.Percent:        "Coinsurance is the part you pay after the deductible. We fill in 20 %, as in many plans. Empty: from 0 to all of it.",
+		plan.Most:           "The out-of-pocket maximum is the most you pay in a year. Then your plan pays all. Empty: we count as if it were far off.",
+		plan.YearDeductible: "We need it only if your visits go past 1 January.",
+		plan.YearMost:       "We need it only if your visits go past 1 January.",
+		plan.SupplementPays: "Plans C and F do. Plan G does not.",
+		plan.Used:           "The dollars that Medicare allowed for therapy. It is in your Medicare letters. Empty: none.",
+		plan.PerWeek:        "We fill in 2.",
+		plan.Weeks:          "We fill in 6.",
+		plan.Start:          "We fill in today.",
+		plan.First:          "",
+		plan.ZIP:            "Empty: the average of the whole country.",
+		plan.Rate:           "Empty: we count with a range from guides.",
+		plan.FewerPerWeek:   "Empty: one visit a week less.",
+		plan.FewerWeeks:     "Empty: as long as planned.",
+		plan.Cash:           "Ask the clinic.",
+	}
+}
+
+func englishPatientFindings() map[finding.ID]string {
+	return map[finding.ID]string{
+		finding.ReleaseAge:               "Some price tables were made for other days of this year. The last cents may differ.",
+		finding.NationalAverage:          "You gave no ZIP code. So Medicare’s prices are the average of the whole country.",
+		finding.ZIPAmbiguous:             "Your ZIP code lies in two price areas. We use the main one.",
+		finding.YearToDateAssumed:        "We count no therapy before this course toward Medicare’s yearly mark.",
+		finding.KXAttest:                 "You pass Medicare’s yearly mark for therapy. Medicare still pays if your therapist says that you need more.",
+		finding.OverReview:               "You get a lot of therapy. Medicare may ask to see the notes before it pays.",
+		finding.SelfPayMedicare:          "If you have Medicare, a clinic may not charge you cash for care that Medicare covers.",
+		finding.RateNeeded:               "We do not know the price of the clinic. So we cannot say what your plan pays.",
+		finding.PlanDeductibleAssumedMet: "We count no deductible for this plan.",
+		finding.NextYearUnpublished:      "The prices of the next year are not out. Those visits show no amounts.",
+		finding.NextYearAssumed:          "For visits after 1 January we use the prices of this year. The true ones will differ.",
+		finding.StatusBundled:            "One service has no price of its own. You owe nothing for it.",
+		finding.StatusInvalid:            "Medicare does not take one of the codes. You owe nothing for it.",
+		finding.StatusNotCovered:         "Medicare does not pay for one service. You owe the clinic’s price for it. Ask first.",
+		finding.StatusUnpriced:           "One service has no set price. Ask the clinic.",
+		finding.StatusRestricted:         "Medicare pays for one service only in some cases. Ask the clinic.",
+		finding.HospitalPlace:            "In a hospital, the hospital must send the bill.",
+		finding.PairNever:                "Two of the services are not paid on the same day. You owe nothing for one of them.",
+		finding.PairDenied:               "Two of the services may not be paid on the same day. You owe nothing for one of them then.",
+		finding.OverLineLimit:            "There are more units of a service than the plan pays in a day. You owe nothing for it then.",
+		finding.OverAbsoluteLimit:        "There are more units of a service than Medicare ever pays in a day. You owe nothing for it then.",
+		finding.OverLimit:                "There are more units of a service than Medicare pays in a day. You owe nothing for it then.",
+	}
+}
+
+// namedCode is a code with its plain name, or alone where none is known.
+func namedCode(name, code string) string {
+	if name == "" {
+		return code
+	}
+	return name + " (" + code + ")"
+}

@@ -1,0 +1,158 @@
+package i18n
+
+import (
+	"fmt"
+
+	"therapytally/app/patient/plan"
+)
+
+func spanishPatient() Patient {
+	return Patient{
+		PatientFrame: spanishFrame(), PatientAsk: spanishAsk(), PatientAnswer: spanishAnswer(),
+		PatientCourse: spanishCourse(), PatientCompare: spanishCompare(),
+		Fields: spanishFields(), Hints: spanishHints(), Findings: spanishFindings(), Names: spanishNames(),
+		Paper: spanishPaper(), Share: spanishShare(), Rules: spanishRules(), Steps: spanishSteps(),
+	}
+}
+
+func visitas(n int) string { return plural(n, "visita", "visitas") }
+
+func spanishFrame() PatientFrame {
+	return PatientFrame{
+		Title: "¿Cuánto me va a costar la terapia?",
+		Skip:  "Ir a las preguntas", Device: "Todo se calcula en su aparato. Nada de lo que escribe se manda a nadie.",
+		Knows: "Los números de esta página", Update: "Hay una versión nueva. Empieza cuando usted diga.",
+		UpdateNow: "Usar la versión nueva", UpdateLater: "Más tarde",
+		Stopped: "La página se detuvo, por eso no mostramos cantidades. No se mandó nada. Cargue la página de nuevo.", Reload: "Cargar de nuevo",
+		OtherLanguage: "English", OtherCode: plan.English, Review: "Una persona aún tiene que revisar esta traducción.",
+	}
+}
+
+func spanishAsk() PatientAsk {
+	return PatientAsk{
+		NoDeductible:    "Deducible es lo que usted paga cada año antes de que pague el plan. Vacío: su plan no lo cobra en visitas con copago.",
+		NoCopay:         "Copago es una suma fija por visita. Vacío: ninguno.",
+		NoCopayMedicaid: "Copago es una suma fija por visita. Vacío: ninguno. Muchos estados no piden nada o piden muy poco.",
+		Step:            func(n, of int) string { return fmt.Sprintf("Pregunta %d de %d", n, of) },
+		WhoAsk:          "¿Quién paga su terapia?", WhoWhere: "Mire la tarjeta de su seguro. El nombre del plan está al frente.",
+		Payers: map[string]Reply{
+			plan.Medicare:   {"Medicare", "La tarjeta roja, blanca y azul, sin otro plan"},
+			plan.Supplement: {"Medicare y otro plan", "Medigap u otro plan que paga después de Medicare"},
+			plan.CopayPlan:  {"Un plan con copago", "Medicare Advantage, o un plan con una suma fija por visita"},
+			plan.SharePlan:  {"Un plan con deducible", "Primero paga todo, luego una parte de cada cuenta"},
+			plan.Medicaid:   {"Medicaid", "Su estado puede darle otro nombre"},
+			plan.Nobody:     {"No tengo seguro", "O no lo quiero usar"},
+		},
+		CardAsk: "¿Qué parte le deja su plan a usted?",
+		CardWhere: map[string]string{
+			plan.Medicare:   "Entre a Medicare.gov y mire “My claims”, o mire su última carta de Medicare.",
+			plan.Supplement: "Entre a Medicare.gov y mire “My claims”. La tarjeta de su otro plan dice su letra, por ejemplo G.",
+			plan.CopayPlan:  "El copago está al frente de su tarjeta: busque “Specialist” o “Therapy”. Lo demás está en la página o la app del plan.",
+			plan.SharePlan:  "Mire en la página o la app del plan, en “Deductible” o “Spending so far”. Su parte está en la tarjeta.",
+			plan.Medicaid:   "Mire su tarjeta o su última carta. O llame al número de la tarjeta.",
+		},
+		PaysToo:  Replies{"Sí", "No", "No sé"},
+		OftenAsk: "¿Cada cuánto va a ir, y por cuánto tiempo?", OftenWhere: "Está en su plan de terapia. Pregunte en la clínica. Ponemos 2 visitas por semana por 6 semanas.",
+		VisitAsk: "¿Qué se hace en una visita?", VisitWhere: "Pregunte en la clínica o mire una cuenta vieja. Escoja la visita que más se parece. Si sabe más, la puede cambiar.",
+		Presets: map[string]string{
+			"pt-45": "Terapia física común de 45 minutos", "pt-30": "Terapia física corta de 30 minutos", "pt-60": "Terapia física larga de 60 minutos",
+			"ot-45": "Terapia ocupacional común de 45 minutos", "slp": "Terapia del habla",
+		},
+		Units: "Unidades", Code: "Código", AddLine: "Añadir un servicio", DropLine: "Quitar",
+		Less: "Uno menos", More: "Uno más", Edit: "Cambiar lo que hay en la visita",
+		EvaluationHint: "En la primera visita casi siempre revisan lo que usted necesita. Cuesta más.",
+		WhereAsk:       "¿Dónde está la clínica?", WhereWhere: "El código postal está en su dirección. Los precios de Medicare cambian según el lugar.",
+		PriceAsk: "¿Qué precio tiene la clínica?", PriceWhere: "Solo la clínica o su plan lo saben. Pregunte: “¿Qué precio acepta mi plan por una visita así?”",
+		RateKinds:    map[string]string{plan.ByPercent: "Como parte del precio de Medicare", plan.ByUnit: "Por unidad", plan.ByVisit: "Por visita"},
+		RangeHeading: "Lo que otros han pagado", RangeNote: "Esto viene de guías. No es su precio. Una unidad son 15 minutos. Si no da un precio, usamos lo más bajo y lo más alto de la primera.",
+		RangeUnit: func(low, high string) string { return "de " + low + " a " + high + " por unidad" },
+		RangeOf:   map[string]string{"range-medicaid": "Medicaid puede pagar de 30 a 50 por ciento menos que Medicare."},
+		Source:    "Fuente",
+	}
+}
+
+func spanishAnswer() PatientAnswer {
+	return PatientAnswer{
+		AnswerHeading: "Lo que puede pagar", AskFirst: "Diga quién paga", AskFirstText: "La primera respuesta sale aquí al momento.",
+		MendHeading: "Por favor revise esto", MendText: "No mostramos cantidades hasta que esté bien.",
+		Faults: map[plan.Fault]string{
+			plan.NotMoney: "Escriba dólares y centavos, como 30 o 30.50.", plan.NotPercent: "Escriba un por ciento, como 20.",
+			plan.NotPerWeek: "Escriba un número de 1 a 5.", plan.NotWeeks: "Escriba un número de 1 a 52.", plan.NotUnits: "Escriba de 1 a 8 unidades.",
+			plan.NotCode: "No conocemos este código. Tiene cinco signos, como 97110.",
+			plan.NotDate: "No hay precios para este día. Escoja un día de 2025 o 2026.",
+			plan.NotZIP:  "No conocemos este código postal. Tiene cinco números.", plan.NoLines: "Añada al menos un servicio.",
+			plan.Refused: "No lo podemos calcular. Por favor revise sus respuestas.",
+		},
+		Next: "Su próxima visita", After: "Una visita con el deducible pagado", PlanPays: "Su seguro paga",
+		CourseOf:      func(n int) string { return "Todo: " + visitas(n) },
+		Between:       func(low, high string) string { return "de " + low + " a " + high },
+		Unknown:       "no se sabe",
+		NarrowHeading: "Para acercarse más, averigüe:",
+		Narrows: map[plan.Field]string{
+			plan.Deductible: "cuánto le falta del deducible", plan.SupplementPays: "si su otro plan paga el deducible",
+			plan.Copay: "su copago por visita", plan.Percent: "qué parte paga después del deducible",
+			plan.YearDeductible: "el deducible de todo un año", plan.Rate: "el precio de la clínica",
+		},
+		NotABill: "Esto no es una cuenta. Es un estimado según sus respuestas.", WhyHint: "Toque un número para ver cómo se calculó.", Peek: "Ver la respuesta",
+		Basis: func(date, place, release string) string {
+			return "Desde el " + date + " · " + place + " · precios de Medicare " + release
+		},
+		PlaceNamed:      func(zip, locality string) string { return "ZIP " + zip + " (zona de precios " + locality + ")" },
+		National:        "promedio del país",
+		NotesHeading:    "Bueno es saber",
+		IncludedHeading: "Lo que se cuenta",
+		IncludedLine: func(name, code string, units int) string {
+			return namedCode(name, code) + ", " + plural(units, "unidad", "unidades")
+		},
+		IncludedFirst: "Primera visita", IncludedOther: "Cada otra visita",
+		ChangeHeading: "Lo que puede cambiarlo",
+		Changes: []string{
+			"Una visita más larga, o con otros servicios.", "Otras cuentas que gastan antes su deducible.",
+			"Visitas de más o de menos.", "Reglas del plan, como un tope de visitas o un permiso.",
+			"Férulas, pruebas y otras cosas que se cobran aparte.",
+		},
+		NextYearAsk:  "Sus visitas pasan del 1 de enero. Los precios de ese año aún no salen. ¿Qué hacemos?",
+		NextYear:     Replies{Yes: "Usar los precios de este año", No: "No contar esas visitas"},
+		AssumedNote:  "Están marcadas como supuestas.",
+		AssumedMark:  "supuesto",
+		LeftOut:      "no se cuenta",
+		LeftOutCount: func(n int) string { return plural(n, "visita no se cuenta.", "visitas no se cuentan.") },
+	}
+}
+
+func spanishCourse() PatientCourse {
+	return PatientCourse{
+		ChartHeading: "Cómo va subiendo", ChartHint: "Lo que ha pagado después de cada visita.",
+		ChartText: func(n int, low, high string) string {
+			paid := high
+			if low != high {
+				paid = "de " + low + " a " + high
+			}
+			return fmt.Sprintf("Gráfica: después de %s ha pagado %s. La tabla muestra cada paso.", visitas(n), paid)
+		},
+		ChartLow: "lo menos", ChartHigh: "lo más",
+		TableHeading: "Visita por visita", Visit: "Visita", Date: "Fecha", YouPay: "Usted paga", SoFar: "Hasta ahora",
+		VisitNo: func(n int) string { return fmt.Sprintf("Visita %d", n) },
+		Milestones: map[string]string{
+			"deductible-met": "Ya pagó su deducible.", "out-of-pocket-met": "Llega a lo más que paga en un año. Su plan paga lo demás.",
+			"kx": "Pasa la marca anual de Medicare para terapia. Su terapeuta debe decir que aún la necesita.", "new-year": "1 de enero: el deducible empieza de nuevo.",
+		},
+		MilestoneAt: func(n int, date string) string { return fmt.Sprintf("Visita %d, %s", n, date) },
+		AtMost:      "Es para la cantidad más alta.",
+	}
+}
+
+func spanishCompare() PatientCompare {
+	return PatientCompare{
+		CompareHeading: "¿Y si …", Now: "Como está planeado", Instead: "En cambio",
+		FewerHeading: "… voy menos veces?", CashHeading: "… pago yo y no uso mi seguro?",
+		ClinicHeading: "… voy a otra clínica?", PlaceHeading: "… me atienden en otro lugar?",
+		CashNote:       "Lo que paga así no cuenta para su deducible.",
+		CashNoMedicare: "Si tiene Medicare, la clínica no puede cobrarle a usted lo que Medicare cubre.",
+		PlaceNote:      "Un hospital puede tener otro precio. Pregunte, y póngalo como otra clínica.",
+		ClinicNote:     "El mismo tipo de precio que arriba.", ClinicMedicare: "Medicare pone el precio. Solo cambia según el lugar.",
+		Places: map[string]string{"12": "En casa", "22": "En la clínica de un hospital"}, NoPlace: "Escoja un lugar",
+		Cheaper: "Usted paga menos.", Dearer: "Usted paga más.", Same: "Usted paga lo mismo.", Unclear: "Puede ser más o menos.", Impossible: "No lo podemos calcular.",
+		TotalFor: visitas,
+	}
+}

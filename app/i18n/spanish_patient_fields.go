@@ -1,0 +1,70 @@
+package i18n
+
+import (
+	"therapytally/app/patient/plan"
+	"therapytally/rules/finding"
+)
+
+func spanishFields() map[plan.Field]string {
+	return map[plan.Field]string{
+		plan.Who:        "Quién paga",
+		plan.Deductible: "Lo que falta del deducible este año", plan.Copay: "Copago por visita", plan.Percent: "Coseguro: su parte de cada cuenta",
+		plan.Most: "Lo que falta para su máximo de gastos de bolsillo", plan.YearDeductible: "Deducible de todo un año", plan.YearMost: "Máximo de gastos de bolsillo de todo un año",
+		plan.SupplementPays: "¿Su otro plan paga el deducible?", plan.Used: "Terapia usada este año",
+		plan.PerWeek: "Visitas por semana", plan.Weeks: "Semanas", plan.Start: "Fecha de la próxima visita",
+		plan.NextYear: "Visitas después del 1 de enero", plan.Preset: "La visita", plan.Discipline: "Tipo de terapia",
+		plan.First: "La próxima visita es mi primera aquí", plan.ZIP: "Código postal de la clínica",
+		plan.RateKind: "Cómo se da el precio", plan.Rate: "Precio",
+		plan.FewerPerWeek: "Visitas por semana", plan.FewerWeeks: "Semanas", plan.Cash: "Precio de una visita sin seguro",
+		plan.OtherRate: "Precio de la otra clínica", plan.OtherZIP: "Código postal de la otra clínica", plan.Place: "Lugar", plan.Lang: "Idioma",
+	}
+}
+
+func spanishHints() map[plan.Field]string {
+	return map[plan.Field]string{
+		plan.Deductible:     "Deducible es lo que usted paga cada año antes de que pague el plan. Si no lo sabe, deje vacío: mostramos lo menos y lo más.",
+		plan.Copay:          "Copago es una suma fija que usted paga en cada visita.",
+		plan.Percent:        "Coseguro es la parte que usted paga después del deducible. Ponemos 20 %, como en muchos planes. Vacío: desde 0 hasta todo.",
+		plan.Most:           "Es lo más que usted paga en un año. Después el plan paga todo. Vacío: contamos como si faltara mucho.",
+		plan.YearDeductible: "Solo hace falta si sus visitas pasan del 1 de enero.",
+		plan.YearMost:       "Solo hace falta si sus visitas pasan del 1 de enero.",
+		plan.SupplementPays: "Los planes C y F lo pagan. El plan G no.",
+		plan.Used:           "Los dólares que Medicare aprobó para terapia. Está en sus cartas de Medicare. Vacío: nada.",
+		plan.PerWeek:        "Ponemos 2.",
+		plan.Weeks:          "Ponemos 6.",
+		plan.Start:          "Ponemos hoy.",
+		plan.First:          "",
+		plan.ZIP:            "Vacío: el promedio del país.",
+		plan.Rate:           "Vacío: usamos lo menos y lo más que dicen las guías.",
+		plan.FewerPerWeek:   "Vacío: una visita menos por semana.",
+		plan.FewerWeeks:     "Vacío: el mismo tiempo.",
+		plan.Cash:           "Pregunte en la clínica.",
+	}
+}
+
+func spanishFindings() map[finding.ID]string {
+	return map[finding.ID]string{
+		finding.ReleaseAge:               "Unas tablas de precios son de otros días de este año. Puede haber centavos de más o de menos.",
+		finding.NationalAverage:          "No dio código postal. Por eso los precios de Medicare son el promedio del país.",
+		finding.ZIPAmbiguous:             "Su código postal está en dos zonas de precios. Usamos la principal.",
+		finding.YearToDateAssumed:        "Para la marca anual de Medicare no contamos terapia de antes.",
+		finding.KXAttest:                 "Pasa la marca anual de Medicare para terapia. Medicare aún paga si su terapeuta dice que la necesita.",
+		finding.OverReview:               "Es mucha terapia. Medicare puede pedir las notas antes de pagar.",
+		finding.SelfPayMedicare:          "Si tiene Medicare, la clínica no puede cobrarle a usted lo que Medicare cubre.",
+		finding.RateNeeded:               "No sabemos el precio de la clínica. Por eso no podemos decir cuánto paga su plan.",
+		finding.PlanDeductibleAssumedMet: "No contamos un deducible en este plan.",
+		finding.NextYearUnpublished:      "Los precios del otro año aún no salen. Esas visitas no tienen cantidad.",
+		finding.NextYearAssumed:          "Para las visitas después del 1 de enero usamos los precios de este año. Los verdaderos van a ser otros.",
+		finding.StatusBundled:            "Un servicio no tiene precio propio. No debe nada por él.",
+		finding.StatusInvalid:            "Medicare no acepta uno de los códigos. No debe nada por él.",
+		finding.StatusNotCovered:         "Medicare no paga un servicio. Usted debe el precio de la clínica. Pregunte antes.",
+		finding.StatusUnpriced:           "Un servicio no tiene precio fijo. Pregunte en la clínica.",
+		finding.StatusRestricted:         "Medicare paga un servicio solo en unos casos. Pregunte en la clínica.",
+		finding.HospitalPlace:            "En un hospital, la cuenta la debe mandar el hospital.",
+		finding.PairNever:                "Dos de los servicios no se pagan el mismo día. No debe nada por uno de ellos.",
+		finding.PairDenied:               "Puede ser que dos servicios no se paguen el mismo día. Entonces no debe nada por uno de ellos.",
+		finding.OverLineLimit:            "Hay más unidades de un servicio de las que el plan paga en un día. Entonces no debe nada por él.",
+		finding.OverAbsoluteLimit:        "Hay más unidades de un servicio de las que Medicare paga en un día. Entonces no debe nada por él.",
+		finding.OverLimit:                "Hay más unidades de un servicio de las que Medicare paga en un día. Entonces no debe nada por él.",
+	}
+}

@@ -1,0 +1,116 @@
+package patient
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/patient/plan"
+	"therapytally/app/ui"
+)
+
+// compare is what another course would cost.
+type compare struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+// Render implements app.Composer.
+func (c *compare) Render() app.UI { return ui.Safe(c.Desk.words.Broken, c.render) }
+
+func (c *compare) render() app.UI {
+	d, w := c.Desk, c.Desk.words.Patient
+	if d.answer.Phase != plan.Ready {
+		return app.Elem("section").ID("compare").Hidden(true)
+	}
+	parts := []app.UI{
+		c.other("fewer", w.FewerHeading, "", d.compare.Fewer, c.optional(plan.FewerPerWeek), c.optional(plan.FewerWeeks)),
+		c.cash(),
+		c.clinic(),
+		c.other("place", w.PlaceHeading, w.PlaceNote, d.compare.Place, c.places()),
+	}
+	return app.Elem("section").ID("compare").Class("panel").Aria("labelledby", "compare-heading").Body(
+		app.Elem("h2").ID("compare-heading").Text(w.CompareHeading),
+		app.Elem("div").Class("others").Body(parts...))
+}
+
+// optional is a number that may stay empty.
+func (c *compare) optional(f plan.Field) app.UI {
+	field := c.Desk.field(f)
+	field.Mode = "numeric"
+	return field
+}
+
+func (c *compare) cash() app.UI {
+	d, w := c.Desk, c.Desk.words.Patient
+	switch {
+	case d.state.Get(plan.Who) == plan.Nobody:
+		return app.Elem("div").Hidden(true)
+	case d.compare.Cash.NotAllowed:
+		return c.other("cash-instead", w.CashHeading, w.CashNoMedicare, plan.Comparison{})
+	}
+	return c.other("cash-instead", w.CashHeading, w.CashNote, d.compare.Cash, d.dollars(plan.Cash))
+}
+
+func (c *compare) clinic() app.UI {
+	d, w := c.Desk, c.Desk.words.Patient
+	if d.state.Original() {
+		zip := d.field(plan.OtherZIP)
+		zip.Mode = "numeric"
+		return c.other("clinic", w.ClinicHeading, w.ClinicMedicare, d.compare.Clinic, zip)
+	}
+	return c.other("clinic", w.ClinicHeading, w.ClinicNote, d.compare.Clinic, d.rate(plan.OtherRate))
+}
+
+func (c *compare) places() app.UI {
+	d, w := c.Desk, c.Desk.words.Patient
+	options := []app.UI{d.radio(plan.Place, "", w.NoPlace, "")}
+	for _, place := range plan.Places() {
+		options = append(options, d.radio(plan.Place, place, w.Places[place], ""))
+	}
+	return d.group(plan.Place, options...)
+}
+
+// other is one comparison: what to fill in, and both courses side by side.
+func (c *compare) other(id, heading, note string, other plan.Comparison, fields ...app.UI) app.UI {
+	return app.Elem("article").ID("if-"+id).Class("other").Body(
+		app.Elem("h3").Text(heading),
+		app.Elem("div").Class("fields").Hidden(len(fields) == 0).Body(fields...),
+		app.Elem("p").Class("note").Hidden(note == "").Text(note),
+		c.result(id, other))
+}
+
+func (c *compare) result(id string, other plan.Comparison) app.UI {
+	d, w := c.Desk, c.Desk.words.Patient
+	if !other.Asked {
+		return app.Elem("div").Hidden(true)
+	}
+	if other.Refused || !other.All.Known() {
+		return app.Elem("p").Class("note").Role("status").Text(w.Impossible)
+	}
+	pair := func(part, name string, visits int, r plan.Range) app.UI {
+		what := name + ", " + w.TotalFor(visits)
+		return app.Elem("div").Class(part).Body(
+			app.Elem("dt").Text(what), app.Elem("dd").Body(d.money(r, id+"-"+part, what)))
+	}
+	return app.Elem("div").Class("result").Body(
+		app.Elem("dl").Body(
+			pair("now", w.Now, d.answer.Visits, d.answer.Course),
+			pair("instead", w.Instead, other.Visits, other.All)),
+		app.Elem("p").Class("verdict").Role("status").Text(d.verdict(d.answer.Course, other.All)))
+}
+
+// verdict says whether the other course costs the patient more or less. Where
+// the ends do not agree, neither is said.
+func (d *desk) verdict(now, other plan.Range) string {
+	w := d.words.Patient
+	low, high := other.Low.Value.Cmp(now.Low.Value), other.High.Value.Cmp(now.High.Value)
+	switch {
+	case low == 0 && high == 0:
+		return w.Same
+	case low <= 0 && high <= 0:
+		return w.Cheaper
+	case low >= 0 && high >= 0:
+		return w.Dearer
+	}
+	return w.Unclear
+}

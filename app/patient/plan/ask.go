@@ -1,0 +1,244 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// end is one end of what the reader does not know. Sharing is the patient's
+// side (deductible, copay, coinsurance), price the clinic's.
+type end struct{ sharing, price bool } // true: high
+
+var (
+	least = end{}
+	most  = end{true, true}
+)
+
+// all is more than any visit or course costs: the high end of an unknown
+// amount is that it takes in everything.
+var (
+	all  = decimal.New(1_000_000, 0)
+	none = decimal.Decimal{}
+	one  = decimal.New(1, 0)
+)
+
+// or returns what is known, else the end of what is not.
+func (e end) or(known *decimal.Decimal, low, high decimal.Decimal) *decimal.Decimal {
+	switch {
+	case known != nil:
+		return known
+	case e.sharing:
+		return &high
+	}
+	return &low
+}
+
+// visit is the first visit of the course at one end.
+func (r *reading) visit(e end) rules.Visit {
+	v := rules.Visit{
+		Date: r.start, Discipline: r.discipline, Setting: rules.PrivatePractice, Services: r.services, ZIP: r.zip,
+		Payer: rules.Payer{Kind: r.kind()},
+	}
+	switch r.who {
+	case Medicare, Supplement:
+		r.coverMedicare(&v, e)
+	case Nobody:
+		v.Payer.Rate = r.price(r.rate, e)
+	default:
+		v.Payer.Rate = r.price(r.rate, e)
+		r.coverPlan(&v.Coverage, e)
+	}
+	return v
+}
+
+// kind is the engine's payer. A plan with a copay is priced as Medicare
+// Advantage: the two differ in whether a percentage of Medicare is cut for
+// later units, which a copay hides.
+func (r *reading) kind() rules.PayerKind {
+	return map[string]rules.PayerKind{
+		Medicare: rules.Medicare, Supplement: rules.Medicare, CopayPlan: rules.MedicareAdvantage,
+		SharePlan: rules.Commercial, Medicaid: rules.Medicaid, Nobody: rules.SelfPay,
+	}[r.who]
+}
+
+func (r *reading) coverMedicare(v *rules.Visit, e end) {
+	v.Coverage.DeductibleRemaining = e.or(r.deductible, none, r.yearly())
+	if r.used != nil {
+		v.YearToDate = &rules.YearToDate{PTSLP: *r.used}
+		if r.discipline == code.OT {
+			v.YearToDate = &rules.YearToDate{OT: *r.used}
+		}
+	}
+	if r.who == Supplement {
+		pays := r.s.Get(SupplementPays)
+		v.Coverage.Secondary = &rules.Secondary{Deductible: pays == Yes || pays == "" && !e.sharing, Coinsurance: one}
+	}
+}
+
+// yearly is the whole deductible of Part B in the year of the first visit.
+func (r *reading) yearly() decimal.Decimal {
+	for _, k := range r.book.Knows() {
+		if k.ID == "part-b-deductible" && k.Span.Holds(r.start) {
+			text, _, _ := strings.Cut(k.Value, " ")
+			if d, err := decimal.NewFromString(text); err == nil {
+				return d
+			}
+		}
+	}
+	return all
+}
+
+func (r *reading) coverPlan(c *rules.Coverage, e end) {
+	c.OutOfPocketRemaining = r.most
+	c.Yearly = &rules.Yearly{OutOfPocket: r.yearMost}
+	switch r.who {
+	case Medicaid:
+		c.Copay = r.copay
+		if c.Copay == nil {
+			c.Copay = &none // the labelled default
+		}
+	case CopayPlan:
+		c.Copay = e.or(r.copay, none, all)
+		if r.deductible == nil { // the labelled default: it does not apply
+			applies := false
+			c.DeductibleApplies = &applies
+			return
+		}
+		c.DeductibleRemaining, c.Yearly.Deductible = r.deductible, r.nextDeductible(e)
+	case SharePlan:
+		c.DeductibleRemaining, c.Yearly.Deductible = e.or(r.deductible, none, all), r.nextDeductible(e)
+		c.Coinsurance = e.or(r.percent, none, one)
+		c.Copay = r.copay
+	}
+}
+
+// nextDeductible is what a plan's deductible starts over with on 1 January: at
+// least what is left of this year's.
+func (r *reading) nextDeductible(e end) *decimal.Decimal {
+	low := none
+	if r.deductible != nil {
+		low = *r.deductible
+	}
+	return e.or(r.yearDeductible, low, all)
+}
+
+// price is the clinic's price as entered, or one end of what guides publish
+// for a unit. Medicaid without a price stays without one: no range is
+// published for it.
+func (r *reading) price(known *decimal.Decimal, e end) *rules.Rate {
+	if known == nil {
+		low, high, ok := r.published()
+		if !ok || r.who == Medicaid {
+			return nil
+		}
+		if e.price {
+			return &rules.Rate{PerUnit: map[code.HCPCS]decimal.Decimal{}, Otherwise: &high}
+		}
+		return &rules.Rate{PerUnit: map[code.HCPCS]decimal.Decimal{}, Otherwise: &low}
+	}
+	switch r.s.RateKind() {
+	case ByUnit:
+		return &rules.Rate{PerUnit: map[code.HCPCS]decimal.Decimal{}, Otherwise: known}
+	case ByVisit:
+		return &rules.Rate{PerVisit: known}
+	}
+	return &rules.Rate{PercentOfMedicare: known}
+}
+
+// published is the widest range of prices a unit that guides print.
+func (r *reading) published() (low, high decimal.Decimal, ok bool) {
+	item, ok := Published(r.book)
+	return item.Low, item.High, ok
+}
+
+// Published is the guide whose range of prices stands in for an unknown price.
+func Published(book *rules.Book) (widest rules.GuideItem, ok bool) {
+	items, err := book.GuideAll()
+	if err != nil {
+		return widest, false
+	}
+	for _, item := range items {
+		if item.Kind == rules.GuideRange && item.High.IsPositive() && (!ok || item.Low.LessThan(widest.Low)) {
+			widest, ok = item, true
+		}
+	}
+	return widest, ok
+}
+
+// Ranges lists every published range, for the page to show with its source.
+func Ranges(book *rules.Book) []rules.GuideItem {
+	items, err := book.GuideAll()
+	if err != nil {
+		return nil
+	}
+	var out []rules.GuideItem
+	for _, item := range items {
+		if item.Kind == rules.GuideRange {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+func (r *reading) course() rules.Plan {
+	return rules.Plan{PerWeek: r.perWeek, Weeks: r.weeks, AssumeNextYear: r.s.Get(NextYear) == Assume}
+}
+
+// after is a later visit with the deductible met.
+func (r *reading) after(e end) rules.Visit {
+	v := r.visit(e)
+	if r.who != Nobody && v.Coverage.DeductibleApplies == nil {
+		v.Coverage.DeductibleRemaining = &none
+	}
+	v.Services = r.later()
+	return v
+}
+
+// later are the services of all visits but the first.
+func (r *reading) later() []rules.Service {
+	if r.s.Get(First) == Evaluation && r.s.CanEvaluate() {
+		return r.services[1:]
+	}
+	return r.services
+}
+
+// unknown lists what the reader does not know and the answer depends on.
+func (r *reading) unknown() []Field {
+	var out []Field
+	ask := func(f Field, known bool) {
+		if !known {
+			out = append(out, f)
+		}
+	}
+	switch r.who {
+	case Medicare:
+		ask(Deductible, r.deductible != nil)
+	case Supplement:
+		pays := r.s.Get(SupplementPays)
+		ask(SupplementPays, pays != "")
+		ask(Deductible, r.deductible != nil) // a plan that pays it changes who pays, not what the patient owes
+	case CopayPlan:
+		ask(Copay, r.copay != nil)
+		ask(YearDeductible, r.deductible == nil || r.yearDeductible != nil || !r.crosses())
+		ask(Rate, r.rate != nil)
+	case SharePlan:
+		ask(Deductible, r.deductible != nil)
+		ask(Percent, r.percent != nil)
+		ask(YearDeductible, r.yearDeductible != nil || !r.crosses())
+		ask(Rate, r.rate != nil)
+	case Medicaid, Nobody:
+		ask(Rate, r.rate != nil)
+	}
+	return out
+}
+
+// crosses reports whether the course has visits after the year's end that are
+// worked out.
+func (r *reading) crosses() bool {
+	last := r.start.AddDays(7 * r.weeks)
+	return last.Year() > r.start.Year() && (r.s.Get(NextYear) == Assume || r.book.Covered().Holds(last))
+}

@@ -1,0 +1,248 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// Fault says what is wrong with an answer. The words for it stand in i18n.
+type Fault int
+
+// The faults.
+const (
+	NotMoney Fault = iota + 1
+	NotPercent
+	NotPerWeek
+	NotWeeks
+	NotUnits
+	NotCode
+	NotDate // or a day without published prices
+	NotZIP
+	NoLines
+	Refused // by the engine
+)
+
+// Problem is a fault of one answer. Line counts from 0 and is -1 elsewhere.
+type Problem struct {
+	Field Field
+	Line  int
+	Fault Fault
+}
+
+// Bounds of a course on this page.
+const (
+	mostPerWeek = 5
+	mostWeeks   = 52
+)
+
+// reading is what the answers say. Pointers are nil where the reader does not
+// know.
+type reading struct {
+	book *rules.Book
+	s    *State
+	who  string
+
+	deductible, copay, percent, most *decimal.Decimal
+	yearDeductible, yearMost, used   *decimal.Decimal
+	rate, otherRate, cash            *decimal.Decimal
+	perWeek, weeks                   int
+	fewerPerWeek, fewerWeeks         int
+	start                            code.Date
+	discipline                       code.Discipline
+	services                         []rules.Service
+	zip, otherZIP                    string
+	problems                         []Problem
+	aside                            []Problem // of what is only compared
+}
+
+func read(book *rules.Book, s *State) *reading {
+	r := &reading{book: book, s: s, who: s.Get(Who)}
+	r.readCard()
+	r.readPlan()
+	r.readServices()
+	r.zip, r.otherZIP = r.readZIP(ZIP), r.readZIP(OtherZIP)
+	r.rate, r.otherRate = r.readRate(Rate), r.readRate(OtherRate)
+	r.cash = r.money(Cash)
+	return r
+}
+
+func (r *reading) fault(f Field, why Fault) {
+	if compared(f) {
+		r.aside = append(r.aside, Problem{f, -1, why})
+		return
+	}
+	r.problems = append(r.problems, Problem{f, -1, why})
+}
+
+// compared reports whether a field belongs to a comparison alone: a fault in it
+// takes no answer away.
+func compared(f Field) bool {
+	switch f {
+	case FewerPerWeek, FewerWeeks, Cash, OtherRate, OtherZIP:
+		return true
+	}
+	return false
+}
+
+func (r *reading) readCard() {
+	r.deductible, r.copay, r.most = r.money(Deductible), r.money(Copay), r.money(Most)
+	r.yearDeductible, r.yearMost, r.used = r.money(YearDeductible), r.money(YearMost), r.money(Used)
+	r.percent = r.share(Percent)
+}
+
+func (r *reading) money(f Field) *decimal.Decimal {
+	text := strings.TrimSpace(r.s.Get(f))
+	if text == "" {
+		return nil
+	}
+	d, why := form.ParseMoney(text)
+	if why != form.None {
+		r.fault(f, NotMoney)
+		return nil
+	}
+	return &d
+}
+
+// share reads a percentage as a part of one.
+func (r *reading) share(f Field) *decimal.Decimal {
+	text := strings.TrimSuffix(strings.TrimSpace(r.s.Get(f)), "%")
+	if text == "" {
+		return nil
+	}
+	d, why := form.ParseMoney(strings.TrimSpace(text))
+	if why != form.None || d.GreaterThan(decimal.New(100, 0)) {
+		r.fault(f, NotPercent)
+		return nil
+	}
+	d = d.Shift(-2)
+	return &d
+}
+
+// readRate reads a price by its kind: as a percentage it may be over 100.
+func (r *reading) readRate(f Field) *decimal.Decimal {
+	text := strings.TrimSpace(r.s.Get(f))
+	if text == "" {
+		return nil
+	}
+	why := NotMoney
+	if r.s.RateKind() == ByPercent {
+		text, why = strings.TrimSpace(strings.TrimSuffix(text, "%")), NotPercent
+	}
+	d, bad := form.ParseMoney(text)
+	if bad != form.None || why == NotPercent && (d.GreaterThan(mostPercent) || d.IsZero()) {
+		r.fault(f, why)
+		return nil
+	}
+	return &d
+}
+
+var mostPercent = decimal.New(1000, 0)
+
+func (r *reading) readPlan() {
+	r.perWeek = r.whole(PerWeek, mostPerWeek, NotPerWeek)
+	r.weeks = r.whole(Weeks, mostWeeks, NotWeeks)
+	r.fewerPerWeek, r.fewerWeeks = max(1, r.perWeek-1), r.weeks
+	if r.s.Get(FewerPerWeek) != "" {
+		r.fewerPerWeek = r.whole(FewerPerWeek, mostPerWeek, NotPerWeek)
+	}
+	if r.s.Get(FewerWeeks) != "" {
+		r.fewerWeeks = r.whole(FewerWeeks, mostWeeks, NotWeeks)
+	}
+	start, err := code.ParseDate(r.s.Get(Start))
+	if err != nil || !r.book.Covered().Holds(start) {
+		r.fault(Start, NotDate)
+		return
+	}
+	r.start = start
+}
+
+func (r *reading) whole(f Field, most int, why Fault) int {
+	n, err := strconv.Atoi(strings.TrimSpace(r.s.Get(f)))
+	if err != nil || n < 1 || n > most {
+		r.fault(f, why)
+		return 0
+	}
+	return n
+}
+
+func (r *reading) readZIP(f Field) string {
+	text := strings.TrimSpace(r.s.Get(f))
+	if text == "" {
+		return ""
+	}
+	if len(text) == 10 && text[5] == '-' {
+		text = text[:5]
+	}
+	if len(text) != 5 || strings.Trim(text, "0123456789") != "" {
+		r.fault(f, NotZIP)
+		return ""
+	}
+	if !r.start.IsZero() {
+		if _, _, err := r.book.ZIP(text, r.start); err != nil {
+			r.fault(f, NotZIP)
+			return ""
+		}
+	}
+	return text
+}
+
+// minutesPerUnit is how long a timed service of whole units takes.
+const minutesPerUnit = 15
+
+func (r *reading) readServices() {
+	r.discipline, _ = code.ParseDiscipline(r.s.Get(Discipline)) // a chosen field
+	if r.s.Get(First) == Evaluation && r.s.CanEvaluate() {
+		r.addService(Line{evaluationOf(r.s.Get(Discipline)), "1"}, -1)
+	}
+	for i, l := range r.s.Lines {
+		if l != (Line{}) {
+			r.addService(l, i)
+		}
+	}
+	if len(r.services) == 0 && !r.faulty(Preset) {
+		r.fault(Preset, NoLines)
+	}
+}
+
+func (r *reading) faulty(f Field) bool {
+	return slices.ContainsFunc(slices.Concat(r.problems, r.aside), func(p Problem) bool { return p.Field == f })
+}
+
+func (r *reading) addService(l Line, at int) {
+	info, ok := codeOf(r.book, l.Code)
+	if !ok {
+		r.problems = append(r.problems, Problem{Preset, at, NotCode})
+		return
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(l.Units))
+	if err != nil || n < 1 || n > mostUnits {
+		r.problems = append(r.problems, Problem{Preset, at, NotUnits})
+		return
+	}
+	service := rules.Service{Code: info.Code}
+	if info.Timed {
+		service.Minutes = minutesPerUnit * n
+	} else {
+		service.Units = &n
+	}
+	r.services = append(r.services, service)
+}
+
+// mostUnits of one service a day: eight timed units are two hours.
+const mostUnits = 8
+
+// codeOf finds a code that was typed.
+func codeOf(book *rules.Book, text string) (rules.CodeInfo, bool) {
+	c, err := code.ParseHCPCS(strings.ToUpper(strings.TrimSpace(text)))
+	if err != nil {
+		return rules.CodeInfo{}, false
+	}
+	return book.Code(c)
+}

@@ -1,0 +1,69 @@
+package patient
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/explain"
+	"therapytally/app/patient/plan"
+	"therapytally/app/ui"
+)
+
+// price is the sixth question. Where Medicare sets the price it is not asked.
+type price struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+// Render implements app.Composer.
+func (q *price) Render() app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	if d.state.Original() || d.state.Get(plan.Who) == "" {
+		return app.Elem("div").Hidden(true)
+	}
+	return d.question(6, "price", w.PriceAsk, w.PriceWhere,
+		app.Elem("div").Class("fields").Body(q.kinds(), d.rate(plan.Rate)),
+		q.ranges())
+}
+
+func (q *price) kinds() app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	var options []app.UI
+	for _, kind := range []string{plan.ByVisit, plan.ByUnit, plan.ByPercent} {
+		id := string(plan.RateKind) + "-" + kind
+		options = append(options, app.Elem("label").Attr("for", id).Body(
+			app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.RateKind)).Attr("checked", d.state.RateKind() == kind).
+				OnChange(d.choose(plan.RateKind, kind), app.EventScope(id)),
+			app.Elem("span").Body(app.Elem("strong").Text(w.RateKinds[kind]))))
+	}
+	return d.group(plan.RateKind, options...)
+}
+
+// rate is a price in the unit that was chosen for prices.
+func (d *desk) rate(f plan.Field) *ui.Field {
+	if d.state.RateKind() == plan.ByPercent {
+		return d.percent(f)
+	}
+	return d.dollars(f)
+}
+
+// ranges shows what guides print, each with its source, as ranges and never as
+// a price.
+func (q *price) ranges() app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	var items []app.UI
+	for _, item := range plan.Ranges(d.book) {
+		text := w.RangeOf[item.ID]
+		if item.High.IsPositive() {
+			text = w.RangeUnit(d.words.Money(item.Low), d.words.Money(item.High))
+		}
+		items = append(items, app.Elem("li").Body(
+			app.Elem("strong").Text(text),
+			app.Elem("p").Class("source").Body(
+				app.Text(w.Source+": "), app.Elem("span").Attr("lang", "en").Text(explain.Source(d.book, item.Cite.Source)+" · "+item.Cite.At))))
+	}
+	return app.Elem("div").Class("ranges").Body(
+		app.Elem("h3").Text(w.RangeHeading),
+		app.Elem("ul").Body(items...),
+		app.Elem("p").Class("note").Text(w.RangeNote))
+}

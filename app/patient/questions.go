@@ -1,0 +1,300 @@
+package patient
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/i18n"
+	"therapytally/app/patient/plan"
+	"therapytally/app/ui"
+)
+
+// questions is how many there are; where Medicare sets the price the last one
+// falls away.
+func (d *desk) questions() int {
+	if d.state.Original() {
+		return 5
+	}
+	return 6
+}
+
+// question is one card of the page: its number, what is asked, and where the
+// answer stands.
+func (d *desk) question(n int, id, ask, where string, body ...app.UI) app.UI {
+	w := d.words.Patient
+	head := []app.UI{
+		app.Elem("p").Class("step-no").Text(w.Step(n, d.questions())),
+		app.Elem("h2").ID(id + "-heading").Text(ask),
+		app.Elem("p").Class("where").Hidden(where == "").Text(where),
+	}
+	return app.Elem("section").ID("ask-"+id).Class("question").Aria("labelledby", id+"-heading").Body(append(head, body...)...)
+}
+
+func (d *desk) field(f plan.Field) *ui.Field {
+	w := d.words.Patient
+	return &ui.Field{
+		On: d, ID: string(f), Label: w.Fields[f], Value: d.state.Get(f), Hint: w.Hints[f], Problem: d.problemAt(f, -1), Mode: "decimal",
+	}
+}
+
+func (d *desk) dollars(f plan.Field) *ui.Field {
+	field := d.field(f)
+	field.Prefix = "$"
+	return field
+}
+
+func (d *desk) percent(f plan.Field) *ui.Field {
+	field := d.field(f)
+	field.Suffix = "%"
+	return field
+}
+
+func (d *desk) count(f plan.Field) *ui.Field {
+	field, w := d.field(f), d.words.Patient
+	field.Mode, field.Steps = "numeric", true
+	field.Less, field.More = w.Less+": "+field.Label, w.More+": "+field.Label
+	return field
+}
+
+// who is the first question.
+type who struct {
+	app.Compo
+	Desk   *desk
+	Words  *i18n.Words
+	Chosen string
+}
+
+// Render implements app.Composer.
+func (q *who) Render() app.UI {
+	w := q.Words.Patient
+	var options []app.UI
+	for _, payer := range plan.Payers() {
+		options = append(options, q.Desk.radio(plan.Who, payer, w.Payers[payer].Name, w.Payers[payer].Note))
+	}
+	return q.Desk.question(1, "who", w.WhoAsk, w.WhoWhere,
+		app.Elem("fieldset").Body(
+			app.Elem("legend").Class("unseen").Text(w.WhoAsk),
+			app.Elem("div").Class("options").Body(options...)))
+}
+
+// radio is one answer of a question that is chosen from.
+func (d *desk) radio(f plan.Field, value, name, note string) app.UI {
+	id := string(f) + "-" + value
+	return app.Elem("label").Attr("for", id).Body(
+		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(f)).Attr("checked", d.state.Get(f) == value).
+			OnChange(d.choose(f, value), app.EventScope(id)),
+		app.Elem("span").Body(app.Elem("strong").Text(name), app.Elem("small").Hidden(note == "").Text(note)))
+}
+
+func (d *desk) choose(f plan.Field, value string) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		d.change(ctx, func() {
+			if f == plan.Preset {
+				d.state.Use(value)
+				return
+			}
+			d.state.Set(f, value)
+		})
+	}
+}
+
+// group is a question inside a card that is answered by choosing.
+func (d *desk) group(f plan.Field, options ...app.UI) app.UI {
+	w := d.words.Patient
+	return app.Elem("fieldset").Class("field").Body(
+		app.Elem("legend").Text(w.Fields[f]),
+		app.Elem("div").Class("options row").Body(options...),
+		app.Elem("p").Class("note").Hidden(w.Hints[f] == "").Text(w.Hints[f]))
+}
+
+// card is the second question: what the insurance card says.
+type card struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+// Render implements app.Composer.
+func (q *card) Render() app.UI {
+	d := q.Desk
+	w, payer := d.words.Patient, d.state.Get(plan.Who)
+	fields := q.fields(payer)
+	if len(fields) == 0 { // nothing to ask, or nobody chosen
+		return app.Elem("div").Hidden(true)
+	}
+	return d.question(2, "card", w.CardAsk, w.CardWhere[payer], app.Elem("div").Class("fields").Body(fields...))
+}
+
+func (q *card) fields(payer string) []app.UI {
+	d := q.Desk
+	w := d.words.Patient
+	switch payer {
+	case plan.Medicare:
+		return []app.UI{d.dollars(plan.Deductible), d.dollars(plan.Used)}
+	case plan.Supplement:
+		return []app.UI{d.group(plan.SupplementPays,
+			d.radio(plan.SupplementPays, plan.Yes, w.PaysToo.Yes, ""), d.radio(plan.SupplementPays, plan.No, w.PaysToo.No, ""), d.radio(plan.SupplementPays, "", w.PaysToo.Unsure, "")),
+			d.dollars(plan.Deductible), d.dollars(plan.Used)}
+	case plan.CopayPlan:
+		return []app.UI{d.dollars(plan.Copay), d.dollars(plan.Most), d.named(plan.Deductible, w.NoDeductible), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
+	case plan.SharePlan:
+		return []app.UI{d.dollars(plan.Deductible), d.percent(plan.Percent), d.named(plan.Copay, w.NoCopay), d.dollars(plan.Most), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
+	case plan.Medicaid:
+		return []app.UI{d.named(plan.Copay, w.NoCopayMedicaid)}
+	}
+	return nil
+}
+
+// named is a field of dollars whose empty answer means something of its own.
+func (d *desk) named(f plan.Field, hint string) *ui.Field {
+	field := d.dollars(f)
+	field.Hint = hint
+	return field
+}
+
+// often is the third question.
+type often struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+// Render implements app.Composer.
+func (q *often) Render() app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	covered := d.book.Covered()
+	start := d.field(plan.Start)
+	start.Type, start.Least, start.Most = "date", covered.From.String(), covered.Through.String()
+	return d.question(3, "often", w.OftenAsk, w.OftenWhere,
+		app.Elem("div").Class("fields").Body(d.count(plan.PerWeek), d.count(plan.Weeks), start))
+}
+
+// visit is the fourth question: what a visit holds.
+type visit struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+// Render implements app.Composer.
+func (q *visit) Render() app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	var options []app.UI
+	for _, id := range plan.Presets() {
+		options = append(options, d.radio(plan.Preset, id, w.Presets[id], d.contents(plan.PresetLines(id))))
+	}
+	return d.question(4, "visit", w.VisitAsk, w.VisitWhere,
+		app.Elem("fieldset").Body(
+			app.Elem("legend").Class("unseen").Text(w.VisitAsk),
+			app.Elem("div").Class("options").Body(options...)),
+		app.Elem("div").Class("check").Hidden(!d.state.CanEvaluate()).Body(
+			app.ElemSelfClosing("input").ID(string(plan.First)).Attr("type", "checkbox").Attr("checked", d.state.Get(plan.First) != "").Aria("describedby", "first-note").OnChange(q.onFirst),
+			app.Elem("label").Attr("for", string(plan.First)).Text(w.Fields[plan.First]),
+			app.Elem("p").ID("first-note").Class("note").Text(w.EvaluationHint)),
+		app.Elem("button").Attr("type", "button").ID("edit-visit").Class("link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(q.onEdit).Text(w.Edit),
+		app.Elem("div").ID("visit-lines").Hidden(!d.editing).Body(q.lines()...),
+		app.Elem("p").Class("note problem").Hidden(d.problemAt(plan.Preset, -1) == "").Text(d.problemAt(plan.Preset, -1)))
+}
+
+// contents says what a visit holds, such as "97530 × 2, 97110 × 1".
+func (d *desk) contents(lines []plan.Line) string {
+	text := ""
+	for i, l := range lines {
+		if i > 0 {
+			text += ", "
+		}
+		text += l.Code + " × " + l.Units
+	}
+	return text
+}
+
+func (q *visit) onFirst(ctx app.Context, _ app.Event) {
+	value := ""
+	if ctx.JSSrc().Get("checked").Bool() {
+		value = plan.Evaluation
+	}
+	q.Desk.change(ctx, func() { q.Desk.state.Set(plan.First, value) })
+}
+
+func (q *visit) onEdit(ctx app.Context, _ app.Event) {
+	q.Desk.do(ctx, func() { q.Desk.editing = !q.Desk.editing })
+}
+
+func (q *visit) lines() []app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	var out []app.UI
+	for i := range d.state.Lines {
+		out = append(out, &line{Desk: d, Words: d.words, At: i, Code: d.state.Lines[i].Code, Units: d.state.Lines[i].Units, Problem: d.problemAt(plan.Preset, i)})
+	}
+	return append(out, app.Elem("button").Attr("type", "button").ID("add-line").Class("quiet add").Hidden(len(d.state.Lines) >= plan.MaxLines).OnClick(q.onAdd).Body(
+		app.Elem("span").Aria("hidden", true).Text("+"), app.Text(w.AddLine)))
+}
+
+func (q *visit) onAdd(ctx app.Context, _ app.Event) {
+	d := q.Desk
+	at := len(d.state.Lines)
+	d.do(ctx, func() {
+		d.state.Lines = append(d.state.Lines, plan.Line{Code: "", Units: "1"})
+		d.typing = lineField(at)
+		d.recount()
+	})
+	d.then(func() { ui.Focus(d.root, lineID(at, "code")) })
+}
+
+// line is one service of a visit.
+type line struct {
+	app.Compo
+	Desk        *desk
+	Words       *i18n.Words
+	At          int
+	Code, Units string
+	Problem     string
+}
+
+// CompoID implements app.DismountEnforcer.
+func (l *line) CompoID() string { return lineID(l.At, "row") }
+
+// Render implements app.Composer.
+func (l *line) Render() app.UI {
+	w := l.Words.Patient
+	name := l.Desk.nameOf(l.Code)
+	return app.Elem("div").Class("visit-line").Body(
+		&ui.Field{On: l.Desk, ID: lineID(l.At, "code"), Label: w.Code, Value: l.Code, Hint: name, Problem: l.Problem},
+		&ui.Field{
+			On: l.Desk, ID: lineID(l.At, "units"), Label: w.Units, Value: l.Units, Mode: "numeric", Steps: true,
+			Less: w.Less + ": " + w.Units + " " + l.Code, More: w.More + ": " + w.Units + " " + l.Code,
+		},
+		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.DropLine+" "+strconv.Itoa(l.At+1)+" "+l.Code).OnClick(l.onDrop, app.EventScope(l.At)).Text("×"))
+}
+
+func (l *line) onDrop(ctx app.Context, _ app.Event) {
+	d := l.Desk
+	d.change(ctx, func() { d.state.Lines = append(d.state.Lines[:l.At:l.At], d.state.Lines[l.At+1:]...) })
+	d.then(func() { ui.Focus(d.root, "add-line") })
+}
+
+// nameOf is the plain name of a code in the reader's language.
+func (d *desk) nameOf(c string) string {
+	c = strings.ToUpper(strings.TrimSpace(c))
+	if name := d.words.Patient.Names[c]; name != "" || d.words.Lang != plan.English {
+		return name
+	}
+	return plan.NameOf(d.book, c)
+}
+
+// where is the fifth question.
+type where struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+// Render implements app.Composer.
+func (q *where) Render() app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	zip := d.field(plan.ZIP)
+	zip.Mode = "numeric"
+	return d.question(5, "where", w.WhereAsk, w.WhereWhere, app.Elem("div").Class("fields").Body(zip))
+}

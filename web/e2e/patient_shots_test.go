@@ -1,0 +1,115 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// openPatient opens the patient's page in its usual language.
+func (p *tab) openPatient() {
+	p.t.Helper()
+	p.open("/patient/")
+	p.ready()
+	p.until(`document.querySelector("#who-medicare")`)
+}
+
+// put sets a field that has a picker, such as a date, as the picker does.
+func (p *tab) put(id, value string) {
+	p.t.Helper()
+	eval[bool](p, fmt.Sprintf(`(() => {
+		const e = document.querySelector("#%s");
+		e.value = %q;
+		e.dispatchEvent(new Event("input", {bubbles: true}));
+		e.dispatchEvent(new Event("blur"));
+		return true;
+	})()`, id, value))
+}
+
+// pick chooses an answer of a question.
+func (p *tab) pick(id string) {
+	p.t.Helper()
+	p.click(fmt.Sprintf(`label[for="%s"]`, id))
+	p.until(fmt.Sprintf(`document.getElementById(%q).checked`, id))
+}
+
+// patientStates are the states of the page: each is checked for accessibility
+// and can be photographed.
+func patientStates() []visitState {
+	return []visitState{
+		{"empty", func(*tab) {}},
+		{"medicare", func(p *tab) {
+			p.put("start", "2026-11-23")
+			p.pick("who-medicare")
+			p.fill("#deductible", "100")
+			p.fill("#zip", "94103")
+			p.waitText("#answer", "94103")
+		}},
+		{"plan", func(p *tab) {
+			p.put("start", "2026-08-03")
+			p.pick("who-share-plan")
+			p.fill("#deductible", "600")
+			p.fill("#most", "700")
+			p.pick("rate-kind-visit")
+			p.fill("#rate", "120")
+			p.fill("#other-rate", "90")
+			p.fill("#cash", "70")
+			p.until(`document.querySelector("#if-cash-instead .verdict")`)
+			p.click("#show-sheet")
+			p.click("#make-link")
+			p.until(`document.querySelector(".qr")`)
+		}},
+		{"unknown", func(p *tab) {
+			p.put("start", "2026-08-03")
+			p.pick("who-share-plan")
+			p.until(`document.querySelector("#narrows li")`)
+		}},
+		{"wrong", func(p *tab) {
+			p.pick("who-medicare")
+			p.fill("#deductible", "a lot")
+			p.press("\t")
+			p.until(`document.querySelector("#answer .problems")`)
+		}},
+		{"why", func(p *tab) {
+			p.put("start", "2026-08-03")
+			p.pick("who-medicare")
+			p.fill("#deductible", "0")
+			p.waitText("#after", "$")
+			p.click("#why-next")
+			p.until(`document.querySelector("#why").open`)
+			p.click("#why .step button")
+			p.until(`document.querySelector("#why .step .rule")`)
+		}},
+	}
+}
+
+// TestPatientShots photographs every state, where TALLY_SHOTS names a folder;
+// TALLY_SHOTS_OF narrows it to names that hold a text.
+func TestPatientShots(t *testing.T) {
+	if os.Getenv("TALLY_SHOTS") == "" {
+		t.Skip("TALLY_SHOTS names no folder")
+	}
+	s := newSite(t)
+	for _, lang := range []string{"en", "es"} {
+		for _, width := range []int64{390, 768, 1280} {
+			for _, theme := range []string{"light", "dark"} {
+				for _, state := range patientStates() {
+					name := fmt.Sprintf("patient-%s-%d-%s-%s", state.name, width, theme, lang)
+					if !strings.Contains(name, os.Getenv("TALLY_SHOTS_OF")) {
+						continue
+					}
+					p := newTab(t, s, visitOptions(width, theme)...)
+					p.openPatient()
+					if lang == "es" {
+						p.click("#language")
+						p.until(`document.documentElement.lang === "es"`)
+					}
+					state.reach(p)
+					settle()
+					p.screenshot(name)
+				}
+			}
+		}
+	}
+}
