@@ -28,9 +28,17 @@ func (p *tab) setDate(date string) {
 	})()`, date))
 }
 
+// atRest tells that the button that adds a service no longer moves: a busy
+// machine draws what was typed before later than the mouse comes.
+const atRest = `new Promise((done) => {
+	const top = () => document.querySelector("#add-service").getBoundingClientRect().top, was = top();
+	requestAnimationFrame(() => requestAnimationFrame(() => done(top() === was)));
+})`
+
 // addService adds a row and fills it; minutes may be left empty.
 func (p *tab) addService(code, minutes string) {
 	p.t.Helper()
+	p.until(atRest)
 	p.click("#add-service")
 	p.until(`/^service-\d+-code$/.test(document.activeElement.id)`)
 	row := strings.TrimSuffix(eval[string](p, "document.activeElement.id"), "-code")
