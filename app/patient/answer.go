@@ -30,16 +30,16 @@ func (a *answer) render() app.UI {
 		body = []app.UI{a.headline(), a.narrows(), a.nextYear(), a.notes(), a.included(), a.changes()}
 	case d.answer.Phase == plan.Asking || d.answer.Phase == plan.Blocked && d.growing():
 		class += " waiting"
-		body = []app.UI{app.Elem("div").Class("state").Body(app.Elem("p").Class("big").Text(w.AskFirst), app.Elem("p").Text(w.AskFirstText))}
+		body = []app.UI{box("div", "state", says("p", "big", w.AskFirst), says("p", "", w.AskFirstText))}
 		if d.answer.Phase == plan.Blocked {
-			body = []app.UI{app.Elem("div").Class("state").Body(app.Elem("p").Text(w.MendText))}
+			body = []app.UI{box("div", "state", says("p", "", w.MendText))}
 		}
 	case d.answer.Phase == plan.Blocked:
 		class += " blocked"
 		body = []app.UI{a.blocked()}
 	default:
 		class += " blocked"
-		body = []app.UI{app.Elem("div").Class("state").Role("alert").Body(app.Elem("p").Text(d.words.Broken))}
+		body = []app.UI{app.Elem("div").Class("state").Role("alert").Body(says("p", "", d.words.Broken))}
 	}
 	heading := app.Elem("h2").ID("answer-heading").TabIndex(-1).Text(w.AnswerHeading)
 	return app.Elem("section").ID("answer").Class(class).Aria("labelledby", "answer-heading").Body(append([]app.UI{heading}, body...)...)
@@ -50,19 +50,19 @@ func (a *answer) blocked() app.UI {
 	var items []app.UI
 	for _, p := range d.answer.Problems {
 		name := w.Fields[p.Field]
-		items = append(items, app.Elem("li").Body(app.Elem("p").Body(app.Elem("strong").Text(name), app.Text(d.problem(p)))))
+		items = append(items, box("li", "", app.Elem("p").Body(says("strong", "", name), app.Text(d.problem(p)))))
 	}
-	return app.Elem("div").Class("state").Body(
-		app.Elem("p").Class("big").Text(w.MendHeading),
+	return box("div", "state",
+		says("p", "big", w.MendHeading),
 		app.Elem("ul").Class("problems").Body(items...),
-		app.Elem("p").Class("small").Text(w.MendText))
+		says("p", "small", w.MendText))
 }
 
 func (a *answer) headline() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	n := d.answer
 	pair := func(id, name string, r plan.Range) app.UI {
-		return app.Elem("div").ID(id).Body(app.Elem("dt").Text(name), app.Elem("dd").Body(d.money(r, id, name)))
+		return app.Elem("div").ID(id).Body(says("dt", "", name), box("dd", "", d.money(r, id, name)))
 	}
 	amounts := []app.UI{pair("next", w.Next, n.Next)}
 	if n.HasDeductible {
@@ -72,10 +72,10 @@ func (a *answer) headline() app.UI {
 	if d.state.Get(plan.Who) != plan.Nobody {
 		amounts = append(amounts, pair("plan", w.PlanPays, n.Plan))
 	}
-	return app.Elem("div").Class("headline").Body(
+	return box("div", "headline",
 		app.Elem("dl").Class("owed").Body(amounts...),
-		app.Elem("p").Class("small").Text(d.basis()),
-		app.Elem("p").Class("small").Body(app.Elem("strong").Text(w.NotABill), app.Text(" "+w.WhyHint)))
+		says("p", "small", d.basis()),
+		app.Elem("p").Class("small").Body(says("strong", "", w.NotABill), app.Text(" "+w.WhyHint)))
 }
 
 // basis says of which day, place and data the amounts are.
@@ -92,29 +92,29 @@ func (a *answer) narrows() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	var items []app.UI
 	for _, f := range d.answer.Unknown {
-		items = append(items, app.Elem("li").Text(w.Narrows[f]))
+		items = append(items, says("li", "", w.Narrows[f]))
 	}
 	return app.Elem("div").ID("narrows").Class("aside").Hidden(len(items) == 0).Body(
-		app.Elem("p").Text(w.NarrowHeading), app.Elem("ul").Body(items...))
+		says("p", "", w.NarrowHeading), box("ul", "", items...))
 }
 
 // nextYear asks what to do with visits whose year has no prices yet.
 func (a *answer) nextYear() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	if d.answer.Unpublished == 0 && !d.answer.Assumed {
-		return app.Elem("div").Hidden(true)
+		return nothing()
 	}
 	left := w.AssumedNote
 	if d.answer.Unpublished > 0 {
 		left = w.LeftOutCount(d.answer.Unpublished)
 	}
 	return app.Elem("div").ID("next-year").Class("decisions").Body(
-		app.Elem("fieldset").Body(
-			app.Elem("legend").Text(w.NextYearAsk),
-			app.Elem("div").Class("options row").Body(
+		box("fieldset", "",
+			says("legend", "", w.NextYearAsk),
+			box("div", "options row",
 				d.yearOption(plan.LeaveOut, w.NextYear.No, d.state.Get(plan.NextYear) != plan.Assume),
 				d.yearOption(plan.Assume, w.NextYear.Yes, d.state.Get(plan.NextYear) == plan.Assume))),
-		app.Elem("p").Class("note").Text(left))
+		says("p", "note", left))
 }
 
 func (d *desk) yearOption(value, name string, chosen bool) app.UI {
@@ -122,7 +122,7 @@ func (d *desk) yearOption(value, name string, chosen bool) app.UI {
 	return app.Elem("label").Attr("for", id).Body(
 		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.NextYear)).Attr("checked", chosen).
 			OnChange(d.choose(plan.NextYear, value), app.EventScope(id)),
-		app.Elem("span").Body(app.Elem("strong").Text(name)))
+		box("span", "", says("strong", "", name)))
 }
 
 // notes tells the findings that mean something to a patient.
@@ -133,10 +133,10 @@ func (a *answer) notes() app.UI {
 	for _, id := range d.answer.Findings {
 		if text := w.Findings[id]; text != "" && !said[text] && !d.silent(id) {
 			said[text] = true
-			items = append(items, app.Elem("li").Text(text))
+			items = append(items, says("li", "", text))
 		}
 	}
-	return app.Elem("section").ID("notes").Hidden(len(items) == 0).Body(app.Elem("h3").Text(w.NotesHeading), app.Elem("ul").Class("plain").Body(items...))
+	return app.Elem("section").ID("notes").Hidden(len(items) == 0).Body(says("h3", "", w.NotesHeading), box("ul", "plain", items...))
 }
 
 // silent leaves a finding out that the page says elsewhere or that the answer
@@ -157,9 +157,9 @@ func (d *desk) silent(id finding.ID) bool {
 
 func (a *answer) included() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
-	parts := []app.UI{app.Elem("h3").Text(w.IncludedHeading)}
+	parts := []app.UI{says("h3", "", w.IncludedHeading)}
 	if d.state.Get(plan.First) != "" && d.state.CanEvaluate() {
-		parts = append(parts, app.Elem("p").Text(w.IncludedFirst), d.included(d.answer.First), app.Elem("p").Text(w.IncludedOther))
+		parts = append(parts, says("p", "", w.IncludedFirst), d.included(d.answer.First), says("p", "", w.IncludedOther))
 	}
 	return app.Elem("section").ID("included").Body(append(parts, d.included(d.answer.Later))...)
 }
@@ -167,18 +167,18 @@ func (a *answer) included() app.UI {
 func (d *desk) included(lines []rules.Line) app.UI {
 	var items []app.UI
 	for _, l := range lines {
-		items = append(items, app.Elem("li").Text(d.words.Patient.IncludedLine(d.nameOf(l.Code.String()), l.Code.String(), l.Units)))
+		items = append(items, says("li", "", d.words.Patient.IncludedLine(d.nameOf(l.Code.String()), l.Code.String(), l.Units)))
 	}
-	return app.Elem("ul").Class("plain").Body(items...)
+	return box("ul", "plain", items...)
 }
 
 func (a *answer) changes() app.UI {
 	w := a.Desk.words.Patient
 	var items []app.UI
 	for _, text := range w.Changes {
-		items = append(items, app.Elem("li").Text(text))
+		items = append(items, says("li", "", text))
 	}
-	return app.Elem("section").ID("changes").Body(app.Elem("h3").Text(w.ChangeHeading), app.Elem("ul").Class("plain").Body(items...))
+	return app.Elem("section").ID("changes").Body(says("h3", "", w.ChangeHeading), box("ul", "plain", items...))
 }
 
 // course is the whole course: its chart, and the same as a table.
@@ -202,12 +202,12 @@ func (c *course) render() app.UI {
 	}
 	return app.Elem("section").ID("course-part").Class("panel").Aria("labelledby", "course-heading").Body(
 		app.Elem("h2").ID("course-heading").Text(w.ChartHeading),
-		app.Elem("p").Class("where").Text(w.ChartHint),
+		says("p", "where", w.ChartHint),
 		d.chart(),
 		c.milestones(),
-		app.Elem("h3").Text(w.TableHeading),
+		says("h3", "", w.TableHeading),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.TableHeading).Body(c.table()),
-		app.Elem("button").Attr("type", "button").ID("all-visits").Class("quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(c.onAll).Text(w.CourseOf(len(d.answer.Rows))))
+		button("all-visits", "quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(c.onAll).Text(w.CourseOf(len(d.answer.Rows))))
 }
 
 func (c *course) onAll(ctx app.Context, _ app.Event) {
@@ -219,12 +219,12 @@ func (c *course) milestones() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	var items []app.UI
 	for i, m := range d.answer.Milestones {
-		items = append(items, app.Elem("li").Body(
+		items = append(items, box("li", "",
 			app.Elem("span").Class("mark-no").Aria("hidden", true).Text(strconv.Itoa(i+1)),
-			app.Elem("span").Body(app.Elem("strong").Text(w.MilestoneAt(m.N, d.words.Date(m.Date))+": "), app.Text(w.Milestones[m.Kind]))))
+			app.Elem("span").Body(says("strong", "", w.MilestoneAt(m.N, d.words.Date(m.Date))+": "), app.Text(w.Milestones[m.Kind]))))
 	}
 	return app.Elem("div").ID("milestones").Hidden(len(items) == 0).Body(
-		app.Elem("ol").Class("milestones").Body(items...),
+		box("ol", "milestones", items...),
 		app.Elem("p").Class("note").Hidden(d.answer.Course.Single()).Text(w.AtMost))
 }
 
@@ -243,19 +243,19 @@ func (c *course) table() app.UI {
 	for i, r := range shown {
 		rows[i] = c.row(r)
 	}
-	return app.Elem("table").ID("visits").Body(app.Elem("thead").Body(head.Body(cells...)), app.Elem("tbody").Body(rows...))
+	return app.Elem("table").ID("visits").Body(box("thead", "", head.Body(cells...)), box("tbody", "", rows...))
 }
 
 func (c *course) row(r plan.Row) app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	n := strconv.Itoa(r.N)
-	cells := []app.UI{app.Elem("th").Attr("scope", "row").Text(n), app.Elem("td").Body(app.Text(d.words.Date(r.Date)), c.tag(r))}
+	cells := []app.UI{app.Elem("th").Attr("scope", "row").Text(n), box("td", "", app.Text(d.words.Date(r.Date)), c.tag(r))}
 	if r.Unpublished {
-		cells = append(cells, app.Elem("td").Text(w.LeftOut), app.Elem("td").Text("–"))
+		cells = append(cells, says("td", "", w.LeftOut), says("td", "", "–"))
 	} else {
 		cells = append(cells,
-			app.Elem("td").Body(d.money(r.Patient, "visit-"+n, w.VisitNo(r.N)+", "+w.YouPay)),
-			app.Elem("td").Body(d.money(r.Running, "so-far-"+n, w.VisitNo(r.N)+", "+w.SoFar)))
+			box("td", "", d.money(r.Patient, "visit-"+n, w.VisitNo(r.N)+", "+w.YouPay)),
+			box("td", "", d.money(r.Running, "so-far-"+n, w.VisitNo(r.N)+", "+w.SoFar)))
 	}
 	row := app.Elem("tr")
 	if r.Unpublished || r.Assumed {
@@ -293,8 +293,8 @@ func (d *desk) peekText() string {
 
 // Render implements app.Composer.
 func (p *peek) Render() app.UI {
-	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Text == "").OnClick(p.onClick).Body(
-		app.Elem("span").Text(p.Text), app.Elem("small").Text(p.Leads))
+	return button("peek", "peek").Hidden(p.Text == "").OnClick(p.onClick).Body(
+		says("span", "", p.Text), says("small", "", p.Leads))
 }
 
 func (p *peek) onClick(ctx app.Context, _ app.Event) {

@@ -26,11 +26,11 @@ func (d *desk) chart() app.UI {
 	w := d.words.Patient
 	c := d.answer.Draw(chartWidth, chartHeight)
 	if c.High == "" {
-		return app.Elem("p").Class("unknown").Text(w.Unknown)
+		return says("p", "unknown", w.Unknown)
 	}
 	low, high := d.words.Money(c.Top.Low.Value), d.words.Money(c.Top.High.Value)
 	text := w.ChartText(d.answer.Visits-d.answer.Unpublished, low, high)
-	box := fmt.Sprintf("%d %d %d %d", -chartLeft, -chartTop, chartWidth+chartLeft+chartRight, chartHeight+chartTop+chartBottom)
+	view := fmt.Sprintf("%d %d %d %d", -chartLeft, -chartTop, chartWidth+chartLeft+chartRight, chartHeight+chartTop+chartBottom)
 	body := []app.UI{svg("title").ID("chart-title").Text(text), patterns(), d.grid()}
 	body = append(body, svg("path").Class("band").Attr("d", c.Band).Attr("fill", "url(#hatch)"))
 	if c.Empty != "" {
@@ -42,8 +42,8 @@ func (d *desk) chart() app.UI {
 	body = append(body, svg("path").Class("high").Attr("d", c.High))
 	body = append(body, marks(c)...)
 	body = append(body, d.chartLabels(high)...)
-	return app.Elem("figure").Class("chart").Body(
-		svg("svg").Attr("viewBox", box).Attr("role", "img").Attr("aria-labelledby", "chart-title").Body(body...),
+	return box("figure", "chart",
+		svg("svg").Attr("viewBox", view).Attr("role", "img").Attr("aria-labelledby", "chart-title").Body(body...),
 		d.legend(c))
 }
 
@@ -96,6 +96,6 @@ func (d *desk) legend(c plan.Chart) app.UI {
 	if c.Top.Single() {
 		return app.Elem("figcaption").Hidden(true)
 	}
-	return app.Elem("figcaption").Class("note").Body(
-		app.Elem("span").Class("key solid").Text(w.ChartHigh), app.Elem("span").Class("key dashed").Text(w.ChartLow))
+	return box("figcaption", "note",
+		says("span", "key solid", w.ChartHigh), says("span", "key dashed", w.ChartLow))
 }

@@ -30,7 +30,7 @@ func (c *compare) render() app.UI {
 	}
 	return app.Elem("section").ID("compare").Class("panel").Aria("labelledby", "compare-heading").Body(
 		app.Elem("h2").ID("compare-heading").Text(w.CompareHeading),
-		app.Elem("div").Class("others").Body(parts...))
+		box("div", "others", parts...))
 }
 
 // optional is a number that may stay empty.
@@ -44,7 +44,7 @@ func (c *compare) cash() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	switch {
 	case d.state.Get(plan.Who) == plan.Nobody:
-		return app.Elem("div").Hidden(true)
+		return nothing()
 	case d.compare.Cash.NotAllowed:
 		return c.other("cash-instead", w.CashHeading, w.CashNoMedicare, plan.Comparison{})
 	}
@@ -73,16 +73,16 @@ func (c *compare) places() app.UI {
 // other is one comparison: what to fill in, and both courses side by side.
 func (c *compare) other(id, heading, note string, other plan.Comparison, fields ...app.UI) app.UI {
 	return app.Elem("article").ID("if-"+id).Class("other").Body(
-		app.Elem("h3").Text(heading),
+		says("h3", "", heading),
 		app.Elem("div").Class("fields").Hidden(len(fields) == 0).Body(fields...),
-		app.Elem("p").Class("note").Hidden(note == "").Text(note),
+		says("p", "note", note),
 		c.result(id, other))
 }
 
 func (c *compare) result(id string, other plan.Comparison) app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	if !other.Asked {
-		return app.Elem("div").Hidden(true)
+		return nothing()
 	}
 	if other.Refused || !other.All.Known() {
 		return app.Elem("p").Class("note").Role("status").Text(w.Impossible)
@@ -90,10 +90,10 @@ func (c *compare) result(id string, other plan.Comparison) app.UI {
 	pair := func(part, name string, visits int, r plan.Range) app.UI {
 		what := name + ", " + w.TotalFor(visits)
 		return app.Elem("div").Class(part).Body(
-			app.Elem("dt").Text(what), app.Elem("dd").Body(d.money(r, id+"-"+part, what)))
+			says("dt", "", what), box("dd", "", d.money(r, id+"-"+part, what)))
 	}
-	return app.Elem("div").Class("result").Body(
-		app.Elem("dl").Body(
+	return box("div", "result",
+		box("dl", "",
 			pair("now", w.Now, d.answer.Visits, d.answer.Course),
 			pair("instead", w.Instead, other.Visits, other.All)),
 		app.Elem("p").Class("verdict").Role("status").Text(d.verdict(d.answer.Course, other.All)))

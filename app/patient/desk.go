@@ -278,20 +278,20 @@ func (d *desk) then(after func()) {
 // money shows an amount, or both its ends, each with its steps.
 func (d *desk) money(r plan.Range, id, what string) app.UI {
 	if !r.Known() {
-		return app.Elem("span").Class("unknown").Text(d.words.Patient.Unknown)
+		return says("span", "unknown", d.words.Patient.Unknown)
 	}
 	if r.Single() {
 		return d.figure(r.High, id, what)
 	}
-	return app.Elem("span").Class("range").Body(
+	return box("span", "range",
 		d.figure(r.Low, id+"-low", what+", "+d.words.Patient.ChartLow),
-		app.Elem("span").Class("to").Text("–"),
+		says("span", "to", "–"),
 		d.figure(r.High, id+"-high", what+", "+d.words.Patient.ChartHigh))
 }
 
 func (d *desk) figure(a plan.Amount, id, what string) app.UI {
 	if a.Trace == nil {
-		return app.Elem("span").Text(d.words.Money(a.Value))
+		return says("span", "", d.words.Money(a.Value))
 	}
 	return ui.Money(d.words, d.asks(a.Trace), a.Figure, id, what)
 }

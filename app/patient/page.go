@@ -55,7 +55,7 @@ func (p *Page) Render() app.UI {
 
 func (p *Page) render() app.UI {
 	d := p.desk
-	return app.Elem("div").Class("patient").Body(
+	return box("div", "patient",
 		p.languages(),
 		app.Elem("p").Class("notice").Role("alert").Hidden(d.linkFault == "").Text(d.linkFault),
 		app.Elem("div").Class("desk").Body(
@@ -83,18 +83,18 @@ func (p *Page) render() app.UI {
 func notice(w *i18n.Words) app.UI {
 	lines := make([]app.UI, len(w.Notice))
 	for i, line := range w.Notice {
-		lines[i] = app.Elem("p").Text(line)
+		lines[i] = says("p", "", line)
 	}
-	return app.Elem("div").Class("legal").Body(lines...)
+	return box("div", "legal", lines...)
 }
 
 // languages is the choice of the language, and the note that a translation
 // still waits for its review.
 func (p *Page) languages() app.UI {
 	w := p.desk.words.Patient
-	return app.Elem("div").Class("languages").Body(
-		app.Elem("p").Class("note").Hidden(w.Review == "").Text(w.Review),
-		app.Elem("button").Attr("type", "button").ID("language").Class("quiet").Attr("lang", w.OtherCode).OnClick(p.onLanguage).Text(w.OtherLanguage),
+	return box("div", "languages",
+		says("p", "note", w.Review),
+		button("language", "quiet").Attr("lang", w.OtherCode).OnClick(p.onLanguage).Text(w.OtherLanguage),
 	)
 }
 

@@ -1,6 +1,8 @@
 package patient
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/patient/plan"
@@ -28,10 +30,10 @@ func (p *paper) render() app.UI {
 	}
 	return app.Elem("section").ID("paper").Class("panel").Aria("labelledby", "paper-heading").Body(
 		app.Elem("h2").ID("paper-heading").Text(w.Heading),
-		app.Elem("p").Class("where").Text(w.Intro),
-		app.Elem("div").Class("buttons").Body(
-			app.Elem("button").Attr("type", "button").ID("print").OnClick(p.onPrint).Text(w.Print),
-			app.Elem("button").Attr("type", "button").ID("show-sheet").Class("quiet").Aria("expanded", d.sheet).Aria("controls", "sheet").OnClick(p.onShow).Text(label)),
+		says("p", "where", w.Intro),
+		box("div", "buttons",
+			button("print", "").OnClick(p.onPrint).Text(w.Print),
+			button("show-sheet", "quiet").Aria("expanded", d.sheet).Aria("controls", "sheet").OnClick(p.onShow).Text(label)),
 		p.sheet())
 }
 
@@ -53,16 +55,16 @@ func (p *paper) sheet() app.UI {
 		class = "gfe"
 	}
 	return app.Elem("div").ID("sheet").Class(class).Body(
-		app.Elem("h3").Class("title").Text(w.Title),
-		app.Elem("p").Text(w.Worksheet),
+		says("h3", "title", w.Title),
+		says("p", "", w.Worksheet),
 		p.blanks(w.Patient, w.Name, w.Born),
 		p.blanks(w.Clinic, w.ClinicName, w.NPI, w.TIN, w.Place_),
 		p.service(),
 		p.items(),
-		app.Elem("h4").Text(w.Separate), app.Elem("p").Text(w.SeparateText), rule(), rule(),
-		app.Elem("h4").Text(w.MustKnow), p.list("ul", w.Disclaimers), app.Elem("p").Text(w.Dates),
-		app.Elem("h3").Class("title new-page").Text(w.AskHeading), p.questions(),
-		app.Elem("p").Class("small").Text(p.Desk.words.Patient.NotABill+" "+p.Desk.footing()))
+		says("h4", "", w.Separate), says("p", "", w.SeparateText), rule(), rule(),
+		says("h4", "", w.MustKnow), p.list("ul", w.Disclaimers), says("p", "", w.Dates),
+		says("h3", "title new-page", w.AskHeading), p.questions(),
+		says("p", "small", p.Desk.words.Patient.NotABill+" "+p.Desk.footing()))
 }
 
 // footing is the basis once more, for the paper.
@@ -78,10 +80,10 @@ func (p *paper) blanks(heading string, names ...string) app.UI {
 	w := p.Desk.words.Patient.Paper
 	var lines []app.UI
 	for _, name := range names {
-		lines = append(lines, app.Elem("div").Class("blank").Body(
-			app.Elem("span").Text(name), app.Elem("span").Class("rule").Body(app.Elem("span").Class("unseen").Text(w.Blank))))
+		lines = append(lines, box("div", "blank",
+			says("span", "", name), app.Elem("span").Class("rule").Body(says("span", "unseen", w.Blank))))
 	}
-	return app.Elem("div").Class("block").Body(app.Elem("h4").Text(heading), app.Elem("div").Class("blanks").Body(lines...))
+	return box("div", "block", says("h4", "", heading), app.Elem("div").Class("blanks").Body(lines...))
 }
 
 func rule() app.UI { return app.Elem("div").Class("rule") }
@@ -92,7 +94,7 @@ func (p *paper) service() app.UI {
 	if !d.paper.FirstDate.IsZero() {
 		first = w.FirstDate + ": " + d.words.Date(d.paper.FirstDate)
 	}
-	return app.Elem("div").Class("block").Body(app.Elem("h4").Text(w.Service), app.Elem("p").Text(w.ServiceText), app.Elem("p").Text(first))
+	return box("div", "block", says("h4", "", w.Service), says("p", "", w.ServiceText), says("p", "", first))
 }
 
 // items lists what is expected: the first visit, each later one, and all.
@@ -100,7 +102,7 @@ func (p *paper) items() app.UI {
 	d, w := p.Desk, p.Desk.words.Patient.Paper
 	s := d.paper
 	if s.Visits == 0 {
-		return app.Elem("p").Text(d.words.Patient.MendText)
+		return says("p", "", d.words.Patient.MendText)
 	}
 	var head []app.UI
 	for _, name := range []string{w.Diagnosis, w.Code, w.What, w.Units, w.Each} {
@@ -111,10 +113,10 @@ func (p *paper) items() app.UI {
 		rows = append(rows, p.visit(w.LaterVisits(s.Visits-1), s.Later, s.EachLater, "later")...)
 	}
 	rows = append(rows, p.sum(w.Total(s.Visits, d.words.Date(s.FirstDate), d.words.Date(s.LastDate)), s.All, "all"))
-	return app.Elem("div").Class("block").Body(
-		app.Elem("h4").Text(w.Items),
+	return box("div", "block",
+		says("h4", "", w.Items),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.Items).Body(
-			app.Elem("table").Body(app.Elem("thead").Body(app.Elem("tr").Body(head...)), app.Elem("tbody").Body(rows...))))
+			box("table", "", app.Elem("thead").Body(app.Elem("tr").Body(head...)), app.Elem("tbody").Body(rows...))))
 }
 
 func (p *paper) visit(name string, lines []rules.Line, total plan.Amount, id string) []app.UI {
@@ -122,25 +124,25 @@ func (p *paper) visit(name string, lines []rules.Line, total plan.Amount, id str
 	var rows []app.UI
 	for i, l := range lines {
 		price := plan.Amount{Figure: l.Patient, Trace: total.Trace}
-		rows = append(rows, app.Elem("tr").Body(
-			app.Elem("td").Class("empty").Body(app.Elem("span").Class("unseen").Text(d.words.Patient.Paper.Blank)),
-			app.Elem("td").Text(l.Code.String()), app.Elem("td").Text(d.nameOf(l.Code.String())), app.Elem("td").Text(l.Units),
+		rows = append(rows, box("tr", "",
+			box("td", "empty", says("span", "unseen", d.words.Patient.Paper.Blank)),
+			says("td", "", l.Code.String()), says("td", "", d.nameOf(l.Code.String())), says("td", "", strconv.Itoa(l.Units)),
 			app.Elem("td").Body(p.price(price, id+"-"+string(rune('a'+i)), l.Code))))
 	}
 	return append(rows, p.sum(name, total, id))
 }
 
 func (p *paper) sum(name string, total plan.Amount, id string) app.UI {
-	return app.Elem("tr").Class("sum").Body(
+	return box("tr", "sum",
 		app.Elem("th").Attr("scope", "row").Attr("colspan", "4").Text(name),
-		app.Elem("td").Body(p.price(total, id, code.HCPCS{})))
+		box("td", "", p.price(total, id, code.HCPCS{})))
 }
 
 // price is an amount, or room to write the clinic's in.
 func (p *paper) price(a plan.Amount, id string, of code.HCPCS) app.UI {
 	w := p.Desk.words.Patient.Paper
 	if !p.Desk.paper.Priced || !a.Known() {
-		return app.Elem("span").Class("rule").Body(app.Elem("span").Class("unseen").Text(w.NoPrice))
+		return box("span", "rule", says("span", "unseen", w.NoPrice))
 	}
 	return p.Desk.figure(a, "sheet-"+id, w.Each+" "+of.String())
 }
@@ -148,7 +150,7 @@ func (p *paper) price(a plan.Amount, id string, of code.HCPCS) app.UI {
 func (p *paper) list(tag string, texts []string) app.UI {
 	var items []app.UI
 	for _, text := range texts {
-		items = append(items, app.Elem("li").Text(text))
+		items = append(items, says("li", "", text))
 	}
 	return app.Elem(tag).Class("plain").Body(items...)
 }
@@ -156,7 +158,7 @@ func (p *paper) list(tag string, texts []string) app.UI {
 func (p *paper) questions() app.UI {
 	var items []app.UI
 	for _, text := range p.Desk.words.Patient.Paper.Ask {
-		items = append(items, app.Elem("li").Body(app.Text(text), rule()))
+		items = append(items, box("li", "", app.Text(text), rule()))
 	}
-	return app.Elem("ol").Class("ask-list").Body(items...)
+	return box("ol", "ask-list", items...)
 }

@@ -19,10 +19,10 @@ type price struct {
 func (q *price) Render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	if d.state.Original() || d.state.Get(plan.Who) == "" {
-		return app.Elem("div").Hidden(true)
+		return nothing()
 	}
 	return d.question(6, "price", w.PriceAsk, w.PriceWhere,
-		app.Elem("div").Class("fields").Body(q.kinds(), d.rate(plan.Rate)),
+		box("div", "fields", q.kinds(), d.rate(plan.Rate)),
 		q.ranges())
 }
 
@@ -34,7 +34,7 @@ func (q *price) kinds() app.UI {
 		options = append(options, app.Elem("label").Attr("for", id).Body(
 			app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.RateKind)).Attr("checked", d.state.RateKind() == kind).
 				OnChange(d.choose(plan.RateKind, kind), app.EventScope(id)),
-			app.Elem("span").Body(app.Elem("strong").Text(w.RateKinds[kind]))))
+			box("span", "", says("strong", "", w.RateKinds[kind]))))
 	}
 	return d.group(plan.RateKind, options...)
 }
@@ -57,13 +57,13 @@ func (q *price) ranges() app.UI {
 		if item.High.IsPositive() {
 			text = w.RangeUnit(d.words.Money(item.Low), d.words.Money(item.High))
 		}
-		items = append(items, app.Elem("li").Body(
-			app.Elem("strong").Text(text),
-			app.Elem("p").Class("source").Body(
+		items = append(items, box("li", "",
+			says("strong", "", text),
+			box("p", "source",
 				app.Text(w.Source+": "), app.Elem("span").Attr("lang", "en").Text(explain.Source(d.book, item.Cite.Source)+" · "+item.Cite.At))))
 	}
-	return app.Elem("div").Class("ranges").Body(
-		app.Elem("h3").Text(w.RangeHeading),
-		app.Elem("ul").Body(items...),
-		app.Elem("p").Class("note").Text(w.RangeNote))
+	return box("div", "ranges",
+		says("h3", "", w.RangeHeading),
+		box("ul", "", items...),
+		says("p", "note", w.RangeNote))
 }

@@ -25,9 +25,9 @@ func (d *desk) questions() int {
 func (d *desk) question(n int, id, ask, where string, body ...app.UI) app.UI {
 	w := d.words.Patient
 	head := []app.UI{
-		app.Elem("p").Class("step-no").Text(w.Step(n, d.questions())),
+		says("p", "step-no", w.Step(n, d.questions())),
 		app.Elem("h2").ID(id + "-heading").Text(ask),
-		app.Elem("p").Class("where").Hidden(where == "").Text(where),
+		says("p", "where", where),
 	}
 	return app.Elem("section").ID("ask-"+id).Class("question").Aria("labelledby", id+"-heading").Body(append(head, body...)...)
 }
@@ -74,9 +74,9 @@ func (q *who) Render() app.UI {
 		options = append(options, q.Desk.radio(plan.Who, payer, w.Payers[payer].Name, w.Payers[payer].Note))
 	}
 	return q.Desk.question(1, "who", w.WhoAsk, w.WhoWhere,
-		app.Elem("fieldset").Body(
-			app.Elem("legend").Class("unseen").Text(w.WhoAsk),
-			app.Elem("div").Class("options").Body(options...)))
+		box("fieldset", "",
+			says("legend", "unseen", w.WhoAsk),
+			box("div", "options", options...)))
 }
 
 // radio is one answer of a question that is chosen from.
@@ -85,7 +85,7 @@ func (d *desk) radio(f plan.Field, value, name, note string) app.UI {
 	return app.Elem("label").Attr("for", id).Body(
 		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(f)).Attr("checked", d.state.Get(f) == value).
 			OnChange(d.choose(f, value), app.EventScope(id)),
-		app.Elem("span").Body(app.Elem("strong").Text(name), app.Elem("small").Hidden(note == "").Text(note)))
+		box("span", "", says("strong", "", name), app.Elem("small").Hidden(note == "").Text(note)))
 }
 
 func (d *desk) choose(f plan.Field, value string) app.EventHandler {
@@ -103,8 +103,8 @@ func (d *desk) choose(f plan.Field, value string) app.EventHandler {
 // group is a question inside a card that is answered by choosing.
 func (d *desk) group(f plan.Field, options ...app.UI) app.UI {
 	w := d.words.Patient
-	return app.Elem("fieldset").Class("field").Body(
-		app.Elem("legend").Text(w.Fields[f]),
+	return box("fieldset", "field",
+		says("legend", "", w.Fields[f]),
 		app.Elem("div").Class("options row").Body(options...),
 		app.Elem("p").Class("note").Hidden(w.Hints[f] == "").Text(w.Hints[f]))
 }
@@ -122,9 +122,9 @@ func (q *card) Render() app.UI {
 	w, payer := d.words.Patient, d.state.Get(plan.Who)
 	fields := q.fields(payer)
 	if len(fields) == 0 { // nothing to ask, or nobody chosen
-		return app.Elem("div").Hidden(true)
+		return nothing()
 	}
-	return d.question(2, "card", w.CardAsk, w.CardWhere[payer], app.Elem("div").Class("fields").Body(fields...))
+	return d.question(2, "card", w.CardAsk, w.CardWhere[payer], box("div", "fields", fields...))
 }
 
 func (q *card) fields(payer string) []app.UI {
@@ -168,7 +168,7 @@ func (q *often) Render() app.UI {
 	start := d.field(plan.Start)
 	start.Type, start.Least, start.Most = "date", covered.From.String(), covered.Through.String()
 	return d.question(3, "often", w.OftenAsk, w.OftenWhere,
-		app.Elem("div").Class("fields").Body(d.count(plan.PerWeek), d.count(plan.Weeks), start))
+		box("div", "fields", d.count(plan.PerWeek), d.count(plan.Weeks), start))
 }
 
 // visit is the fourth question: what a visit holds.
@@ -186,14 +186,14 @@ func (q *visit) Render() app.UI {
 		options = append(options, d.radio(plan.Preset, id, w.Presets[id], d.contents(plan.PresetLines(id))))
 	}
 	return d.question(4, "visit", w.VisitAsk, w.VisitWhere,
-		app.Elem("fieldset").Body(
-			app.Elem("legend").Class("unseen").Text(w.VisitAsk),
-			app.Elem("div").Class("options").Body(options...)),
+		box("fieldset", "",
+			says("legend", "unseen", w.VisitAsk),
+			box("div", "options", options...)),
 		app.Elem("div").Class("check").Hidden(!d.state.CanEvaluate()).Body(
 			app.ElemSelfClosing("input").ID(string(plan.First)).Attr("type", "checkbox").Attr("checked", d.state.Get(plan.First) != "").Aria("describedby", "first-note").OnChange(q.onFirst),
 			app.Elem("label").Attr("for", string(plan.First)).Text(w.Fields[plan.First]),
 			app.Elem("p").ID("first-note").Class("note").Text(w.EvaluationHint)),
-		app.Elem("button").Attr("type", "button").ID("edit-visit").Class("link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(q.onEdit).Text(w.Edit),
+		button("edit-visit", "link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(q.onEdit).Text(w.Edit),
 		app.Elem("div").ID("visit-lines").Hidden(!d.editing).Body(q.lines()...),
 		app.Elem("p").Class("note problem").Hidden(d.problemAt(plan.Preset, -1) == "").Text(d.problemAt(plan.Preset, -1)))
 }
@@ -228,7 +228,7 @@ func (q *visit) lines() []app.UI {
 	for i := range d.state.Lines {
 		out = append(out, &line{Desk: d, Words: d.words, At: i, Code: d.state.Lines[i].Code, Units: d.state.Lines[i].Units, Problem: d.problemAt(plan.Preset, i)})
 	}
-	return append(out, app.Elem("button").Attr("type", "button").ID("add-line").Class("quiet add").Hidden(len(d.state.Lines) >= plan.MaxLines).OnClick(q.onAdd).Body(
+	return append(out, button("add-line", "quiet add").Hidden(len(d.state.Lines) >= plan.MaxLines).OnClick(q.onAdd).Body(
 		app.Elem("span").Aria("hidden", true).Text("+"), app.Text(w.AddLine)))
 }
 
@@ -260,7 +260,7 @@ func (l *line) CompoID() string { return lineID(l.At, "row") }
 func (l *line) Render() app.UI {
 	w := l.Words.Patient
 	name := l.Desk.nameOf(l.Code)
-	return app.Elem("div").Class("visit-line").Body(
+	return box("div", "visit-line",
 		&ui.Field{On: l.Desk, ID: lineID(l.At, "code"), Label: w.Code, Value: l.Code, Hint: name, Problem: l.Problem},
 		&ui.Field{
 			On: l.Desk, ID: lineID(l.At, "units"), Label: w.Units, Value: l.Units, Mode: "numeric", Steps: true,
@@ -296,5 +296,5 @@ func (q *where) Render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	zip := d.field(plan.ZIP)
 	zip.Mode = "numeric"
-	return d.question(5, "where", w.WhereAsk, w.WhereWhere, app.Elem("div").Class("fields").Body(zip))
+	return d.question(5, "where", w.WhereAsk, w.WhereWhere, box("div", "fields", zip))
 }

@@ -25,8 +25,8 @@ func (s *share) render() app.UI {
 	d, w := s.Desk, s.Desk.words.Patient.Share
 	body := []app.UI{
 		app.Elem("h2").ID("share-heading").Text(w.Heading),
-		app.Elem("p").Class("where").Text(w.Intro),
-		app.Elem("button").Attr("type", "button").ID("make-link").OnClick(s.onMake).Text(w.Make),
+		says("p", "where", w.Intro),
+		button("make-link", "").OnClick(s.onMake).Text(w.Make),
 	}
 	if d.link != "" {
 		body = append(body, s.made())
@@ -51,15 +51,15 @@ func (s *share) made() app.UI {
 	if d.copied {
 		said = w.Copied
 	}
-	return app.Elem("div").Class("made").Body(
-		app.Elem("div").Body(
+	return box("div", "made",
+		box("div", "",
 			app.Elem("label").Attr("for", "link").Text(w.Link),
 			app.Elem("textarea").ID("link").Attr("readonly", true).Attr("rows", "4").Attr("spellcheck", "false").Text(d.link),
-			app.Elem("button").Attr("type", "button").ID("copy-link").Class("quiet").OnClick(s.onCopy).Text(w.Copy),
+			button("copy-link", "quiet").OnClick(s.onCopy).Text(w.Copy),
 			app.Elem("p").Class("note").Role("status").Text(said),
-			app.Elem("h3").Text(w.Holds),
+			says("h3", "", w.Holds),
 			app.Elem("ul").ID("held").Class("plain").Body(s.held()...),
-			app.Elem("p").Class("note").Text(w.HoldsNot)),
+			says("p", "note", w.HoldsNot)),
 		s.picture())
 }
 
@@ -78,9 +78,9 @@ func (s *share) held() []app.UI {
 	d, w := s.Desk, s.Desk.words.Patient
 	var items []app.UI
 	for _, f := range plan.Held(d.state) {
-		items = append(items, app.Elem("li").Text(w.Fields[f]+": "+d.valueName(f)))
+		items = append(items, says("li", "", w.Fields[f]+": "+d.valueName(f)))
 	}
-	return append(items, app.Elem("li").Text(w.Share.Lines(len(d.state.Lines))+": "+d.contents(d.state.Lines)))
+	return append(items, says("li", "", w.Share.Lines(len(d.state.Lines))+": "+d.contents(d.state.Lines)))
 }
 
 // valueName is an answer as the page shows it.
@@ -106,7 +106,7 @@ func (s *share) picture() app.UI {
 	d, w := s.Desk, s.Desk.words.Patient.Share
 	q, err := plan.NewQR(d.link)
 	if err != nil {
-		return app.Elem("div").Hidden(true)
+		return nothing()
 	}
 	var path strings.Builder
 	for y := range q.Size {
@@ -118,9 +118,9 @@ func (s *share) picture() app.UI {
 	}
 	const quietZone = 4
 	side := q.Size + 2*quietZone
-	return app.Elem("figure").Class("qr").Body(
+	return box("figure", "qr",
 		svg("svg").Attr("viewBox", fmt.Sprintf("%d %d %d %d", -quietZone, -quietZone, side, side)).Attr("role", "img").Attr("aria-label", w.QR).Attr("shape-rendering", "crispEdges").Body(
 			svg("rect").Class("qr-ground").Attr("x", -quietZone).Attr("y", -quietZone).Attr("width", side).Attr("height", side),
 			svg("path").Class("qr-dots").Attr("d", path.String())),
-		app.Elem("figcaption").Class("note").Text(w.QR))
+		says("figcaption", "note", w.QR))
 }
