@@ -123,7 +123,7 @@ func englishForm() Form {
 			code.PT: {"PT", "Physical"}, code.OT: {"OT", "Occupational"}, code.SLP: {"SLP", "Speech"},
 		},
 		Service: func(n int) string { return "Service " + strconv.Itoa(n) },
-		Code:    "Service", Minutes: "Minutes", Units: "Units", Charge: "Your charge per unit",
+		Code:    "Service", Minutes: "Minutes", WithTherapist: "Therapist's minutes", Units: "Units", Charge: "Your charge per unit",
 		MinutesHint: "25, 25 min or 0:25", ChargeHint: "Optional. Medicare allows the lesser of your charge and its fee.",
 		Charges: "Enter your charges", Remove: "Remove",
 		Basis: basis, Adding: "One more", Taking: "One less", Earned: units,

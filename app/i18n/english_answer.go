@@ -18,7 +18,7 @@ func englishAnswer() Answer {
 		Units:        units,
 		Allowed:      "Allowed", MedicarePays: "Medicare pays", PatientOwes: "Patient owes",
 		Why: "Why?", WhyHint: "Select any underlined number to see how it was worked out and where it is printed.",
-		HeldBack: "Sequestration, held back by Medicare", Deductible: "Deductible, owed by the patient", Coinsurance: "Coinsurance, owed by the patient",
+		HeldBack: "Sequestration, held back by Medicare", AssistantCut: "Assistant's 15 percent, not paid by Medicare", Deductible: "Deductible, owed by the patient", Coinsurance: "Coinsurance, owed by the patient",
 		Next: func(more, total, unit int) string {
 			return fmt.Sprintf("A %s unit begins at %d timed minutes, %d from here.", ordinal(unit), total, more)
 		},

@@ -43,6 +43,7 @@ type Form struct {
 	Disciplines                        map[code.Discipline]Discipline
 	Service                            func(n int) string
 	Code, Minutes, Units, Charge       string
+	WithTherapist                      string // minutes, where an assistant helps
 	MinutesHint, ChargeHint            string
 	Charges, Remove                    string
 	Adding, Taking                     string // of the step buttons
@@ -69,7 +70,8 @@ type Answer struct {
 	Units                                         func(n int) string
 	Allowed, MedicarePays, PatientOwes            string
 	Why, WhyHint                                  string
-	HeldBack, Deductible, Coinsurance             string
+	HeldBack, AssistantCut                        string
+	Deductible, Coinsurance                       string
 	Next                                          func(more, total, unit int) string
 	Counts                                        string
 	TieHeading                                    string

@@ -152,6 +152,7 @@ func (a *answer) parts(t rules.Totals) []app.UI {
 	}{
 		{t.Deductible, "deductible", w.Deductible},
 		{t.Coinsurance, "coinsurance", w.Coinsurance},
+		{t.AssistantReduction, "assistant-reduction", w.AssistantCut},
 		{t.Sequestration, "sequestration", w.HeldBack},
 	} {
 		if part.figure.Known() && !part.figure.Value.IsZero() {

@@ -138,7 +138,7 @@ func codeHint(w i18n.Form, v rowView) string {
 func (r *row) amount() app.UI {
 	w, v := r.Desk.words.Form, r.View
 	f := &ui.Field{
-		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: w.Minutes, Value: v.Minutes, Hint: v.Earned, Problem: v.Problems[1],
+		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: r.minutesLabel(), Value: v.Minutes, Hint: v.Earned, Problem: v.Problems[1],
 		Mode: "numeric", Steps: true, Class: "amount",
 		Less: w.Of(w.Taking, w.Minutes+" "+v.Name), More: w.Of(w.Adding, w.Minutes+" "+v.Name),
 	}
@@ -147,6 +147,15 @@ func (r *row) amount() app.UI {
 		f.Less, f.More = w.Of(w.Taking, w.Units+" "+v.Name), w.Of(w.Adding, w.Units+" "+v.Name)
 	}
 	return f
+}
+
+// minutesLabel says whose minutes are asked for: with an assistant about, the
+// assistant's own stand in a field beside.
+func (r *row) minutesLabel() string {
+	if r.View.People {
+		return r.Desk.words.Form.WithTherapist
+	}
+	return r.Desk.words.Form.Minutes
 }
 
 // treatment is the field of the minutes of an untimed service.
