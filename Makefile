@@ -52,7 +52,7 @@ test-wasm: ## the engine's tests again, as WebAssembly
 	else echo 'no engine here: nothing to test as WebAssembly'; fi
 
 test-e2e: setup ## the tests in a real browser
-	go test -count=1 ./web/e2e
+	go test -count=1 -timeout 40m ./web/e2e
 
 setup: setup-browser setup-axe ## install what the browser tests need
 
@@ -89,8 +89,8 @@ bench: $(WEB) ## print sizes and times against their limits
 	@echo 'The engine, native, on one core: a visit of four lines with its steps, and untraced as the control'
 	@go test -run '^$$' -bench 'For|Episode' -cpu 1 ./rules | grep -E '^(cpu|Bench)'
 	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'
-	@GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" -run '^$$' -bench 'For|Episode' ./rules | grep '^Bench'
-	@GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" -run '^$$' -bench Cold -benchtime 50x ./rules | grep '^Bench'
+	@GOOS=js GOARCH=wasm go test -gcflags=all=-l -exec "$(WASM_RUN)" -run '^$$' -bench 'For|Episode' ./rules | grep '^Bench'
+	@GOOS=js GOARCH=wasm go test -gcflags=all=-l -exec "$(WASM_RUN)" -run '^$$' -bench Cold -benchtime 50x ./rules | grep '^Bench'
 
 soak: setup ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
 	web/check/soak.sh

