@@ -27,9 +27,11 @@ func (p *tab) put(id, value string) {
 	})()`, id, value))
 }
 
-// pick chooses an answer of a question.
+// pick chooses an answer of a question. It is brought to the middle first: at
+// the edge of a narrow screen the answer in short stands over the questions.
 func (p *tab) pick(id string) {
 	p.t.Helper()
+	eval[bool](p, fmt.Sprintf(`(document.getElementById(%q).scrollIntoView({block: "center", behavior: "instant"}), true)`, id))
 	p.click(fmt.Sprintf(`label[for="%s"]`, id))
 	p.until(fmt.Sprintf(`document.getElementById(%q).checked`, id))
 }
