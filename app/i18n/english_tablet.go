@@ -46,7 +46,10 @@ func englishTime() Time {
 			return fmt.Sprintf("%s of %s have no service here.", minutes(n), code)
 		},
 		Whats: "What time counts", Counts: "Count", DoesNot: "Do not count", StopLoose: "Stop",
-		Said:      func(what, code string) string { return what + ": " + code },
+		Said: func(what, code string) string { return what + ": " + code },
+		StoppedIn: func(visits []string) string {
+			return "One-on-one time was stopped in visit " + listed(visits) + "."
+		},
 		SaidStart: "Timer started", SaidStop: "Timer stopped", SaidTook: "Time changed",
 	}
 }

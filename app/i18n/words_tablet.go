@@ -37,6 +37,7 @@ type Time struct {
 	Whats, Counts, DoesNot        string
 	Said                          func(what, code string) string
 	SaidStart, SaidStop, SaidTook string
+	StoppedIn                     func(visits []string) string // by the start here
 }
 
 // Decide are the words of the choice of a code.

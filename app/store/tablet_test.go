@@ -167,3 +167,37 @@ func TestGuideIsReadOnce(t *testing.T) {
 		t.Error("the reason of a pause is missing")
 	}
 }
+
+func TestWhoGoesOnAfterThePause(t *testing.T) {
+	s := newStore(t)
+	s.Form.Assistants = true
+	s.Tap(1, instant(0))
+	s.Pause(timer.Rest, instant(10))
+	s.Treats(1, timer.Assistant, instant(12))
+	s.Resume(instant(15))
+	s.Tap(1, instant(30))
+	if got := s.Form.Time.Counted("97530", instant(30)).Minutes(); got != (timer.Minutes{Therapist: 10, Assistant: 15}) || s.Runs("97530") {
+		t.Errorf("the assistant went on, and it counts %+v", got)
+	}
+}
+
+func TestDeletedTimeGoesAfterAReturnToTheVisit(t *testing.T) {
+	s := newStore(t)
+	s.Tap(1, instant(0))
+	s.Tap(1, instant(20))
+	s.Show(s.Snapshot())
+	if s.DeleteSpan(s.Form.Time.Spans[0].ID, instant(21)); s.Form.Text(form.MinutesOf(1)) != "" || s.Phase != Waiting {
+		t.Errorf("without times it bills %q minutes", s.Form.Text(form.MinutesOf(1)))
+	}
+	copied := s.Snapshot()
+	s.Tap(1, instant(30))
+	s.Tap(1, instant(50))
+	copied.Rows, copied.Texts = s.Snapshot().Rows, s.Snapshot().Texts
+	copied.Timer = timer.Log{}
+	s.Show(copied)
+	s.Type(s.Form.Add(), "97110")
+	s.Tap(2, instant(60))
+	if s.Form.Text(form.MinutesOf(1)) != "20" {
+		t.Error("another timer took the copied minutes away")
+	}
+}

@@ -19,9 +19,19 @@ type Editor struct {
 // clocks applies an action of the timer, takes what it counts into the
 // minutes and works the answer out.
 func (s *Store) clocks(at timer.Instant, action func(*timer.Log) error) {
-	s.Fault = whyOf(action(&s.Form.Time))
+	before, _ := s.Form.Time.OneOnOne()
+	s.Fault, s.StoppedIn = whyOf(action(&s.Form.Time)), nil
+	if now, runs := s.Form.Time.OneOnOne(); runs && now.ID != before.ID && s.Elsewhere != nil {
+		s.StoppedIn = s.Elsewhere(now.By, at)
+	}
 	s.Form.Feed(s.Reading, at)
 	s.Recount()
+}
+
+// StopOneOnOne ends what somebody does one-on-one in this visit, since it has
+// begun in another one.
+func (s *Store) StopOneOnOne(by timer.By, at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { l.StopOneOnOne(by, at); return nil })
 }
 
 func whyOf(err error) timer.Why {
@@ -54,7 +64,11 @@ func (s *Store) rowOf(key int) (row form.Row, read form.RowReading, ok bool) {
 func (s *Store) Treats(key int, by timer.By, at timer.Instant) {
 	s.Form.SetBy(key, by)
 	_, read, ok := s.rowOf(key)
-	if !ok || !s.Runs(read.Code.String()) {
+	if !ok {
+		return
+	}
+	s.Form.Time.Hand(read.Code.String(), by)
+	if !s.Runs(read.Code.String()) {
 		return
 	}
 	s.clocks(at, func(l *timer.Log) error { return l.Start(read.Code.String(), read.Supervised, by, at) })

@@ -17,6 +17,7 @@ const (
 	keptHelped   = "assistants"
 	partBy       = "by"
 	partHand     = "hand"
+	partFed      = "fed"
 
 	yes = "yes"
 	// joint stands between codes: a blank or a dash between two runs of five
@@ -45,6 +46,7 @@ func (s *State) Keep() (rows []int, texts map[string]string) {
 			put(string(f), *r.text(f))
 		}
 		put(string(fieldOf(r.Key, partHand)), flag(r.Hand))
+		put(string(fieldOf(r.Key, partFed)), flag(r.fed))
 		if r.By != timer.Therapist {
 			put(string(fieldOf(r.Key, partBy)), string(r.By))
 		}
@@ -96,12 +98,25 @@ func Restore(rows []int, texts map[string]string, firstService string) *State {
 			*r.text(f) = texts[string(f)]
 		}
 		r.Hand, r.By = texts[string(fieldOf(r.Key, partHand))] == yes, whoOf(texts[string(fieldOf(r.Key, partBy))])
+		r.fed = texts[string(fieldOf(r.Key, partFed))] == yes
 	}
 	s.QP, s.Attested, s.Charges = texts[keptQP] == yes, texts[keptAttested] == yes, texts[keptCharges] == yes
 	s.Assistants = texts[keptHelped] == yes
 	s.restoreChoices(texts)
 	s.settle()
 	return s
+}
+
+// Take gives a restored form its log. Where the log never held anything, the
+// minutes are no timer's of this visit: they came from a copied one.
+func (s *State) Take(log timer.Log) {
+	s.Time = log
+	if log.Next > 0 {
+		return
+	}
+	for i := range s.Rows {
+		s.Rows[i].fed = false
+	}
 }
 
 // whoOf is who was with the patient; the therapist, unless it says otherwise.
