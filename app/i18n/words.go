@@ -71,6 +71,7 @@ type Answer struct {
 	Why, WhyHint                                  string
 	HeldBack, Deductible, Coinsurance             string
 	Next                                          func(more, total, unit int) string
+	NextOfCode                                    func(more int) string
 	Counts                                        string
 	TieHeading                                    string
 	Tie                                           func(units int) string

@@ -57,6 +57,7 @@ type Decide struct {
 	Code, Total      string
 	SameUnits        string
 	Worth            string
+	WorthOfPlan      string // where the plan has rates of its own
 	Pays             func(allowed, patient string) string
 	TieHint          string
 	BeforeSeparate   func(first, second string) string

@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"strings"
+	"time"
 
 	"therapytally/app/timer"
 	"therapytally/app/visit/form"
@@ -116,6 +118,49 @@ func (s *Store) Pulse(at timer.Instant) bool {
 	return fed || flagged
 }
 
+// Today gives an untouched visit the date of the day: it was put there, not
+// entered, and midnight may have passed. It reports whether the date changed.
+func (s *Store) Today(at timer.Instant) bool {
+	if !s.Stale(at) {
+		return false
+	}
+	s.Form.Date = dateOf(at)
+	s.Recount()
+	return true
+}
+
+// Stale reports whether Today has something to do.
+func (s *Store) Stale(at timer.Instant) bool { return s.Form.Date != dateOf(at) && s.Form.Untouched() }
+
+// local is the local time of an instant, read as if it were UTC.
+func local(at timer.Instant) time.Time {
+	return time.UnixMilli(at.Wall).UTC().Add(time.Duration(at.Offset) * time.Minute)
+}
+
+func dateOf(at timer.Instant) string { return local(at).Format(time.DateOnly) }
+
+// onVisit is an instant of the day of the visit, where that is an earlier one.
+func (s *Store) onVisit(at timer.Instant) timer.Instant {
+	day, err := time.Parse(time.DateOnly, strings.TrimSpace(s.Form.Date))
+	if err != nil || s.Form.Date >= dateOf(at) {
+		return at
+	}
+	noon := day.Add(12*time.Hour - time.Duration(at.Offset)*time.Minute)
+	return timer.Instant{Wall: noon.UnixMilli(), Offset: at.Offset}
+}
+
+// WithAssistant says whether an assistant takes part. Without one every timer
+// counts for the therapist from now on.
+func (s *Store) WithAssistant(on bool, at timer.Instant) {
+	s.Form.Assistants = on
+	for _, r := range s.Form.Rows {
+		if !on && r.By != timer.Therapist {
+			s.Treats(r.Key, timer.Therapist, at)
+		}
+	}
+	s.Recount()
+}
+
 // TakeTimer puts the timer's minutes in the place of those entered by hand.
 func (s *Store) TakeTimer(key int, at timer.Instant) {
 	s.Form.TakeTimer(key)
@@ -172,7 +217,8 @@ func (s *Store) SaveSpan(at timer.Instant) {
 		s.Editor.Fault = timer.EndsTooEarly
 		return
 	}
-	first, last := timer.OnDay(at, from), timer.OnDay(at, to)
+	on := s.onVisit(at)
+	first, last := timer.OnDay(on, from), timer.OnDay(on, to)
 	if old, ok := s.Form.Time.Span(e.Span); ok {
 		first, last = onDayOf(old.From, old.FromOffset, from), onDayOf(old.To, old.ToOffset, to)
 	}
