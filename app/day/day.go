@@ -63,7 +63,7 @@ type Day struct {
 // New opens the day: what was kept is there again, or one fresh visit.
 func New(s *store.Store, w *i18n.Words, device Device) *Day {
 	d := &Day{store: s, words: w, device: device, sums: map[string]Sum{}, stored: map[string]bool{}}
-	s.Preset = d.preset
+	s.Preset, s.Elsewhere = d.preset, d.stopOthers
 	d.idle.Minutes = keep.UsualIdle
 	d.open()
 	return d

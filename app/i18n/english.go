@@ -20,7 +20,7 @@ func English() *Words {
 		Lang: "en", Money: money, Number: number, Date: date,
 		Form: englishForm(), Answer: englishAnswer(), Why: englishWhy(), Day: englishDay(), Time: englishTime(), Decide: englishDecide(), Note: englishNote(), Library: englishLibrary(), Patient: englishPatient(), Problem: problem,
 		Notice: []string{
-			"Therapy Tally estimates for Original Medicare. It is not a bill, not a Good Faith Estimate and not legal advice.",
+			"Therapy Tally estimates. It is not a bill, not a Good Faith Estimate and not legal advice.",
 			"CPT codes belong to the AMA. The plain names are ours.",
 		},
 		Broken: "Something went wrong here, so the results are hidden. What you typed is safe and stays on this device.",

@@ -22,6 +22,9 @@ func englishAnswer() Answer {
 		Next: func(more, total, unit int) string {
 			return fmt.Sprintf("A %s unit begins at %d timed minutes, %d from here.", ordinal(unit), total, more)
 		},
+		NextOfCode: func(more int) string {
+			return "The next unit of a code begins in " + minutes(more) + "."
+		},
 		Counts:     "Only one-on-one, skilled time that was given and documented counts.",
 		TieHeading: "Your choice",
 		Tie: func(n int) string {

@@ -46,7 +46,10 @@ func englishTime() Time {
 			return fmt.Sprintf("%s of %s have no service here.", minutes(n), code)
 		},
 		Whats: "What time counts", Counts: "Count", DoesNot: "Do not count", StopLoose: "Stop",
-		Said:      func(what, code string) string { return what + ": " + code },
+		Said: func(what, code string) string { return what + ": " + code },
+		StoppedIn: func(visits []string) string {
+			return "One-on-one time was stopped in visit " + listed(visits) + "."
+		},
 		SaidStart: "Timer started", SaidStop: "Timer stopped", SaidTook: "Time changed",
 	}
 }
@@ -78,10 +81,11 @@ func englishDecide() Decide {
 		RulesHeading: "How the minutes become units",
 		RuleShort:    map[rules.UnitRule]string{rules.TotalTime: "Total time", rules.PerCode: "Each code"},
 		InForce:      "counts here", Code: "Code", Total: "All",
-		SameUnits: "Both rules give the same units here.",
-		Worth:     "Allowed at Medicare’s prices",
-		Pays:      func(allowed, patient string) string { return allowed + " allowed, patient " + patient },
-		TieHint:   "The amounts are information. Give the unit to the service that the note supports best.",
+		SameUnits:   "Both rules give the same units here.",
+		Worth:       "Allowed at Medicare’s prices",
+		WorthOfPlan: "Allowed at the plan’s rates",
+		Pays:        func(allowed, patient string) string { return allowed + " allowed, patient " + patient },
+		TieHint:     "The amounts are information. Give the unit to the service that the note supports best.",
 		BeforeSeparate: func(first, second string) string {
 			return "Before you say so, the note must show different minutes for " + first + " and " + second + ", and for each:"
 		},

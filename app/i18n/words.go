@@ -73,6 +73,7 @@ type Answer struct {
 	HeldBack, AssistantCut                        string
 	Deductible, Coinsurance                       string
 	Next                                          func(more, total, unit int) string
+	NextOfCode                                    func(more int) string
 	Counts                                        string
 	TieHeading                                    string
 	Tie                                           func(units int) string

@@ -37,6 +37,7 @@ type Time struct {
 	Whats, Counts, DoesNot        string
 	Said                          func(what, code string) string
 	SaidStart, SaidStop, SaidTook string
+	StoppedIn                     func(visits []string) string // by the start here
 }
 
 // Decide are the words of the choice of a code.
@@ -56,6 +57,7 @@ type Decide struct {
 	Code, Total      string
 	SameUnits        string
 	Worth            string
+	WorthOfPlan      string // where the plan has rates of its own
 	Pays             func(allowed, patient string) string
 	TieHint          string
 	BeforeSeparate   func(first, second string) string

@@ -11,7 +11,8 @@ import (
 func (s *Store) Show(v sheet.Visit) {
 	v = v.Clone() // the form changes its log in place
 	s.Form = form.Restore(v.Rows, v.Texts, s.label(s.first))
-	s.Form.Time, s.Form.Ticked = v.Timer, v.Ticked
+	s.Form.Take(v.Timer)
+	s.Form.Ticked = v.Ticked
 	s.turn()
 }
 
@@ -27,7 +28,7 @@ func (s *Store) Fresh(today, place string, d code.Discipline, firstCode string) 
 
 // turn closes what belongs to the former visit and works out the new one.
 func (s *Store) turn() {
-	s.Picker, s.TimesOf, s.Editor, s.Fault, s.Path = Picker{}, 0, Editor{}, 0, Path{}
+	s.Picker, s.TimesOf, s.Editor, s.Fault, s.StoppedIn, s.Path = Picker{}, 0, Editor{}, 0, nil, Path{}
 	s.Recount()
 }
 

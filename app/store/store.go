@@ -44,6 +44,11 @@ type Store struct {
 	Fault   timer.Why // why the last action of the timer was refused
 	Path    Path
 
+	// Elsewhere stops what somebody does one-on-one in the other visits, and
+	// names those where something ran.
+	Elsewhere func(by timer.By, at timer.Instant) []string
+	StoppedIn []string // the visits that the last start has stopped
+
 	// Preset applies the clinic's settings to the visit as it was read.
 	Preset func(*rules.Visit) []form.Problem
 	first  string // code of the service that a fresh visit offers

@@ -167,3 +167,85 @@ func TestGuideIsReadOnce(t *testing.T) {
 		t.Error("the reason of a pause is missing")
 	}
 }
+
+func TestWhoGoesOnAfterThePause(t *testing.T) {
+	s := newStore(t)
+	s.Form.Assistants = true
+	s.Tap(1, instant(0))
+	s.Pause(timer.Rest, instant(10))
+	s.Treats(1, timer.Assistant, instant(12))
+	s.Resume(instant(15))
+	s.Tap(1, instant(30))
+	if got := s.Form.Time.Counted("97530", instant(30)).Minutes(); got != (timer.Minutes{Therapist: 10, Assistant: 15}) || s.Runs("97530") {
+		t.Errorf("the assistant went on, and it counts %+v", got)
+	}
+}
+
+func TestDeletedTimeGoesAfterAReturnToTheVisit(t *testing.T) {
+	s := newStore(t)
+	s.Tap(1, instant(0))
+	s.Tap(1, instant(20))
+	s.Show(s.Snapshot())
+	if s.DeleteSpan(s.Form.Time.Spans[0].ID, instant(21)); s.Form.Text(form.MinutesOf(1)) != "" || s.Phase != Waiting {
+		t.Errorf("without times it bills %q minutes", s.Form.Text(form.MinutesOf(1)))
+	}
+	copied := s.Snapshot()
+	s.Tap(1, instant(30))
+	s.Tap(1, instant(50))
+	copied.Rows, copied.Texts = s.Snapshot().Rows, s.Snapshot().Texts
+	copied.Timer = timer.Log{}
+	s.Show(copied)
+	s.Type(s.Form.Add(), "97110")
+	s.Tap(2, instant(60))
+	if s.Form.Text(form.MinutesOf(1)) != "20" {
+		t.Error("another timer took the copied minutes away")
+	}
+}
+
+// instant is on 2024-10-04.
+func TestAnUntouchedVisitIsOfToday(t *testing.T) {
+	s := newStore(t)
+	if !s.Today(instant(0)) || s.Form.Date != "2024-10-04" || s.Today(instant(1)) {
+		t.Errorf("it is of %s", s.Form.Date)
+	}
+	s.Show(s.Snapshot())
+	if !s.Today(instant(24*60)) || s.Form.Date != "2024-10-05" {
+		t.Errorf("shown again it is of %s", s.Form.Date)
+	}
+	s.Type(form.Date, "2024-09-30")
+	s.Show(s.Snapshot())
+	if s.Today(instant(24 * 60)) {
+		t.Error("a date that was entered is changed")
+	}
+	s = newStore(t)
+	s.Type(form.MinutesOf(1), "30")
+	if s.Today(instant(0)) {
+		t.Error("a visit with minutes is moved to another date")
+	}
+}
+
+func TestTimeByHandOfAnEarlierVisit(t *testing.T) {
+	s := newStore(t)
+	s.Type(form.Date, "2024-10-01")
+	s.NewSpan(1)
+	s.Editor.From, s.Editor.To = "15:00", "15:25" // later than now on its own day
+	s.SaveSpan(instant(0))
+	if got := s.Form.Text(form.MinutesOf(1)); s.Editor.Fault != 0 || got != "25" {
+		t.Fatalf("fault %d, %q minutes", s.Editor.Fault, got)
+	}
+	if days := (instant(0).Wall - s.Form.Time.Spans[0].From) / (24 * 3600_000); days != 2 {
+		t.Errorf("it was entered %d days before", days)
+	}
+}
+
+func TestWithoutAnAssistantTheTherapistTreats(t *testing.T) {
+	s := newStore(t)
+	s.WithAssistant(true, instant(0))
+	s.Treats(1, timer.Assistant, instant(0))
+	s.Tap(1, instant(0))
+	s.WithAssistant(false, instant(10))
+	s.Tap(1, instant(30))
+	if got := s.Reading.Rows[0].Minutes; got != 20 || s.Form.Rows[0].By != timer.Therapist {
+		t.Errorf("%d minutes count for %s", got, s.Form.Rows[0].By)
+	}
+}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"strings"
+	"time"
 
 	"therapytally/app/timer"
 	"therapytally/app/visit/form"
@@ -19,9 +21,19 @@ type Editor struct {
 // clocks applies an action of the timer, takes what it counts into the
 // minutes and works the answer out.
 func (s *Store) clocks(at timer.Instant, action func(*timer.Log) error) {
-	s.Fault = whyOf(action(&s.Form.Time))
+	before, _ := s.Form.Time.OneOnOne()
+	s.Fault, s.StoppedIn = whyOf(action(&s.Form.Time)), nil
+	if now, runs := s.Form.Time.OneOnOne(); runs && now.ID != before.ID && s.Elsewhere != nil {
+		s.StoppedIn = s.Elsewhere(now.By, at)
+	}
 	s.Form.Feed(s.Reading, at)
 	s.Recount()
+}
+
+// StopOneOnOne ends what somebody does one-on-one in this visit, since it has
+// begun in another one.
+func (s *Store) StopOneOnOne(by timer.By, at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { l.StopOneOnOne(by, at); return nil })
 }
 
 func whyOf(err error) timer.Why {
@@ -54,7 +66,11 @@ func (s *Store) rowOf(key int) (row form.Row, read form.RowReading, ok bool) {
 func (s *Store) Treats(key int, by timer.By, at timer.Instant) {
 	s.Form.SetBy(key, by)
 	_, read, ok := s.rowOf(key)
-	if !ok || !s.Runs(read.Code.String()) {
+	if !ok {
+		return
+	}
+	s.Form.Time.Hand(read.Code.String(), by)
+	if !s.Runs(read.Code.String()) {
 		return
 	}
 	s.clocks(at, func(l *timer.Log) error { return l.Start(read.Code.String(), read.Supervised, by, at) })
@@ -100,6 +116,49 @@ func (s *Store) Pulse(at timer.Instant) bool {
 		s.Recount()
 	}
 	return fed || flagged
+}
+
+// Today gives an untouched visit the date of the day: it was put there, not
+// entered, and midnight may have passed. It reports whether the date changed.
+func (s *Store) Today(at timer.Instant) bool {
+	if !s.Stale(at) {
+		return false
+	}
+	s.Form.Date = dateOf(at)
+	s.Recount()
+	return true
+}
+
+// Stale reports whether Today has something to do.
+func (s *Store) Stale(at timer.Instant) bool { return s.Form.Date != dateOf(at) && s.Form.Untouched() }
+
+// local is the local time of an instant, read as if it were UTC.
+func local(at timer.Instant) time.Time {
+	return time.UnixMilli(at.Wall).UTC().Add(time.Duration(at.Offset) * time.Minute)
+}
+
+func dateOf(at timer.Instant) string { return local(at).Format(time.DateOnly) }
+
+// onVisit is an instant of the day of the visit, where that is an earlier one.
+func (s *Store) onVisit(at timer.Instant) timer.Instant {
+	day, err := time.Parse(time.DateOnly, strings.TrimSpace(s.Form.Date))
+	if err != nil || s.Form.Date >= dateOf(at) {
+		return at
+	}
+	noon := day.Add(12*time.Hour - time.Duration(at.Offset)*time.Minute)
+	return timer.Instant{Wall: noon.UnixMilli(), Offset: at.Offset}
+}
+
+// WithAssistant says whether an assistant takes part. Without one every timer
+// counts for the therapist from now on.
+func (s *Store) WithAssistant(on bool, at timer.Instant) {
+	s.Form.Assistants = on
+	for _, r := range s.Form.Rows {
+		if !on && r.By != timer.Therapist {
+			s.Treats(r.Key, timer.Therapist, at)
+		}
+	}
+	s.Recount()
 }
 
 // TakeTimer puts the timer's minutes in the place of those entered by hand.
@@ -158,7 +217,8 @@ func (s *Store) SaveSpan(at timer.Instant) {
 		s.Editor.Fault = timer.EndsTooEarly
 		return
 	}
-	first, last := timer.OnDay(at, from), timer.OnDay(at, to)
+	on := s.onVisit(at)
+	first, last := timer.OnDay(on, from), timer.OnDay(on, to)
 	if old, ok := s.Form.Time.Span(e.Span); ok {
 		first, last = onDayOf(old.From, old.FromOffset, from), onDayOf(old.To, old.ToOffset, to)
 	}

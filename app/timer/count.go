@@ -55,6 +55,16 @@ func (s Span) length(at Instant) int64 {
 	return max(0, end-s.From)
 }
 
+// OneOnOne returns the one-on-one service that runs, if any.
+func (l *Log) OneOnOne() (Span, bool) {
+	for _, s := range l.Spans {
+		if s.Running() && !s.Supervised && s.Code != "" {
+			return s, true
+		}
+	}
+	return Span{}, false
+}
+
 // PausedFor is the time of all pauses for a reason, which is not counted.
 func (l *Log) PausedFor(why Reason, at Instant) int64 {
 	var ms int64

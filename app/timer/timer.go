@@ -143,10 +143,10 @@ func (l *Log) Start(c string, supervised bool, by By, at Instant) error {
 	return nil
 }
 
-// Tap is the one gesture: it starts a code, or stops it if it runs for the
-// same person.
+// Tap is the one gesture: it starts a code, or stops it if it runs, whoever
+// it runs for.
 func (l *Log) Tap(c string, supervised bool, by By, at Instant) error {
-	if i := l.runs(c); i >= 0 && l.Spans[i].By == by {
+	if l.runs(c) >= 0 {
 		l.Stop(c, at)
 		return nil
 	}
@@ -159,12 +159,22 @@ func (l *Log) Stop(c string, at Instant) {
 	l.stopWhere(at, func(s Span) bool { return s.Code == c })
 }
 
-// StopOneOnOne ends the one-on-one service, such as when its therapist starts
-// one in another visit.
-func (l *Log) StopOneOnOne(at Instant) {
+// StopOneOnOne ends the one-on-one service of somebody, a pause of it too,
+// such as when the same person starts one in another visit. Side by side is
+// the time of both.
+func (l *Log) StopOneOnOne(by By, at Instant) {
 	l.See(at)
-	l.Held = nil
-	l.stopWhere(at, func(s Span) bool { return !s.Supervised })
+	if l.Held != nil && l.Held.By.shares(by) {
+		l.Held = nil
+	}
+	l.stopWhere(at, func(s Span) bool { return !s.Supervised && s.By.shares(by) })
+}
+
+// Hand says who goes on with a code after the pause, if it is held.
+func (l *Log) Hand(c string, by By) {
+	if l.Held != nil && l.Held.Code == c && by.known() {
+		l.Held.By = by
+	}
 }
 
 // StopAll ends everything, a pause too.
@@ -295,8 +305,9 @@ func (l *Log) runs(c string) int {
 	return slices.IndexFunc(l.Spans, func(s Span) bool { return s.Running() && s.Code == c })
 }
 
-func (b By) known() bool     { return b == Therapist || b == Assistant || b == Both }
-func (r Reason) known() bool { return r == Rest || r == SetUp || r == Notes }
+func (b By) known() bool      { return b == Therapist || b == Assistant || b == Both }
+func (b By) shares(o By) bool { return b == o || b == Both || o == Both }
+func (r Reason) known() bool  { return r == Rest || r == SetUp || r == Notes }
 
 // dayOf numbers the local days.
 func dayOf(ms int64, offset int) int64 { return floorDiv(ms+int64(offset)*minute, day) }

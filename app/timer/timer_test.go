@@ -117,7 +117,7 @@ func TestTap(t *testing.T) {
 			t.Errorf("%v, %d run, want %d", err, len(l.Running()), want)
 		}
 	}
-	l.StopOneOnOne(c.now())
+	l.StopOneOnOne(Therapist, c.now())
 	if len(l.Spans) != 1 || len(l.Running()) != 0 {
 		t.Errorf("a span without a length stays: %+v", l.Spans)
 	}

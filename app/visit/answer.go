@@ -191,9 +191,16 @@ func (a *answer) waiting() app.UI {
 func (a *answer) units() app.UI {
 	d, w, u := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Units
 	out := []app.UI{}
-	if fewest, _, err := d.Find.Book.MinutesFor(u.TimedUnits+1, d.Answer.Date); err == nil && len(u.ByCode) > 0 {
+	next := ""
+	if fewest, _, err := d.Find.Book.MinutesFor(u.TimedUnits+1, d.Answer.Date); err == nil {
+		next = w.Next(u.Next.Minutes, fewest, u.TimedUnits+1)
+	}
+	if u.Rule == rules.PerCode {
+		next = w.NextOfCode(u.Next.Minutes) // the total says nothing of it
+	}
+	if next != "" && len(u.ByCode) > 0 {
 		out = append(out, app.Elem("p").Body(
-			app.Text(w.Next(u.Next.Minutes, fewest, u.TimedUnits+1)),
+			app.Text(next),
 			ui.Count(d.words, d, u.NextFigure, "next", w.TimedMinutes(u.Next.Minutes), func(int) string { return w.Why }),
 			app.Elem("small").Text(w.Counts)))
 	}

@@ -34,7 +34,7 @@ func (d *desk) watch() {
 		return
 	}
 	tick := app.FuncOf(func(app.Value, []app.Value) any {
-		if d.counting() {
+		if d.counting() || d.Stale(d.now()) {
 			d.root.Dispatch(d.tick)
 		}
 		return nil
@@ -49,7 +49,7 @@ func (d *desk) counting() bool {
 
 func (d *desk) tick(ctx app.Context) {
 	var changed bool
-	pulse := func() { changed = d.Pulse(d.now()) }
+	pulse := func() { changed = d.Today(d.now()) || d.Pulse(d.now()) }
 	if d.guard(pulse); changed || d.Phase == store.Broken {
 		d.do(ctx, func() {})
 	} else {

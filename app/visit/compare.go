@@ -79,11 +79,15 @@ func (a *answer) worthRow(worth store.Worth) app.UI {
 	if d.Answer.Units.Rule == rules.PerCode {
 		here, other = other, here
 	}
+	name := w.Worth
+	if d.Reading.Visit.Payer.Rate != nil {
+		name = w.WorthOfPlan
+	}
 	cell := func(e rules.Estimate, id string) app.UI {
-		return app.Elem("td").Body(ui.Money(d.words, asker{d, e.Trace}, e.Totals.Allowed, id, w.Worth))
+		return app.Elem("td").Body(ui.Money(d.words, asker{d, e.Trace}, e.Totals.Allowed, id, name))
 	}
 	return app.Elem("tr").Class("worth").Body(
-		app.Elem("th").Attr("scope", "row").Attr("colspan", 2).Text(w.Worth), cell(here, "rule-here"), cell(other, "rule-other"))
+		app.Elem("th").Attr("scope", "row").Attr("colspan", 2).Text(name), cell(here, "rule-here"), cell(other, "rule-other"))
 }
 
 // rulesNote says what the engine found of the two rules, with its source.

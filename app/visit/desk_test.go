@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/shopspring/decimal"
 
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -69,5 +70,26 @@ func TestUnknownAmountsAreNeverZero(t *testing.T) {
 	d.Type(form.CodeOf(1), "97039")
 	if shown := answerShown(d); strings.Contains(shown, "$0.00</span>") && !strings.Contains(shown, d.words.Answer.Unknown) {
 		t.Errorf("an unknown amount is shown as nothing: %s", shown)
+	}
+}
+
+// Under the rule of each code the total says nothing of the next unit.
+func TestTheNextUnitOfACode(t *testing.T) {
+	d := newDesk(t)
+	hundred := decimal.New(100, 0)
+	d.Preset = func(v *rules.Visit) []form.Problem {
+		v.Payer = rules.Payer{Kind: rules.MedicareAdvantage, UnitRule: rules.PerCode, Rate: &rules.Rate{PercentOfMedicare: &hundred}}
+		v.Coverage = rules.Coverage{Copay: &decimal.Zero}
+		return nil
+	}
+	d.Type(form.MinutesOf(1), "24")
+	d.Type(d.Form.Add(), "97110")
+	d.Type(form.MinutesOf(2), "24")
+	shown := answerShown(d)
+	if d.Phase != store.Ready || strings.Contains(shown, "unit begins at") || !strings.Contains(shown, "The next unit of a code begins in 14 minutes.") {
+		t.Errorf("phase %d: it shows %s", d.Phase, shown)
+	}
+	if strings.Contains(shown, d.words.Decide.Worth) || !strings.Contains(shown, d.words.Decide.WorthOfPlan) {
+		t.Error("a plan's own rates are called Medicare's prices")
 	}
 }

@@ -144,7 +144,7 @@ func (p *Page) services() app.UI {
 
 func (p *Page) onAssistants(ctx app.Context, _ app.Event) {
 	on := ctx.JSSrc().Get("checked").Bool()
-	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.Assistants = on }) })
+	p.desk.change(ctx, func() { p.desk.WithAssistant(on, p.desk.now()) })
 }
 
 func (p *Page) onCharges(ctx app.Context, _ app.Event) {

@@ -3,6 +3,7 @@ package visit
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -27,6 +28,7 @@ type timeView struct {
 	Spans      []spanView
 	Editing    editView
 	Fault      string // why the last action was refused
+	Stopped    string // what its start has stopped in other visits
 }
 
 // spanView is one stretch of time in the list.
@@ -65,6 +67,9 @@ func (d *desk) timeView(i int) timeView {
 	}
 	if v.Open || len(d.Form.Time.Unsettled()) > 0 {
 		v.Fault = d.words.Time.Fault[d.Fault]
+	}
+	if v.Running && !v.Supervised {
+		v.Stopped = d.stoppedText()
 	}
 	if d.Editor.Code == c {
 		v.Editing = editView{Span: d.Editor.Span, Open: true, From: d.Editor.From, To: d.Editor.To, By: d.Editor.By, Problem: d.words.Time.Fault[d.Editor.Fault]}
@@ -118,6 +123,7 @@ func (t *timing) Render() app.UI {
 		t.paused(),
 		t.offer(),
 		t.alerts(),
+		app.Elem("p").Class("aside").Hidden(v.Stopped == "").Text(v.Stopped),
 		app.Elem("p").Class("fault").Hidden(v.Fault == "").Text(v.Fault),
 		app.Elem("div").ID(t.id("times")).Class("times").Hidden(!v.Open).Body(t.times()...),
 	)
@@ -148,7 +154,15 @@ func (t *timing) onTap(ctx app.Context, _ app.Event) {
 	if d.Runs(t.View.Code) {
 		what = d.words.Time.SaidStart
 	}
-	d.say(d.words.Time.Said(what, t.View.Code))
+	d.say(strings.TrimSpace(d.words.Time.Said(what, t.View.Code) + " " + d.stoppedText()))
+}
+
+// stoppedText names the visits that the start here has stopped.
+func (d *desk) stoppedText() string {
+	if len(d.StoppedIn) == 0 {
+		return ""
+	}
+	return d.words.Time.StoppedIn(d.StoppedIn)
 }
 
 // people says who is with the patient: one gesture each.
@@ -235,7 +249,7 @@ func (t *timing) paused() app.UI {
 
 func (t *timing) onResume(ctx app.Context, _ app.Event) {
 	t.Desk.change(ctx, func() { t.Desk.Resume(t.Desk.now()) })
-	t.Desk.say(t.Desk.words.Time.Said(t.Desk.words.Time.SaidStart, t.View.Code))
+	t.Desk.say(strings.TrimSpace(t.Desk.words.Time.Said(t.Desk.words.Time.SaidStart, t.View.Code) + " " + t.Desk.stoppedText()))
 	t.Desk.then(func() { focusElement(t.id("timer")) })
 }
 

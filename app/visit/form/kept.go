@@ -1,6 +1,8 @@
 package form
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"therapytally/app/timer"
@@ -15,8 +17,10 @@ const (
 	keptPrefer   = "prefer"
 	keptDistinct = "distinct."
 	keptHelped   = "assistants"
+	keptDated    = "dated"
 	partBy       = "by"
 	partHand     = "hand"
+	partFed      = "fed"
 
 	yes = "yes"
 	// joint stands between codes: a blank or a dash between two runs of five
@@ -45,6 +49,7 @@ func (s *State) Keep() (rows []int, texts map[string]string) {
 			put(string(f), *r.text(f))
 		}
 		put(string(fieldOf(r.Key, partHand)), flag(r.Hand))
+		put(string(fieldOf(r.Key, partFed)), flag(r.fed))
 		if r.By != timer.Therapist {
 			put(string(fieldOf(r.Key, partBy)), string(r.By))
 		}
@@ -53,6 +58,7 @@ func (s *State) Keep() (rows []int, texts map[string]string) {
 	put(keptAttested, flag(s.Attested))
 	put(keptCharges, flag(s.Charges))
 	put(keptHelped, flag(s.Assistants))
+	put(keptDated, flag(s.Dated))
 	var prefer []string
 	for _, c := range s.Prefer {
 		prefer = append(prefer, c.String())
@@ -96,12 +102,35 @@ func Restore(rows []int, texts map[string]string, firstService string) *State {
 			*r.text(f) = texts[string(f)]
 		}
 		r.Hand, r.By = texts[string(fieldOf(r.Key, partHand))] == yes, whoOf(texts[string(fieldOf(r.Key, partBy))])
+		r.fed = texts[string(fieldOf(r.Key, partFed))] == yes
 	}
 	s.QP, s.Attested, s.Charges = texts[keptQP] == yes, texts[keptAttested] == yes, texts[keptCharges] == yes
-	s.Assistants = texts[keptHelped] == yes
+	s.Assistants, s.Dated = texts[keptHelped] == yes, texts[keptDated] == yes
 	s.restoreChoices(texts)
 	s.settle()
 	return s
+}
+
+// Untouched reports whether nothing was entered since the form came, with its
+// first service and in its place.
+func (s *State) Untouched() bool {
+	blank := New(s.Date, s.Place, s.firstService)
+	blank.Discipline = s.Discipline
+	rows, texts := s.Keep()
+	blankRows, blankTexts := blank.Keep()
+	return s.Focus == "" && len(s.Time.Spans)+len(s.Ticked) == 0 && slices.Equal(rows, blankRows) && maps.Equal(texts, blankTexts)
+}
+
+// Take gives a restored form its log. Where the log never held anything, the
+// minutes are no timer's of this visit: they came from a copied one.
+func (s *State) Take(log timer.Log) {
+	s.Time = log
+	if log.Next > 0 {
+		return
+	}
+	for i := range s.Rows {
+		s.Rows[i].fed = false
+	}
 }
 
 // whoOf is who was with the patient; the therapist, unless it says otherwise.

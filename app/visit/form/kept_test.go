@@ -19,6 +19,7 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 	s.Remove(1)
 	third := s.Add()
 	s.Set(third, "gait")
+	s.Rows[0].fed, s.Rows[1].fed = false, true
 	s.Rows[0].By, s.Assistants = timer.Both, true
 	s.Discipline, s.QP, s.Charges, s.UsedOT = code.OT, true, true, "7.5"
 	c, err := code.ParseHCPCS("97110")

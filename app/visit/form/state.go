@@ -68,6 +68,7 @@ type Row struct {
 // lost, even where it does not count at the moment.
 type State struct {
 	Date, Place       string
+	Dated             bool // the date was entered: it does not follow the calendar
 	Discipline        code.Discipline
 	Rows              []Row
 	Deductible        string

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,6 +98,7 @@ func (s *State) Loose(r Reading) []string {
 // entered are not overwritten by the timer. An emptied field is the timer's
 // again.
 func (s *State) enters(f Field, text string) {
+	s.Dated = s.Dated || f == Date
 	for i := range s.Rows {
 		if row := &s.Rows[i]; f == MinutesOf(row.Key) || f == AssistantOf(row.Key) {
 			row.Hand = strings.TrimSpace(text) != ""
@@ -145,11 +147,12 @@ type CodeTime struct {
 	Minutes int
 }
 
-// Treatment adds the minutes of all services, timed or not. What a supervised
-// modality ran beside a one-on-one service is the same stretch of the clock
-// and is added once.
+// Treatment adds the minutes of all services, timed or not. What the timer has
+// counted of services side by side is the same stretch of the clock and is
+// added once.
 func (s *State) Treatment(r Reading, at timer.Instant) Treatment {
 	var t Treatment
+	clocked := map[string]bool{}
 	for i, read := range r.Rows {
 		n := read.Minutes + read.Assistant
 		switch {
@@ -160,11 +163,13 @@ func (s *State) Treatment(r Reading, at timer.Instant) Treatment {
 			continue
 		}
 		t.add(read.Code, n)
-		if read.Supervised && !s.Rows[i].Hand && s.timed(r, i) {
-			n = s.alone(read.Code.String(), at)
+		if !s.Rows[i].Hand && s.timed(r, i) {
+			clocked[read.Code.String()] = true
+			continue
 		}
 		t.Minutes += n
 	}
+	t.Minutes += s.clocked(clocked, at)
 	return t
 }
 
@@ -178,22 +183,26 @@ func (t *Treatment) add(c code.HCPCS, n int) {
 	t.Each = append(t.Each, CodeTime{c, n})
 }
 
-// alone is the whole minutes of a supervised code in which nothing one-on-one
-// ran.
-func (s *State) alone(c string, at timer.Instant) int {
-	var ms int64
-	for _, span := range s.Time.Spans {
-		if span.Code != c || !span.Counts() {
-			continue
-		}
-		ms += end(span, at) - span.From
-		for _, o := range s.Time.Spans {
-			if !o.Supervised && o.Counts() {
-				ms -= max(0, min(end(o, at), end(span, at))-max(o.From, span.From))
-			}
-		}
+// clocked is the whole minutes of the clock in which the timer has counted any
+// of some codes. What stands beside them by hand, or has no service, is left
+// out: it is added as it was entered, or not at all.
+func (s *State) clocked(codes map[string]bool, at timer.Instant) int {
+	all := s.union(at, func(timer.Span) bool { return true })
+	others := s.union(at, func(span timer.Span) bool { return !codes[span.Code] })
+	return int((all - others) / 60_000)
+}
+
+// union is how long, in ms, any of the counted spans that match lasts.
+func (s *State) union(at timer.Instant, match func(timer.Span) bool) (ms int64) {
+	spans := slices.DeleteFunc(slices.Clone(s.Time.Spans), func(span timer.Span) bool { return !span.Counts() || !match(span) })
+	slices.SortFunc(spans, func(a, b timer.Span) int { return cmp.Compare(a.From, b.From) })
+	var until int64
+	for _, span := range spans {
+		to := end(span, at)
+		ms += max(0, to-max(span.From, until))
+		until = max(until, to)
 	}
-	return int(ms / 60_000)
+	return ms
 }
 
 func end(s timer.Span, at timer.Instant) int64 {

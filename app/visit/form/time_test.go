@@ -120,3 +120,19 @@ func TestTreatmentMinutes(t *testing.T) {
 		t.Errorf("with an evaluation of 30 minutes: %+v", got)
 	}
 }
+
+// Two modalities at the same time are the same stretch of the clock too.
+func TestTwoModalitiesAtOnceAreCountedOnce(t *testing.T) {
+	s, read := timed(t, "97012", "G0283", "97530")
+	for _, c := range []string{"97012", "G0283"} {
+		if err := s.Time.Start(c, true, timer.Therapist, at(0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Time.StopAll(at(20))
+	s.Feed(read(), at(20))
+	s.Set(MinutesOf(3), "15")
+	if got := s.Treatment(read(), at(20)).Minutes; got != 35 {
+		t.Errorf("20 minutes of the clock and 15 by hand are %d", got)
+	}
+}
