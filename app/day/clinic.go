@@ -10,6 +10,7 @@ import (
 
 	"therapytally/app/keep"
 	"therapytally/app/visit/form"
+	"therapytally/app/visit/lookup"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -93,11 +94,15 @@ func (c Clinic) discipline() code.Discipline {
 	return code.PT
 }
 
-// codes are the favourite codes that can be read.
-func (c Clinic) codes() []string {
+// codes are the favourite codes that the book knows.
+func (c Clinic) codes(book *rules.Book) []string {
 	var out []string
 	for _, text := range strings.FieldsFunc(strings.ToUpper(c.Favourites), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
-		if _, err := code.ParseHCPCS(text); err == nil && !slices.Contains(out, text) {
+		h, err := code.ParseHCPCS(text)
+		if err != nil || slices.Contains(out, text) {
+			continue
+		}
+		if _, known := book.Code(h); known {
 			out = append(out, text)
 		}
 	}
@@ -105,8 +110,8 @@ func (c Clinic) codes() []string {
 }
 
 // first is the service of a fresh visit, or "".
-func (c Clinic) first() string {
-	if codes := c.codes(); len(codes) > 0 {
+func (c Clinic) first(book *rules.Book) string {
+	if codes := c.codes(book); len(codes) > 0 {
 		return codes[0]
 	}
 	return ""
@@ -233,10 +238,44 @@ func (d *Day) SetClinic(change func(*Clinic)) {
 	if d.Clinic == before {
 		return
 	}
-	d.keep.Put(keep.Setup, clinicID, d.Clinic.encode(), d.device.Now())
+	d.keep.Put(keep.Setup, clinicID, d.Clinic.guarded(d.store.Find).encode(), d.device.Now())
 	d.applyClinic()
 	d.store.Recount()
 	d.changed()
+}
+
+// guarded are the settings that can be kept: what was typed and does not read
+// may be a name. It stays on the page only.
+func (c Clinic) guarded(find *lookup.Index) Clinic {
+	c.Favourites = strings.Join(c.codes(find.Book), " ")
+	c.Place = resolved(find, strings.TrimSpace(c.Place))
+	if _, why := form.ParseUnits(c.UnitCap); why != form.None {
+		c.UnitCap = ""
+	}
+	for _, f := range []form.Field{FieldRate, FieldCopay, FieldCoinsurance, FieldDeductible} {
+		text := c.text(f)
+		number := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(*text), "%"))
+		if _, why := form.ParseMoney(number); why != form.None {
+			*text = ""
+		}
+	}
+	return c
+}
+
+// resolved is the one place that a text means, as it is called, or "".
+func resolved(find *lookup.Index, text string) string {
+	on := find.Book.Covered().Through
+	if lookup.LooksLikeZIP(text) {
+		zip, short := lookup.ZIP(text)
+		if _, _, err := find.Book.ZIP(zip, on); short || err != nil {
+			return ""
+		}
+		return zip
+	}
+	if place, found := find.On(on).Places().Resolve(text); text != "" && found == lookup.One {
+		return place.Label
+	}
+	return ""
 }
 
 // encode is the settings as they are kept.

@@ -57,6 +57,7 @@ type Day struct {
 	view     view
 	notices  []notice
 	withheld []form.Field
+	hidden   bool   // nobody looks at the page
 	fresh    string // the current visit as it came, until something is typed
 }
 
@@ -73,7 +74,7 @@ func New(s *store.Store, w *i18n.Words, device Device) *Day {
 func (d *Day) open() {
 	local, session := d.device.Storages()
 	now := d.device.Now()
-	d.keep = keep.New(keep.Options{Local: local, Session: session, Owner: d.device.Owner(), Build: "1", Version: dataVersion})
+	d.keep = keep.New(keep.Options{Local: local, Session: session, Owner: d.device.Owner(), Build: "1", Version: dataVersion, Same: sameButClock})
 	report := d.keep.Open(now)
 	bad := d.readAll()
 	d.report(report, bad)
@@ -137,7 +138,7 @@ func (d *Day) show(v *sheet.Visit) {
 
 // blank adds an empty visit with the clinic's settings to the end.
 func (d *Day) blank() *sheet.Visit {
-	d.store.Fresh(d.device.Today(), d.Clinic.placeOr(d.words.Form.National), d.Clinic.discipline(), d.Clinic.first())
+	d.store.Fresh(d.device.Today(), d.Clinic.placeOr(d.words.Form.National), d.Clinic.discipline(), d.Clinic.first(d.store.Find.Book))
 	v := d.store.Snapshot()
 	v.ID, v.Label = d.keep.NewID(), d.nextLabel()
 	d.Sheet.Visits = append(d.Sheet.Visits, v)
@@ -182,6 +183,9 @@ func (d *Day) Save() {
 	}
 	if data == d.saved {
 		return
+	}
+	if d.hidden && sameButClock(keep.Visit, data, d.saved) {
+		return // the tab that is looked at keeps the time
 	}
 	d.saved = data
 	d.Sheet.Visits[at] = v
@@ -235,7 +239,7 @@ func (d *Day) readClinic() {
 
 // applyClinic makes the settings hold for the visit on the desk.
 func (d *Day) applyClinic() {
-	d.store.Find.SetFirst(d.Clinic.codes())
+	d.store.Find.SetFirst(d.Clinic.codes(d.store.Find.Book))
 	d.sums = map[string]Sum{}
 }
 

@@ -2,6 +2,7 @@ package day
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -218,14 +219,15 @@ func TestOutAndInIsTheSame(t *testing.T) {
 	out := d.Export()
 	other := open(t, newTablet())
 	other.Import(out)
-	if got := other.Export(); string(got) != string(out) {
+	billed := regexp.MustCompile(`,"billed":\{[^}]*\}\]\}`)
+	if got, want := other.Export(), billed.ReplaceAllString(string(out), ""); string(got) != want {
 		t.Errorf("out again:\n%s\nwas\n%s", got, out)
 	}
 	other.Import([]byte(strings.Replace(string(out), `"7"`, `"Maria"`, 1)))
 	if n := len(other.Sheet.Visits); n != 2 {
 		t.Errorf("a refused file leaves %d visits", n)
 	}
-	text, without := other.CSV()
+	text, without, _ := other.CSV()
 	if without != 0 || strings.Count(text, "\r\n") != 3 || !strings.Contains(text, "7,2026-08-03,97530,2,GP,23,0,23,23\r\n") {
 		t.Errorf("the biller gets\n%s(%d left out)", text, without)
 	}

@@ -17,6 +17,7 @@ import (
 // Export is the sheet as a file. An empty visit that nobody asked for is no
 // part of it.
 func (d *Day) Export() []byte {
+	d.EndRename()
 	d.Save()
 	out := sheet.Sheet{}
 	for _, v := range d.Sheet.Visits {
@@ -29,9 +30,14 @@ func (d *Day) Export() []byte {
 
 // Import adds the visits of a file; if anything in it is wrong, none.
 func (d *Day) Import(data []byte) {
+	d.EndRename()
 	d.Save()
 	in, err := sheet.Import(data)
 	if err == nil {
+		for i := range in.Visits {
+			in.Visits[i].Billed = nil // the engine says it anew
+			d.strip(&in.Visits[i])
+		}
 		d.dropBlank()
 		err = d.Sheet.Join(in, d.keep.NewID)
 	}
@@ -73,8 +79,10 @@ func (d *Day) refuse(err error) {
 }
 
 // CSV is the file for the biller: the engine's lines of every visit that has
-// an answer. It returns how many visits have none.
-func (d *Day) CSV() (text string, without int) {
+// an answer. It returns how many visits have none, and how many have one though
+// their time is not finished.
+func (d *Day) CSV() (text string, without, open int) {
+	d.EndRename()
 	d.Save()
 	var lines []sheet.BillerLine
 	for _, v := range d.Sheet.Visits {
@@ -83,9 +91,43 @@ func (d *Day) CSV() (text string, without int) {
 			without++
 			continue
 		}
+		if unfinished(s) {
+			open++
+		}
 		lines = append(lines, d.billerLines(v.Label, s)...)
 	}
-	return sheet.BillerCSV(lines), without
+	return sheet.BillerCSV(lines), without, open
+}
+
+// unfinished reports a visit whose time is not settled: a timer or a pause
+// runs, a span waits for the clinician or has no service, or a timed service
+// has no minutes.
+func unfinished(s *store.Store) bool {
+	log := s.Form.Time
+	for _, span := range log.Spans {
+		if span.Running() || span.Code != "" && !span.Counts() {
+			return true
+		}
+	}
+	return len(s.Reading.Waiting) > 0 || len(s.Form.Loose(s.Reading)) > 0
+}
+
+// onPaper counts the visits on the paper whose time is not finished.
+func (d *Day) onPaper() (n int) {
+	for _, v := range d.Sheet.Visits {
+		sum, _ := d.sum(v.ID)
+		if sum.Open && (d.view.paper == paperSheet || v.ID == d.Current) {
+			n++
+		}
+	}
+	return n
+}
+
+// tellUnfinished says how many visits are not finished.
+func (d *Day) tellUnfinished(n int) {
+	if n > 0 {
+		d.notify(noticeUnfinished, n)
+	}
 }
 
 // billerLines are the lines of one visit. The minutes of a code stand on its
@@ -160,11 +202,12 @@ func (p *Parts) files() app.UI {
 }
 
 func (p *Parts) saveCSV(name string) {
-	text, without := p.CSV()
+	text, without, open := p.CSV()
 	download(name+".csv", "text/csv;charset=utf-8", text)
 	if without > 0 {
 		p.notify(noticeWithout, without)
 	}
+	p.tellUnfinished(open)
 }
 
 // largest is the most bytes of a file that is read at all.

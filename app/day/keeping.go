@@ -27,6 +27,7 @@ const (
 	noticeNotImported
 	noticeElsewhere
 	noticeWithout
+	noticeUnfinished
 )
 
 // notice is one thing to say until the user has read it.
@@ -144,7 +145,7 @@ const clockEvery = 30_000
 
 func (d *Day) saveClock() {
 	now := d.device.Now().Wall
-	if len(d.store.Form.Time.Running()) == 0 || now-d.clocked < clockEvery && now >= d.clocked {
+	if d.hidden || len(d.store.Form.Time.Running()) == 0 || now-d.clocked < clockEvery && now >= d.clocked {
 		return
 	}
 	d.clocked = now
@@ -263,6 +264,9 @@ func (d *Day) takeChanged(item keep.Item) {
 		return
 	}
 	d.stored[v.ID] = true
+	if v.ID == d.Current && item.Mark != keep.Conflict && sameButClock(keep.Visit, d.saved, item.Data) {
+		return // the other tab has only looked at the clock
+	}
 	delete(d.sums, v.ID)
 	if at := d.Sheet.Index(v.ID); at >= 0 {
 		d.Sheet.Visits[at] = v
@@ -282,6 +286,17 @@ func (d *Day) takeChanged(item keep.Item) {
 func (d *Day) reorder() {
 	was := d.Sheet
 	d.Sheet, _ = sheet.Assemble(was.Visits, d.order())
+}
+
+// sameButClock reports two states of a visit that only time has parted: no
+// other than a running timer has changed anything.
+func sameButClock(k keep.Kind, a, b string) bool {
+	if k != keep.Visit {
+		return a == b
+	}
+	one, err := sheet.Decode("v", a)
+	two, bad := sheet.Decode("v", b)
+	return err == nil && bad == nil && one.Still().Encode() == two.Still().Encode()
 }
 
 // Withheld lists the fields whose texts are kept nowhere.

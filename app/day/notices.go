@@ -94,6 +94,8 @@ func (p *Parts) text(n notice) string {
 		return w.NotImported(n.detail)
 	case noticeWithout:
 		return w.Without(n.n)
+	case noticeUnfinished:
+		return w.Unfinished(n.n)
 	}
 	return w.Elsewhere
 }

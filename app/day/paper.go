@@ -2,12 +2,14 @@ package day
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/sheet"
 	"therapytally/app/store"
 	"therapytally/app/ui"
+	"therapytally/rules"
 	"therapytally/rules/code"
 	"therapytally/rules/trace"
 )
@@ -31,6 +33,7 @@ func (p *Parts) whenDone(ctx app.Context) {
 		p.root.After(tickEvery/20, func(ctx app.Context) { ctx.PreventUpdate(); p.whenDone(ctx) })
 		return
 	}
+	p.On.Do(ctx, func() { p.tellUnfinished(p.onPaper()) })
 	p.root.Dispatch(func(ctx app.Context) {
 		ctx.Defer(func(app.Context) { app.Window().Call("print") })
 	})
@@ -116,7 +119,8 @@ func (p *Parts) sheetPaper() []app.UI {
 	var rows []app.UI
 	for _, v := range p.Sheet.Visits {
 		view := p.rowView(v)
-		rows = append(rows, cells(v.Label, v.Texts[sheet.DateField], lines(v.Billed), view.Units, view.Allowed))
+		sum, _ := p.sum(v.ID)
+		rows = append(rows, cells(v.Label, v.Texts[sheet.DateField], sum.Lines, view.Units, view.Allowed))
 	}
 	return []app.UI{
 		app.Elem("h1").Text(w.Sheet),
@@ -126,18 +130,12 @@ func (p *Parts) sheetPaper() []app.UI {
 }
 
 // lines are the billed codes of a visit in one text.
-func lines(b *sheet.Billed) string {
-	if b == nil {
-		return ""
+func lines(of []rules.Line) string {
+	out := make([]string, len(of))
+	for i, l := range of {
+		out[i] = sheet.ClaimLine{Code: l.Code.String(), Units: l.Units}.Text()
 	}
-	text := ""
-	for i, l := range b.Lines {
-		if i > 0 {
-			text += ", "
-		}
-		text += sheet.ClaimLine{Code: l.Code, Units: l.Units}.Text()
-	}
-	return text
+	return strings.Join(out, ", ")
 }
 
 // small is what must stand on every paper.

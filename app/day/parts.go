@@ -74,6 +74,7 @@ func (p *Parts) Start(root app.Context) {
 	p.changed()
 	w := app.Window()
 	doc := w.Get("document")
+	p.hidden = hidden(doc)
 	for _, event := range []string{"pagehide", "freeze"} {
 		listen(w, event, func(app.Value) { p.Flush() })
 	}
@@ -109,12 +110,15 @@ func (p *Parts) later(action func()) {
 // visible writes everything when the page is hidden and looks around when it
 // is back.
 func (p *Parts) visible(doc app.Value) {
-	if doc.Get("visibilityState").String() == "hidden" {
+	p.hidden = hidden(doc)
+	if p.hidden {
 		p.Flush()
 		return
 	}
 	p.wake()
 }
+
+func hidden(doc app.Value) bool { return doc.Get("visibilityState").String() == "hidden" }
 
 func (p *Parts) wake() {
 	p.later(func() {

@@ -1,14 +1,11 @@
 package day
 
 import (
-	"slices"
 	"strings"
-	"unicode"
 
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
-	"therapytally/app/visit/form"
 	"therapytally/rules/trace"
 )
 
@@ -18,17 +15,19 @@ type Sum struct {
 	Phase   store.Phase
 	Units   int
 	Allowed trace.Figure
+	Lines   string // the billed codes in one text
+	Open    bool   // its time is not finished
 }
 
 func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
-		return Sum{Phase: s.Phase}
+		return Sum{Phase: s.Phase, Open: unfinished(s)}
 	}
 	n := 0
 	for _, l := range s.Answer.Lines {
 		n += l.Units
 	}
-	return Sum{store.Ready, n, s.Answer.Totals.Allowed}
+	return Sum{store.Ready, n, s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s)}
 }
 
 // sum is the sum of a visit; ok is false while it has not been worked out.
@@ -66,6 +65,7 @@ func (d *Day) aside(v sheet.Visit) *store.Store {
 
 // Add puts an empty visit on the desk; the former one stays on the sheet.
 func (d *Day) Add() bool {
+	d.EndRename()
 	d.Save()
 	if len(d.Sheet.Visits) >= sheet.MostVisits {
 		d.notify(noticeSheetFull, sheet.MostVisits)
@@ -84,6 +84,7 @@ func (d *Day) keepCurrent() {
 
 // Switch puts another visit on the desk.
 func (d *Day) Switch(id string) {
+	d.EndRename()
 	d.Save()
 	if d.Sheet.Index(id) >= 0 && id != d.Current {
 		d.show(d.Sheet.Visit(id))
@@ -100,12 +101,14 @@ func (d *Day) Step(by int) {
 
 // Duplicate puts a copy of the visit on the desk behind it and goes there.
 func (d *Day) Duplicate() bool {
+	d.EndRename()
 	d.Save()
 	id := d.keep.NewID()
 	if d.Sheet.Duplicate(d.Current, id, d.nextLabel()) != nil {
 		d.notify(noticeSheetFull, sheet.MostVisits)
 		return false
 	}
+	_ = d.Sheet.Visit(id).Set(sheet.DateField, d.device.Today()) // a date is never refused
 	d.show(d.Sheet.Visit(id))
 	d.keepCurrent()
 	return true
@@ -113,6 +116,7 @@ func (d *Day) Duplicate() bool {
 
 // Remove takes the visit on the desk off the sheet; Undo brings it back.
 func (d *Day) Remove() {
+	d.EndRename()
 	d.Save()
 	id := d.Current
 	next := d.Sheet.Remove(id)
@@ -130,6 +134,7 @@ func (d *Day) forget(id string) {
 
 // Undo brings the visit back that was removed last.
 func (d *Day) Undo() {
+	d.EndRename()
 	d.Save()
 	if id := d.Sheet.Undo(); id != "" {
 		d.show(d.Sheet.Visit(id))
@@ -144,64 +149,30 @@ func (d *Day) Move(by int) {
 	d.changed()
 }
 
-// Rename types a label. One that could tell who the patient is stays in the
-// field, is not taken and is kept nowhere.
+// Rename types a label. It is taken when its field is left: half of what is
+// being typed could tell who the patient is, though the whole is refused.
 func (d *Day) Rename(label string) {
 	d.view.label = label
 	d.view.labelWrong = sheet.CheckLabel(strings.TrimSpace(label))
-	if d.view.labelWrong == sheet.Fine && d.Sheet.Rename(d.Current, strings.TrimSpace(label)) == nil {
-		d.keepCurrent()
-	}
 	d.changed()
 }
 
-// EndRename ends the typing of a label.
+// EndRename ends the typing of a label. One that is refused stays in the field
+// and is kept nowhere.
 func (d *Day) EndRename() {
-	if d.view.labelWrong == sheet.Fine || d.view.labelWrong == sheet.Empty {
-		d.view.label, d.view.labelWrong = d.Sheet.Visit(d.Current).Label, sheet.Fine
-		d.changed()
+	v := d.Sheet.Visit(d.Current)
+	if v == nil || d.view.label == v.Label {
+		return
 	}
-}
-
-// withhold takes texts out of a visit that no field can use and that look like
-// words: they may be a name. The guard of the sheet has taken out the others.
-func (d *Day) withhold(v *sheet.Visit) {
-	d.withheld = d.store.Withheld()
-	for _, p := range d.store.Reading.Problems {
-		name := string(p.Field)
-		if text := v.Texts[name]; text != "" && useless(p.Reason) && wordy(text) {
-			delete(v.Texts, name)
-			d.withheld = append(d.withheld, p.Field)
+	switch d.view.labelWrong {
+	case sheet.Fine:
+		if label := strings.TrimSpace(d.view.label); label != v.Label && d.Sheet.Rename(d.Current, label) == nil {
+			d.keepCurrent()
 		}
+	case sheet.Empty:
+	default:
+		return
 	}
-	slices.Sort(d.withheld)
-}
-
-// useless reports whether nothing can become of a text: while a name of a
-// place or of a service is being typed, something still fits.
-func useless(why form.Reason) bool {
-	switch why {
-	case form.PlaceUnknown, form.CodeUnknown, form.MinutesNotNumber, form.UnitsNotNumber, form.MoneyNotNumber:
-		return true
-	}
-	return false
-}
-
-// wordy reports three letters in a row, or one that is not of English.
-func wordy(text string) bool {
-	run := 0
-	for _, r := range text {
-		switch {
-		case !unicode.IsLetter(r):
-			run = 0
-		case r > unicode.MaxASCII:
-			return true
-		default:
-			run++
-		}
-		if run >= 3 {
-			return true
-		}
-	}
-	return false
+	d.view.label, d.view.labelWrong = v.Label, sheet.Fine
+	d.changed()
 }

@@ -122,6 +122,9 @@ func keepTroubles(k *Keep) {
 	k.Without = func(n int) string {
 		return visits(n) + " " + was(n) + " left out of the file for the biller: there is no result yet."
 	}
+	k.Unfinished = func(n int) string {
+		return fmt.Sprintf("Unfinished: %s. A timer runs, or time or minutes wait to be settled.", visits(n))
+	}
 	k.FileWrong = fileWrong
 }
 

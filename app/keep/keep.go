@@ -112,12 +112,14 @@ type Status struct {
 
 // Options are what a Store needs. Owner is a random text of 8 to 16 lower-case
 // letters and digits, new at each page load. Migrate holds, under each
-// version before ours, the step to the next.
+// version before ours, the step to the next. Same, if set, reports states that
+// differ only in what passes by itself, such as time: they are no conflict.
 type Options struct {
 	Local, Session Storage
 	Owner, Build   string
 	Version        int // of the items' data; at least 1
 	Migrate        map[int]func(kind Kind, data string) (string, error)
+	Same           func(kind Kind, a, b string) bool
 }
 
 // Store keeps items. It is not safe for concurrent use; a page has one.

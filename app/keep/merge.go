@@ -23,7 +23,7 @@ func (s *Store) Merge(ev Event, now Now) Merged {
 	policy := n == name{meta, policyID}
 	switch {
 	case policy && ev.New == clearedValue:
-		s.Clear()
+		s.clear("")
 		return Merged{Cleared: true}
 	case ev.Key == "", policy && ev.New == offValue:
 		return s.turnedOff(now)
@@ -151,7 +151,7 @@ func (s *Store) mergeItem(n name, now Now) {
 // overwritten reports whether our last state was replaced by a tab that had
 // not seen it: both wrote the same revision, or the next one changes another.
 func (s *Store) overwritten(e *entry, top record) bool {
-	if e.Kind != Visit || e.gone || e.at != Device || e.owner != s.o.Owner || e.Data == top.Data || top.Mark == gone {
+	if e.Kind != Visit || e.gone || e.at != Device || e.owner != s.o.Owner || s.same(e.Kind, e.Data, top.Data) || top.Mark == gone {
 		return false
 	}
 	return top.rev == e.rev || top.rev == e.rev+1 && top.base != e.seen

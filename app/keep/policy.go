@@ -153,11 +153,15 @@ func (s *Store) SetPolicy(p Policy, now Now) (Status, Merged) {
 
 // Clear drops everything of ours, in this tab, on the device and in the other
 // tabs, whatever build has written it.
-func (s *Store) Clear() Status {
+func (s *Store) Clear() Status { return s.clear(clearedValue) }
+
+// clear drops everything and tells the other tabs by a word; one that has heard
+// it says none.
+func (s *Store) clear(word string) Status {
 	s.items, s.policy, s.newer, s.touched = map[name]*entry{}, Policy{}.within(), false, 0
 	s.news = Merged{}
 	s.status = Status{Where: Memory}
-	okTab, okDevice := s.empty(s.o.Session, ""), s.empty(s.o.Local, clearedValue)
+	okTab, okDevice := s.empty(s.o.Session, ""), s.empty(s.o.Local, word)
 	if !okTab || !okDevice {
 		s.status.Trouble = NotCleared
 	}
@@ -176,7 +180,7 @@ func (s *Store) empty(st Storage, word string) bool {
 	}
 	ok, policy := true, name{meta, policyID}.key(slots[0])
 	ours := ourKeys(keys)
-	if len(ours) > 0 && word != "" {
+	if word != "" { // the other tabs may hold visits where the device holds none
 		// If it does not fit, the others find the policy gone.
 		_ = st.Set(policy, word)
 		ours = append(ours, policy)

@@ -299,7 +299,7 @@ func (s *Store) meet(e *entry, top record, now Now) {
 		return
 	}
 	switch {
-	case e.Kind != Visit || top.Mark == gone || top.Data == e.Data:
+	case e.Kind != Visit || top.Mark == gone || s.same(e.Kind, top.Data, e.Data):
 	case e.gone: // changed there, removed here: nothing is lost
 		e.gone, e.Data, e.Mark, e.Born = false, top.Data, Conflict, top.Born
 		s.news.Changed = append(s.news.Changed, e.Item)
@@ -308,6 +308,11 @@ func (s *Store) meet(e *entry, top record, now Now) {
 		e.Mark = Conflict
 		s.news.Changed = append(s.news.Changed, e.Item)
 	}
+}
+
+// same reports two states that differ in nothing that anybody has done.
+func (s *Store) same(k Kind, a, b string) bool {
+	return a == b || s.o.Same != nil && s.o.Same(k, a, b)
 }
 
 // fork keeps a second state of a visit under an ID of its own. Every tab that

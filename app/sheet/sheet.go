@@ -7,6 +7,7 @@ package sheet
 import (
 	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"therapytally/app/timer"
@@ -136,15 +137,61 @@ func (s *Sheet) Add(id, label string) error {
 }
 
 // Duplicate puts a copy of a visit behind it, under a new ID and label: its
-// fields are copied; its time, ticks and result belong to the one visit and
-// are not.
+// place, discipline, codes, units and charges, and the minutes that were typed
+// by hand. All else belongs to the one patient and visit.
 func (s *Sheet) Duplicate(id, newID, label string) error {
 	at := s.Index(id)
 	if at < 0 {
 		return &Fault{Field: "id", Why: NoSuchVisit}
 	}
 	c := s.Visits[at].Clone()
-	return s.insert(at+1, Visit{ID: newID, Label: label, Rows: c.Rows, Texts: c.Texts})
+	return s.insert(at+1, Visit{ID: newID, Label: label, Rows: c.Rows, Texts: c.general()})
+}
+
+// general are the texts that another visit may begin with.
+func (v Visit) general() map[string]string {
+	out := map[string]string{}
+	for name, text := range v.Texts {
+		row, part := cutPart(name)
+		take := name == "place" || name == "discipline" || name == "charges-shown"
+		if row != "" {
+			typed := v.Texts[row+"-hand"] == "yes"
+			take = part == "code" || part == "units" || part == "charge" || typed && (part == "minutes" || part == "assistant" || part == "hand")
+		}
+		if !take {
+			continue
+		}
+		out[name] = text
+		if part == "assistant" {
+			out["assistants"] = "yes"
+		}
+	}
+	return out
+}
+
+// cutPart cuts the name of a service's field, such as service-1-minutes.
+func cutPart(name string) (row, part string) {
+	at := strings.LastIndexByte(name, '-')
+	if !strings.HasPrefix(name, "service-") || at < len("service-") {
+		return "", ""
+	}
+	return name[:at], name[at+1:]
+}
+
+// Still is the visit without what a running timer changes by itself.
+func (v Visit) Still() Visit {
+	v = v.Clone()
+	v.Billed, v.Timer.Seen = nil, timer.Instant{}
+	for i := range v.Timer.Spans {
+		v.Timer.Spans[i].Drift = 0
+	}
+	for name := range v.Texts {
+		row, part := cutPart(name)
+		if len(v.Timer.Spans) > 0 && (part == "minutes" || part == "assistant") && v.Texts[row+"-hand"] != "yes" {
+			delete(v.Texts, name)
+		}
+	}
+	return v
 }
 
 func (s *Sheet) insert(at int, v Visit) error {

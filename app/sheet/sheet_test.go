@@ -85,13 +85,17 @@ func TestDuplicate(t *testing.T) {
 	v := s.Visit("id-A1")
 	v.Rows = []int{1}
 	v.Set("service-1-minutes", "25")
+	v.Set("service-1-hand", "yes")
+	for _, name := range []string{"attested", "prefer", "distinct.97530", "used-pt-slp", "deductible", "service-2-minutes", "qp"} {
+		v.Set(name, "7")
+	}
 	v.Tick("doc-1", true)
 	v.Timer.Start("97530", false, timer.Therapist, timer.Instant{Wall: 1})
 	if err := s.Duplicate("id-A1", "new", "B1"); err != nil || labels(s) != "A1 B1 A2 A3" {
 		t.Fatal(err, labels(s))
 	}
 	c := s.Visit("new")
-	if c.Texts["service-1-minutes"] != "25" || len(c.Ticked) != 0 || len(c.Timer.Spans) != 0 {
+	if c.Texts["service-1-minutes"] != "25" || len(c.Texts) != 2 || len(c.Ticked) != 0 || len(c.Timer.Spans) != 0 {
 		t.Errorf("%+v", c)
 	}
 	c.Set("service-1-minutes", "30")

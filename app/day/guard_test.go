@@ -1,0 +1,158 @@
+package day
+
+import (
+	"strings"
+	"testing"
+
+	"therapytally/app/keep"
+	"therapytally/app/sheet"
+	"therapytally/app/timer"
+	"therapytally/app/visit/form"
+)
+
+func TestNoPartOfARefusedLabelIsKept(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.Rename("Rm 4")
+	d.EndRename()
+	for n := range len("123-45-6789") {
+		d.Rename("123-45-6789"[:n+1])
+		d.Save()
+		d.Flush()
+		if device.session.holds("123") || d.labelled() != "Rm 4" {
+			t.Fatalf("after %d characters the label is %q", n+1, d.labelled())
+		}
+	}
+	d.EndRename()
+	if d.view.labelWrong != sheet.LooksLikeSSN || d.labelled() != "Rm 4" {
+		t.Errorf("left, the label is %q", d.labelled())
+	}
+}
+
+func TestATextIsJudgedByItsFieldAlone(t *testing.T) {
+	for _, c := range []struct {
+		field form.Field
+		text  string
+		kept  bool
+	}{
+		{form.MinutesOf(1), "Jo", false}, {form.MinutesOf(1), "1 h 5 min", true}, {form.MinutesOf(1), "0:", true}, {form.MinutesOf(1), "Minh 3", false},
+		{form.ChargeOf(1), "Al 5", false}, {form.ChargeOf(1), "$1,200.50", true}, {form.UsedOT, "Lopez", false}, {form.UsedPTSLP, "12.", true},
+		{form.AssistantOf(1), "Lopez", false}, {form.UnitsOf(1), "Ng", false},
+		{form.Place, "Gonzalo", false}, {form.Place, "Oh", true}, {form.Place, "94103", true}, {form.Place, "00001", false}, {form.Place, "941", true},
+		{form.CodeOf(1), "97530 Maria", false}, {form.CodeOf(1), "97110 Therapeutic exercise", true}, {form.CodeOf(1), "ther", true}, {form.CodeOf(1), "J1234", false},
+		{form.Date, "1951-03-04", false}, {form.Date, "Maria", false}, {form.Date, "2026-08-04", true},
+	} {
+		device := newTablet()
+		d := open(t, device)
+		d.store.Type(form.Date, "nonsense") // nothing else is read then
+		d.store.Type(c.field, c.text)
+		d.Save()
+		if got := d.Sheet.Visit(d.Current).Texts[string(c.field)] == c.text; got != c.kept {
+			t.Errorf("%s %q is kept: %v", c.field, c.text, got)
+		}
+		if d.store.Form.Text(c.field) != c.text {
+			t.Errorf("%s %q has left the screen", c.field, c.text)
+		}
+	}
+}
+
+func TestSettingsThatDoNotReadAreNotKept(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.SetClinic(func(c *Clinic) {
+		c.Favourites, c.Place, c.Rate, c.Copay, c.UnitCap, c.Coinsurance = "99999 Lopez 97110", "Lopez", "Lopez", "25", "Lopez", "20 %"
+	})
+	d.Flush()
+	if device.session.holds("Lopez") || device.session.holds("99999") || d.Clinic.Place != "Lopez" {
+		t.Errorf("kept: %v", device.session.values)
+	}
+	got := open(t, device).Clinic
+	if got.Favourites != "97110" || got.Copay != "25" || got.Coinsurance != "20 %" {
+		t.Errorf("after a reload: %+v", got)
+	}
+	d.SetClinic(func(c *Clinic) { c.Favourites = "99999" })
+	if d.Add(); d.store.Form.Rows[0].Code == "" {
+		t.Error("an unknown favourite begins a visit with a blank code")
+	}
+}
+
+func TestATimerInTwoTabsIsNoConflict(t *testing.T) {
+	device := newTablet()
+	a := open(t, device)
+	a.SetPolicy(keep.Policy{Keep: true})
+	a.store.Tap(1, a.instant())
+	a.Save()
+	a.Flush()
+	b := open(t, device)
+	for range 5 {
+		device.sleep(90_000)
+		for _, d := range []*Day{a, b} {
+			d.store.Pulse(d.instant())
+			d.Tick()
+			d.Save()
+		}
+		a.Flush()
+		b.Flush()
+		a.MergeAll()
+		b.MergeAll()
+	}
+	if len(a.Sheet.Visits) != 1 || len(b.Sheet.Visits) != 1 || len(a.notices)+len(b.notices) != 0 {
+		t.Errorf("%d and %d visits, %v, %v", len(a.Sheet.Visits), len(b.Sheet.Visits), a.notices, b.notices)
+	}
+}
+
+func TestAHiddenTabKeepsNoTime(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.store.Tap(1, d.instant())
+	d.Save()
+	d.Flush()
+	d.hidden = true
+	was := d.saved
+	device.sleep(90_000)
+	d.store.Pulse(d.instant())
+	d.Tick()
+	d.Save()
+	if _, waiting := d.Due(); waiting || d.saved != was {
+		t.Error("a hidden tab writes the time")
+	}
+}
+
+func TestWhatIsUnfinishedIsCounted(t *testing.T) {
+	d := open(t, newTablet())
+	d.minutes("30")
+	if _, _, n := d.CSV(); n != 0 {
+		t.Errorf("a finished visit counts as %d", n)
+	}
+	d.store.Form.Set(d.store.Form.Add(), "97110")
+	d.store.Recount()
+	if _, without, n := d.CSV(); n != 1 || without != 0 {
+		t.Errorf("a row without minutes: %d unfinished, %d without", n, without)
+	}
+	d.Add()
+	d.minutes("30")
+	if err := d.store.Form.Time.Start("97530", false, timer.Therapist, d.instant()); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, n := d.CSV(); n != 2 {
+		t.Errorf("a running timer: %d unfinished", n)
+	}
+	d.view.paper = paperVisit
+	if n := d.onPaper(); n != 1 {
+		t.Errorf("on the paper of a visit %d are unfinished", n)
+	}
+}
+
+func TestPaperHasTheLinesOfNow(t *testing.T) {
+	d := open(t, newTablet())
+	d.minutes("30")
+	out := string(d.Export())
+	if sum, _ := d.sum(d.Current); sum.Lines != "97530 x2" {
+		t.Errorf("the lines are %q", sum.Lines)
+	}
+	other := open(t, newTablet())
+	other.Import([]byte(strings.Replace(out, `"units":2`, `"units":9`, 1)))
+	if v := other.Sheet.Visits[0]; v.Billed != nil {
+		t.Errorf("a file says what was billed: %+v", v.Billed)
+	}
+}

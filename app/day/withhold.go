@@ -1,0 +1,128 @@
+package day
+
+import (
+	"slices"
+	"strings"
+
+	"therapytally/app/sheet"
+	"therapytally/app/visit/form"
+	"therapytally/app/visit/lookup"
+	"therapytally/rules/code"
+)
+
+// withhold takes out of the visit on the desk what its fields do not take, and
+// notes which.
+func (d *Day) withhold(v *sheet.Visit) {
+	d.withheld = append(d.store.Withheld(), d.strip(v)...)
+	slices.Sort(d.withheld)
+	d.withheld = slices.Compact(d.withheld)
+}
+
+// strip takes every text out of a visit that is not of its field's kind: it may
+// be a name. The guard of the sheet has taken out the numbers that identify.
+func (d *Day) strip(v *sheet.Visit) (out []form.Field) {
+	on, err := code.ParseDate(strings.TrimSpace(v.Texts[sheet.DateField]))
+	covered := d.store.Find.Book.Covered()
+	if err != nil || !covered.Holds(on) {
+		on = covered.Through
+	}
+	j := judge{d.store.Find, on}
+	for name, text := range v.Texts {
+		if strings.TrimSpace(text) != "" && !j.takes(name, strings.TrimSpace(text)) {
+			delete(v.Texts, name)
+			out = append(out, form.Field(name))
+		}
+	}
+	return out
+}
+
+// judge says of a text whether it is of its field's kind, whatever the form
+// makes of it at the moment.
+type judge struct {
+	find *lookup.Index
+	on   code.Date
+}
+
+func (j judge) takes(name, text string) bool {
+	switch form.Field(name) {
+	case form.Date:
+		d, err := code.ParseDate(text)
+		return err == nil && j.find.Book.Covered().Holds(d)
+	case form.Place:
+		return j.place(text)
+	case form.Deductible, form.UsedPTSLP, form.UsedOT:
+		return amount(text)
+	}
+	if strings.HasPrefix(name, "distinct.") {
+		return len(text) == 2
+	}
+	if !strings.HasPrefix(name, "service-") {
+		return chosen(text)
+	}
+	switch name[strings.LastIndexByte(name, '-')+1:] {
+	case "code":
+		return j.service(text)
+	case "minutes", "assistant", "units":
+		return duration(text)
+	case "charge":
+		return amount(text)
+	}
+	return chosen(text)
+}
+
+// service reports a code with its name, or the beginning of what is offered.
+func (j judge) service(text string) bool {
+	if c, ok := lookup.LeadingCode(text); ok {
+		if info, known := j.find.Book.Code(c); known && (len(text) == len(c.String()) || strings.EqualFold(text, lookup.Label(info))) {
+			return true
+		}
+	}
+	return len(j.find.On(j.on).Services().Match(text)) > 0
+}
+
+// place reports a place that is offered, a ZIP of the book, or the beginning of
+// one.
+func (j judge) place(text string) bool {
+	if lookup.LooksLikeZIP(text) {
+		digits := strings.NewReplacer("-", "", " ", "").Replace(text)
+		if len(digits) < 5 {
+			return true
+		}
+		_, _, err := j.find.Book.ZIP(digits[:5], j.on)
+		if err == nil && len(digits) <= 9 {
+			return true
+		}
+	}
+	return strings.EqualFold(text, j.find.National) || len(j.find.On(j.on).Places().Match(text)) > 0
+}
+
+// amount reports digits with the marks of dollars.
+func amount(text string) bool { return strings.Trim(text, "0123456789.,:$ ") == "" }
+
+// duration reports digits, with the units of time behind them.
+func duration(text string) bool {
+	t := strings.ToLower(text)
+	if strings.Trim(t[:1], "0123456789.:") != "" {
+		return false
+	}
+	for _, word := range strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune("0123456789.: '′", r) }) {
+		if !slices.ContainsFunc([]string{"hours", "hrs", "minutes", "mins"}, func(unit string) bool { return strings.HasPrefix(unit, word) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// chosen reports a text that the page itself writes: one of its words, or codes.
+func chosen(text string) bool {
+	switch text {
+	case "yes", "PT", "OT", "SLP", "assistant", "both":
+		return true
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		if _, err := code.ParseHCPCS(part); err != nil || strings.Trim(part[1:], "0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}
