@@ -240,8 +240,22 @@ func (p *tab) waitText(selector, want string) {
 
 func (p *tab) click(selector string) {
 	p.t.Helper()
+	p.until(fmt.Sprintf(resting, selector))
 	p.do(chromedp.Click(chromedp.CSS(selector)))
 }
+
+// resting brings an element to the middle and is true once it stands where it
+// stood before: a click on what still moves is lost, and at the edge of a
+// narrow screen the answer in short stands over the page.
+const resting = `(() => {
+	const e = document.querySelector(%q);
+	if (!e) return false;
+	e.scrollIntoView({block: "center", behavior: "instant"});
+	const r = e.getBoundingClientRect(), at = [scrollY, r.x, r.y, r.width, r.height].join();
+	const rests = e.restedAt === at;
+	e.restedAt = at;
+	return rests;
+})()`
 
 // fill replaces a field's value as a user does: select all, type.
 func (p *tab) fill(selector, value string) {
