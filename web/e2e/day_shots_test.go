@@ -77,8 +77,8 @@ func (p *tab) choose(selector, value string) {
 const dayClock = `(() => {
 	// Far from midnight, whenever the test runs: a sheet is cleared at its end.
 	const Real = Date, hour = new Real().getHours();
-	sessionStorage.setItem("test-start", sessionStorage.getItem("test-start") ?? (hour > 20 ? -6 : hour < 1 ? 6 : 0) * 3600e3);
-	const by = () => Number(sessionStorage.getItem("test-start")) + Number(sessionStorage.getItem("test-skip") ?? 0);
+	const start = (hour > 20 ? -6 : hour < 1 ? 6 : 0) * 3600e3;
+	const by = () => start + Number(sessionStorage.getItem("test-skip") ?? 0);
 	self.Date = class extends Real {
 		constructor(...a) { a.length ? super(...a) : super(Real.now() + by()); }
 		static now() { return Real.now() + by(); }
