@@ -91,6 +91,8 @@ bench: $(WEB) ## print sizes and times against their limits
 	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'
 	@GOOS=js GOARCH=wasm go test -gcflags=all=-l -exec "$(WASM_RUN)" -run '^$$' -bench 'For|Episode' ./rules | grep '^Bench'
 	@GOOS=js GOARCH=wasm go test -gcflags=all=-l -exec "$(WASM_RUN)" -run '^$$' -bench Cold -benchtime 50x ./rules | grep '^Bench'
+	@echo 'The server beside a bare http.FileServer and nginx, over loopback, load and servers on this machine'
+	@go build -o build/load ./web/load && build/load -web $(WEB) -dir build/bench
 
 soak: setup ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
 	web/check/soak.sh

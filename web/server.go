@@ -8,6 +8,10 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"time"
 )
 
@@ -22,22 +26,54 @@ func serve(ctx context.Context, dir, addr string, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("web: listen: %w", err)
 	}
-	server := newServer(site)
+	server := newServer(site, os.Stderr)
 	fmt.Fprintf(out, "Therapy Tally is at http://%s/ (Ctrl+C stops it)\n", listener.Addr())
 	return serveUntil(ctx, server, listener)
 }
 
 // newServer sets the limits that keep slow or greedy clients from holding on.
-// Go's own error log names addresses, so it is off.
-func newServer(handler http.Handler) *http.Server {
+// Go's own error log names addresses, so it is off; panics go to faults.
+func newServer(handler http.Handler, faults io.Writer) *http.Server {
 	return &http.Server{
-		Handler:           handler,
+		Handler:           tellPanics(handler, faults),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      5 * time.Minute,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          log.New(io.Discard, "", 0),
+	}
+}
+
+// tellPanics writes where handler panicked to faults and ends the connection.
+// Neither the request nor the panic's value is told: both may hold what a
+// visitor sent.
+func tellPanics(handler http.Handler, faults io.Writer) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if recover() == nil {
+				return
+			}
+			fmt.Fprintf(faults, "web: a request failed at %s\n", panicPlace())
+			panic(http.ErrAbortHandler)
+		}()
+		handler.ServeHTTP(w, r)
+	})
+}
+
+// panicPlace returns the file and line of the running panic: the first frame
+// beyond the runtime's own.
+func panicPlace() string {
+	var stack [32]uintptr
+	frames := runtime.CallersFrames(stack[:runtime.Callers(3, stack[:])])
+	for {
+		frame, more := frames.Next()
+		if !strings.HasPrefix(frame.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", filepath.Base(frame.File), frame.Line)
+		}
+		if !more {
+			return "an unknown place"
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ func TestServeUntilFinishesDownloads(t *testing.T) {
 	})
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- serveUntil(ctx, newServer(handler), listener) }()
+	go func() { ended <- serveUntil(ctx, newServer(handler, io.Discard), listener) }()
 	go func() { <-started; stop() }()
 	response, err := http.Get("http://" + listener.Addr().String())
 	if err != nil {
@@ -58,7 +58,7 @@ func TestServerRefusesLargeHeaders(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	go serveUntil(ctx, newServer(testSite(t)), listener)
+	go serveUntil(ctx, newServer(testSite(t), io.Discard), listener)
 	request, err := http.NewRequest("GET", "http://"+listener.Addr().String(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -34,6 +34,7 @@ type body struct {
 	encoding string
 	data     []byte
 	header   http.Header
+	onDisk   *onDisk // nil for what is small
 }
 
 // encodings are the packed forms an export holds, best first.
@@ -69,36 +70,42 @@ func loadSite(dir string) (*site, error) {
 }
 
 func newSite(fsys fs.FS) (*site, error) {
-	raw := map[string][]byte{}
+	raw := rawSite{fsys, map[string][]byte{}}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
-		raw[name], err = fs.ReadFile(fsys, name)
+		raw.data[name], err = fs.ReadFile(fsys, name)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if raw["index.html"] == nil || raw[notFoundName] == nil {
+	if raw.data["index.html"] == nil || raw.data[notFoundName] == nil {
 		return nil, errors.New("not an exported site: index.html or 404.html is missing")
 	}
 	s := &site{files: map[string]*file{}}
-	for name := range raw {
+	for name := range raw.data {
 		s.add(name, raw)
 	}
 	return s, nil
 }
 
-func (s *site) add(name string, raw map[string][]byte) {
+// rawSite is a site's files as they lie in its folder.
+type rawSite struct {
+	fsys fs.FS
+	data map[string][]byte
+}
+
+func (s *site) add(name string, raw rawSite) {
 	ext := path.Ext(name)
-	if base := strings.TrimSuffix(name, ext); (ext == ".br" || ext == ".gz") && raw[base] != nil {
+	if base := strings.TrimSuffix(name, ext); (ext == ".br" || ext == ".gz") && raw.data[base] != nil {
 		return
 	}
-	f := &file{plain: newBody(name, "", raw[name])}
+	f := &file{plain: raw.body(name, "", "")}
 	for _, e := range encodings() {
-		if data := raw[name+e.suffix]; data != nil {
-			f.packed = append(f.packed, newBody(name, e.name, data))
+		if raw.data[name+e.suffix] != nil {
+			f.packed = append(f.packed, raw.body(name, e.name, e.suffix))
 		}
 	}
 	if name == notFoundName {
@@ -112,7 +119,8 @@ func (s *site) add(name string, raw map[string][]byte) {
 	}
 }
 
-func newBody(name, encoding string, data []byte) body {
+func (raw rawSite) body(name, encoding, suffix string) body {
+	data := raw.data[name+suffix]
 	sum := sha256.Sum256(data)
 	h := securityHeaders()
 	h.Set("Cache-Control", cachePolicy(name))
@@ -123,7 +131,7 @@ func newBody(name, encoding string, data []byte) body {
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
 	}
-	return body{encoding, data, h}
+	return body{encoding, data, h, newOnDisk(raw.fsys, name+suffix)}
 }
 
 func contentType(name string) string {
@@ -189,7 +197,7 @@ func (f *file) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method == http.MethodHead:
 		w.WriteHeader(http.StatusOK)
 	default:
-		w.Write(b.data)
+		b.send(w)
 	}
 }
 

@@ -1,0 +1,182 @@
+// Command load measures the static server against a bare http.FileServer, and
+// nginx where it is installed, over loopback in one run: requests a second and
+// the slowest one in a hundred, for a page and for the client.
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// minRatio is how many requests a second of the control's the server must
+// answer.
+const minRatio = 0.95
+
+func main() {
+	program := flag.String("web", "", "the program to measure")
+	dir := flag.String("dir", "", "an exported site")
+	rounds := flag.Int("rounds", 15, "rounds; each measures every server once")
+	control := flag.Bool("control", false, "be the control: serve dir with http.FileServer")
+	flag.Parse()
+	err := errors.New("load: say -web and -dir")
+	switch {
+	case *control:
+		err = serveControl(*dir)
+	case *program != "" && *dir != "":
+		err = measure(context.Background(), *program, *dir, *rounds)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func serveControl(dir string) error {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return fmt.Errorf("load: listen: %w", err)
+	}
+	fmt.Printf("control at http://%s/\n", listener.Addr())
+	return http.Serve(listener, http.FileServer(http.Dir(dir)))
+}
+
+// target is one kind of request.
+type target struct {
+	name, path  string
+	connections int
+	period      time.Duration
+}
+
+func targets(dir string) ([]target, error) {
+	clients, err := filepath.Glob(filepath.Join(dir, "app.*.wasm"))
+	if err != nil || len(clients) != 1 {
+		return nil, fmt.Errorf("load: no client in %s", dir)
+	}
+	return []target{
+		{"page", "/", 64, 400 * time.Millisecond},
+		{"client", "/" + filepath.Base(clients[0]), 16, 600 * time.Millisecond},
+	}, nil
+}
+
+func measure(ctx context.Context, program, dir string, rounds int) error {
+	all, err := targets(dir)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	servers, err := startServers(ctx, program, dir)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		if e := compare(servers, t, rounds); e != nil {
+			err = errors.Join(err, e)
+		}
+	}
+	return err
+}
+
+// compare measures every server in turn, round after round, so that what else
+// the machine does hits all alike; the figures are medians.
+func compare(servers []server, t target, rounds int) error {
+	rates, slow := make([][]float64, len(servers)), make([][]float64, len(servers))
+	for round := range rounds {
+		for i := range servers {
+			k := (i + round) % len(servers)
+			r, err := press(servers[k].addr, t)
+			if err != nil {
+				return fmt.Errorf("load: %s: %w", servers[k].name, err)
+			}
+			rates[k] = append(rates[k], r.rate)
+			slow[k] = append(slow[k], r.p99)
+		}
+	}
+	ratio, p99 := pairs(rates[0], rates[1]), pairs(slow[0], slow[1])
+	for i, s := range servers {
+		fmt.Printf("%-7s %-18s %8.0f a second, p99 %6.2f ms\n", t.name, s.name, median(rates[i]), median(slow[i]))
+	}
+	fmt.Printf("%-7s ours to the control: %.2f of the requests (limit %.2f), p99 %.2f times\n", t.name, ratio, minRatio, p99)
+	if ratio < minRatio {
+		return fmt.Errorf("load: %s: %.2f of the control's requests", t.name, ratio)
+	}
+	return nil
+}
+
+// pairs is the median of a[i]/b[i]: measured side by side.
+func pairs(a, b []float64) float64 {
+	ratios := make([]float64, len(a))
+	for i := range a {
+		ratios[i] = a[i] / b[i]
+	}
+	return median(ratios)
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[len(sorted)/2]
+}
+
+type result struct{ rate, p99 float64 }
+
+// press keeps every connection busy for the target's period.
+func press(addr string, t target) (result, error) {
+	type worked struct {
+		times []float64
+		err   error
+	}
+	done := make(chan worked)
+	end := time.Now().Add(t.period)
+	for range t.connections {
+		go func() {
+			times, err := ask(addr, t.path, end)
+			done <- worked{times, err}
+		}()
+	}
+	var times []float64
+	var err error
+	for range t.connections {
+		w := <-done
+		times, err = append(times, w.times...), errors.Join(err, w.err)
+	}
+	if err != nil || len(times) == 0 {
+		return result{}, errors.Join(err, errors.New("no answers"))
+	}
+	slices.Sort(times)
+	return result{float64(len(times)) / t.period.Seconds(), times[len(times)*99/100]}, nil
+}
+
+// ask sends one request after the other on one connection until end and
+// returns the milliseconds of each.
+func ask(addr, path string, end time.Time) ([]float64, error) {
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	request := []byte("GET " + path + " HTTP/1.1\r\nHost: load\r\n\r\n")
+	in := bufio.NewReaderSize(c, 64<<10)
+	var times []float64
+	for {
+		start := time.Now()
+		if start.After(end) {
+			return times, nil
+		}
+		if _, err := c.Write(request); err != nil {
+			return nil, err
+		}
+		if err := skipAnswer(in); err != nil {
+			return nil, err
+		}
+		times = append(times, float64(time.Since(start).Microseconds())/1000)
+	}
+}
