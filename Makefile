@@ -15,7 +15,7 @@ WASM_LIMIT := 1750000
 WASM_RUN := env -i PATH=$(PATH) $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
 GO_PACKAGES = $$(go list ./... | grep -v '/web/e2e$$')
 
-.PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe export serve check bench soak mutation cover clean
+.PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe setup-audit audit export serve check bench soak mutation cover clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,16 @@ setup-axe: web/e2e/node_modules/.package-lock.json
 web/e2e/node_modules/.package-lock.json: web/e2e/package-lock.json
 	npm ci --prefix web/e2e
 	@touch $@
+
+setup-audit: web/audit/node_modules/.package-lock.json
+
+web/audit/node_modules/.package-lock.json: web/audit/package-lock.json
+	npm ci --ignore-scripts --prefix web/audit
+	@touch $@
+
+# Every page of the export, the embedded one too where there is one.
+audit: setup-audit build ## the served pages under MDN's header tests
+	@node web/audit/headers.mjs $(WEB) $(SITE) $$(cd $(SITE) && find . -name index.html | sed 's/^\.//; s/index\.html$$//' | sort)
 
 check: ## formatting, vet, modules and the limits of the house
 	@bad=$$(gofmt -l $$(git ls-files -c -o --exclude-standard '*.go')); [ -z "$$bad" ] || { echo "gofmt: $$bad"; exit 1; }

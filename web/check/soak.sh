@@ -28,6 +28,9 @@ stage visits env SOAK="${VISITS:-1000000}" go test -count=1 -timeout 90m -run 'A
 while read -r name pkg; do
   stage "$name-$(basename "$pkg")" fuzz "$name" "$pkg"
 done < <(grep -rn '^func Fuzz' --include='*_test.go' rules app | sed -E 's#^([^:]+)/[^/]+:[0-9]+:func (Fuzz[A-Za-z0-9]+).*#\2 ./\1#' | sort)
+stage server env SOAK=1 go test -count=1 -run Server ./web
+stage twice bash web/check/twice.sh
+stage headers make -s audit
 stage mutation bash web/check/mutation.sh
 stage browser go test -count="${ROUNDS:-10}" -timeout 60m ./web/e2e
 echo 'soak: 1 passed, 0 failed'
