@@ -13,9 +13,9 @@ WASM_LIMIT := 1750000
 # Go's own runner of WebAssembly tests under Node. It hands the environment to
 # the program, where little fits: so it gets none but the path.
 WASM_RUN := env -i PATH=$(PATH) $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
-GO_PACKAGES = $$(go list ./... | grep -v '/web/e2e$$')
+GO_PACKAGES = $$(go list ./... | grep -Ev '/web/(e2e|engines)$$')
 
-.PHONY: help run build test test-go test-wasm test-e2e setup setup-browser setup-axe setup-audit audit export serve check bench soak mutation cover clean
+.PHONY: help run build test test-go test-wasm test-e2e test-engines setup setup-engines setup-browser setup-axe setup-audit audit export serve check bench soak mutation cover clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ test-wasm: ## the engine's tests again, as WebAssembly
 test-e2e: setup ## the tests in a real browser
 	go test -count=1 -timeout 40m ./web/e2e
 
+test-engines: setup-engines ## an estimate and an offline reload in WebKitGTK and Firefox
+	go test -count=1 ./web/engines
+
 setup: setup-browser setup-axe ## install what the browser tests need
 
 # apt-get needs root, or sudo that asks for no password.
@@ -67,6 +70,11 @@ setup-browser:
 	  echo '  apt-get update && apt-get install -y chromium'; \
 	  exit 1; \
 	fi
+
+setup-engines:
+	@command -v WebKitWebDriver >/dev/null && command -v firefox-esr >/dev/null && command -v xvfb-run >/dev/null && exit 0; \
+	SUDO=; [ "$$(id -u)" = 0 ] || SUDO='sudo -n'; \
+	$$SUDO apt-get update -q && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -qy webkit2gtk-driver firefox-esr xvfb
 
 setup-axe: web/e2e/node_modules/.package-lock.json
 

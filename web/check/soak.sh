@@ -31,6 +31,7 @@ done < <(grep -rn '^func Fuzz' --include='*_test.go' rules app | sed -E 's#^([^:
 stage server env SOAK=1 go test -count=1 -run Server ./web
 stage twice bash web/check/twice.sh
 stage headers make -s audit
+stage engines make -s test-engines
 stage mutation bash web/check/mutation.sh
 stage browser go test -count="${ROUNDS:-10}" -timeout 60m ./web/e2e
 echo 'soak: 1 passed, 0 failed'
