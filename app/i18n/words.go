@@ -55,7 +55,8 @@ type Form struct {
 	Used                               func(code.Discipline) string
 	UsedHint, QP, QPHint               string
 	PlaceFound                         func(name, locality string) string
-	Optional, CoverageHint             string
+	Optional, CoverageHint, PlanHint   string
+	PayersRules                        string
 	Choices                            func(n int) string
 	Of                                 func(what, whose string) string
 }

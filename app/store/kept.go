@@ -26,6 +26,12 @@ func (s *Store) Fresh(today, place string, d code.Discipline, firstCode string) 
 	s.turn()
 }
 
+// Begin gives the visit on the desk the payer that new visits begin with.
+func (s *Store) Begin(p form.Payer) {
+	s.Form.Payer = p
+	s.Recount()
+}
+
 // turn closes what belongs to the former visit and works out the new one.
 func (s *Store) turn() {
 	s.Picker, s.TimesOf, s.Editor, s.Fault, s.StoppedIn, s.Path = Picker{}, 0, Editor{}, 0, nil, Path{}

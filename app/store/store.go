@@ -49,9 +49,7 @@ type Store struct {
 	Elsewhere func(by timer.By, at timer.Instant) []string
 	StoppedIn []string // the visits that the last start has stopped
 
-	// Preset applies the clinic's settings to the visit as it was read.
-	Preset func(*rules.Visit) []form.Problem
-	first  string // code of the service that a fresh visit offers
+	first string // code of the service that a fresh visit offers
 
 	guide     map[code.HCPCS][]rules.GuideItem // read once
 	decisions []rules.Decision
@@ -103,9 +101,6 @@ func (s *Store) Recount() {
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)
-	if s.Preset != nil {
-		s.Reading.Problems = append(s.Reading.Problems, s.Preset(&s.Reading.Visit)...)
-	}
 	s.Form.Follow(s.Reading)
 	switch {
 	case len(s.Reading.Problems) > 0:

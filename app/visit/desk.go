@@ -156,7 +156,7 @@ func (d *desk) fieldName(f form.Field) string {
 // focus moves the focus to a field and shows the part that holds it.
 func (d *desk) focus(f form.Field) {
 	switch f {
-	case form.Deductible, form.UsedPTSLP, form.UsedOT:
+	case form.Deductible, form.UsedPTSLP, form.UsedOT, form.PayerRate, form.PayerCap, form.PayerCopay, form.PayerCoinsurance:
 		d.Coverage = true
 	}
 	d.Form.Reveal(f)

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-	"github.com/shopspring/decimal"
 
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -76,12 +75,7 @@ func TestUnknownAmountsAreNeverZero(t *testing.T) {
 // Under the rule of each code the total says nothing of the next unit.
 func TestTheNextUnitOfACode(t *testing.T) {
 	d := newDesk(t)
-	hundred := decimal.New(100, 0)
-	d.Preset = func(v *rules.Visit) []form.Problem {
-		v.Payer = rules.Payer{Kind: rules.MedicareAdvantage, UnitRule: rules.PerCode, Rate: &rules.Rate{PercentOfMedicare: &hundred}}
-		v.Coverage = rules.Coverage{Copay: &decimal.Zero}
-		return nil
-	}
+	d.Form.Payer = form.Payer{Kind: rules.MedicareAdvantage, UnitRule: rules.PerCode, Way: form.OfPercent, Rate: "100", Copay: "0"}
 	d.Type(form.MinutesOf(1), "24")
 	d.Type(d.Form.Add(), "97110")
 	d.Type(form.MinutesOf(2), "24")

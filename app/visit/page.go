@@ -98,8 +98,9 @@ func (p *Page) visit() app.UI {
 				Least: covered.From.String(), Most: covered.Through.String(), Problem: d.problemAt(form.Date),
 			},
 			&segments{Desk: d, Chosen: d.Form.Discipline},
+			d.payer().Kind(),
 			&ui.Combobox{
-				On: d, ID: string(form.Place), Label: w.Place, Value: d.Form.Place, Listing: w.Place, Class: "wide",
+				On: d, ID: string(form.Place), Label: w.Place, Value: d.Form.Place, Listing: w.Place,
 				Hint: d.placeHint(), Problem: d.problemAt(form.Place), Options: d.options(form.Place), Active: d.active(form.Place),
 			},
 		),
@@ -155,37 +156,4 @@ func (p *Page) onAdd(ctx app.Context, _ app.Event) {
 	var next form.Field
 	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { next = s.Add() }) })
 	p.desk.focus(next)
-}
-
-func (p *Page) coverage() app.UI {
-	d, w := p.desk, p.desk.words.Form
-	used := d.Form.Used()
-	return app.Elem("section").Class("coverage").Body(
-		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(p.onCoverage).Body(
-			app.Elem("span").Body(app.Elem("strong").Text(w.Coverage), app.Elem("small").Text(w.CoverageHint))),
-		app.Elem("div").ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
-			&ui.Field{
-				On: d, ID: string(form.Deductible), Label: w.Deductible, Value: d.Form.Deductible, Mode: "decimal", Prefix: "$",
-				Hint: w.DeductibleHint, Problem: d.problemAt(form.Deductible),
-			},
-			&ui.Field{
-				On: d, ID: string(used), Label: w.Used(d.Form.Discipline), Value: d.Form.Text(used), Mode: "decimal", Prefix: "$",
-				Hint: w.UsedHint, Problem: d.problemAt(used),
-			},
-			app.Elem("div").Class("check").Body(
-				app.ElemSelfClosing("input").ID("qp").Attr("type", "checkbox").Attr("checked", d.Form.QP).Aria("describedby", "qp-note").OnChange(p.onQP),
-				app.Elem("label").Attr("for", "qp").Text(w.QP),
-				app.Elem("p").ID("qp-note").Class("note").Text(w.QPHint),
-			),
-		),
-	)
-}
-
-func (p *Page) onCoverage(ctx app.Context, _ app.Event) {
-	p.desk.do(ctx, func() { p.desk.Coverage = !p.desk.Coverage })
-}
-
-func (p *Page) onQP(ctx app.Context, _ app.Event) {
-	on := ctx.JSSrc().Get("checked").Bool()
-	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.QP = on }) })
 }

@@ -252,6 +252,7 @@ func (r *reader) coverage() {
 		yes := true
 		v.KXJustified = &yes
 	}
+	r.r.Problems = append(r.r.Problems, r.s.Payer.Apply(v)...)
 }
 
 // Refusal turns the engine's refusal into a problem of the field it names.
@@ -272,6 +273,9 @@ func (r Reading) field(name string) Field {
 		}
 		return fieldOf(r.keys[n], part)
 	}
+	if strings.HasPrefix(name, "payer.rate") {
+		return PayerRate
+	}
 	switch name {
 	case "zip", "locality":
 		return Place
@@ -285,6 +289,12 @@ func (r Reading) field(name string) Field {
 		return UsedOT
 	case "services":
 		return AddService
+	case "coverage.copay":
+		return PayerCopay
+	case "coverage.coinsurance":
+		return PayerCoinsurance
+	case "payer.unitCap":
+		return PayerCap
 	}
 	return Date
 }

@@ -74,6 +74,7 @@ type State struct {
 	Deductible        string
 	UsedPTSLP, UsedOT string
 	QP, Attested      bool
+	Payer             Payer
 	Charges           bool // the fields of charges are shown
 	Assistants        bool // an assistant takes part in the visit
 	Time              timer.Log
@@ -164,7 +165,7 @@ func (s *State) text(f Field) *string {
 			return p
 		}
 	}
-	return nil
+	return s.Payer.Text(f)
 }
 
 func (r *Row) text(f Field) *string {
