@@ -25,11 +25,7 @@ func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
 		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind}
 	}
-	n := 0
-	for _, l := range s.Answer.Lines {
-		n += l.Units
-	}
-	return Sum{store.Ready, n, s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s), s.Form.Payer.Kind}
+	return Sum{store.Ready, s.Units(), s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s), s.Form.Payer.Kind}
 }
 
 // sum is the sum of a visit; ok is false while it has not been worked out.

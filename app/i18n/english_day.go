@@ -216,8 +216,8 @@ func (w *Words) For(kind rules.PayerKind, kinds []Choice[rules.PayerKind]) *Word
 	out, plan := *w, Clinic{Kinds: kinds}.PayerName(kind)
 	out.Answer.MedicarePays = "The plan pays"
 	out.Answer.Place = func(place, date string) string { return plan + " · " + place + " · " + date }
-	out.Answer.Announce = func(n, min int, allowed, pays, patient string) string {
-		return fmt.Sprintf("%s from %s. The plan allows %s and pays %s. The patient owes %s.", units(n), minutes(min), allowed, pays, patient)
+	out.Answer.Announce = func(n, timed, min int, allowed, pays, patient string) string {
+		return fmt.Sprintf("%s. The plan allows %s and pays %s. The patient owes %s.", earned(n, timed, min), allowed, pays, patient)
 	}
 	return &out
 }

@@ -87,9 +87,13 @@ func englishDecide() Decide {
 		Pays:        func(allowed, patient string) string { return allowed + " allowed, patient " + patient },
 		TieHint:     "The amounts are information. Give the unit to the service that the note supports best.",
 		BeforeSeparate: func(first, second string) string {
-			return "Before you say so, the note must show different minutes for " + first + " and " + second + ", and for each:"
+			return "Before you say so, the note must show different minutes for " + first + " and " + second + ", and what each was:"
 		},
-		Copy: "Copy", CopyLine: func(text string) string { return "Copy the line " + text },
+		AfterSeparate: func(first, second string) string {
+			return "As you said so, the note must show different minutes for " + first + " and " + second + ", and what each was:"
+		},
+		ShowOther: func(code string) string { return code + ": what was done, and from when to when." },
+		Copy:      "Copy", CopyLine: func(text string) string { return "Copy the line " + text },
 		CopyVisit: "Copy all lines", CopyNote: "Copy the note line",
 		NoteMissing: func(codes []string) string {
 			return "For the note line, enter the treatment minutes of " + listed(codes) + "."

@@ -61,6 +61,8 @@ type Decide struct {
 	Pays             func(allowed, patient string) string
 	TieHint          string
 	BeforeSeparate   func(first, second string) string
+	AfterSeparate    func(first, second string) string
+	ShowOther        func(code string) string
 	Copy             string
 	CopyLine         func(text string) string
 	CopyVisit        string

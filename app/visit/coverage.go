@@ -20,7 +20,7 @@ func (d *desk) payer() ui.PayerForm {
 
 // Chose implements ui.Chooser.
 func (d *desk) Chose(ctx app.Context, id, value string) {
-	d.change(ctx, func() { d.Change(func(s *form.State) { s.Payer.Choose(form.Field(id), value) }) })
+	d.change(ctx, func() { d.SetPayer(form.Field(id), value, d.now()) })
 }
 
 // coverage is what the payer and the patient's year come to in this visit.

@@ -95,7 +95,7 @@ func (d *desk) summary() string {
 	case store.Ready:
 		t := d.Answer.Totals
 		u := d.Answer.Units
-		return w.Answer.Announce(u.TimedUnits, u.TimedMinutes, d.amount(t.Allowed), d.amount(t.PlanPays), d.amount(t.Patient))
+		return w.Answer.Announce(d.Units(), u.TimedUnits, u.TimedMinutes, d.amount(t.Allowed), d.amount(t.PlanPays), d.amount(t.Patient))
 	case store.Blocked:
 		return w.Answer.AnnounceHidden(d.problemText(d.Problem))
 	case store.Broken:
@@ -182,7 +182,7 @@ func (d *desk) Entered(ctx app.Context, id string) {
 
 // Left implements ui.Events.
 func (d *desk) Left(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Leave(form.Field(id)) })
+	d.change(ctx, func() { d.Leave(form.Field(id), d.now()) })
 }
 
 // Stepped implements ui.Events.
@@ -202,12 +202,12 @@ func (d *desk) Moved(ctx app.Context, id string, by int) {
 
 // Chosen implements ui.Events.
 func (d *desk) Chosen(ctx app.Context, id string, index int) {
-	d.change(ctx, func() { d.Choose(form.Field(id), index) })
+	d.change(ctx, func() { d.Choose(form.Field(id), index, d.now()) })
 }
 
 // Took implements ui.Events.
 func (d *desk) Took(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Choose(form.Field(id), d.Picker.Active) })
+	d.change(ctx, func() { d.Take(form.Field(id), d.now()) })
 }
 
 // Closed implements ui.Events.

@@ -66,7 +66,7 @@ func (p *Page) render() app.UI {
 				&notes{Desk: d, View: d.notesView()},
 				d.dayClinic(),
 				d.dayKeeping(),
-				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
+				&peek{Desk: d, Mark: d.marks(), Text: d.peekText(), Phase: d.Phase},
 			),
 			&answer{Desk: d, Version: d.Version, Noted: d.noted, ToCopy: d.toCopy},
 		),
@@ -130,7 +130,7 @@ func (p *Page) services() app.UI {
 			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
 			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
 		),
-		app.Elem("div").Class("check with").Hidden(d.Form.Discipline == code.SLP).Body(
+		app.Elem("div").Class("check with").Hidden(!d.Form.TakesAssistant()).Body(
 			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(p.onAssistants),
 			app.Elem("label").Attr("for", "assistants").Text(d.words.Time.WithAssistant),
 			app.Elem("p").ID("assistants-note").Class("note").Hidden(!d.Form.Assistants).Text(d.words.Time.TogetherHint),

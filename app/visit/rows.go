@@ -38,7 +38,7 @@ func (s *segments) Render() app.UI {
 
 func (s *segments) choose(d code.Discipline) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		s.Desk.change(ctx, func() { s.Desk.Change(func(f *form.State) { f.SetDiscipline(d) }) })
+		s.Desk.change(ctx, func() { s.Desk.SetDiscipline(d, s.Desk.now()) })
 	}
 }
 

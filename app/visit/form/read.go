@@ -241,10 +241,7 @@ func (r *reader) coverage() {
 	}
 	used := r.s.Used()
 	if d, given, _ := r.money(used, r.s.Text(used)); given {
-		v.YearToDate = &rules.YearToDate{PTSLP: d}
-		if used == UsedOT {
-			v.YearToDate = &rules.YearToDate{OT: d}
-		}
+		v.YearToDate = rules.UsedBy(r.s.Discipline, d)
 	}
 	v.Payer.QP = r.s.QP
 	v.Prefer = slices.Clone(r.s.Prefer)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"therapytally/app/timer"
+	"therapytally/rules"
 	"therapytally/rules/code"
 )
 
@@ -212,7 +213,7 @@ func (s *State) Tick(id string, on bool) {
 
 // Used is the field of the amount used toward the threshold: OT has its own.
 func (s *State) Used() Field {
-	if s.Discipline == code.OT {
+	if rules.Bucket(s.Discipline) == rules.Bucket(code.OT) {
 		return UsedOT
 	}
 	return UsedPTSLP
