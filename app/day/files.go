@@ -106,7 +106,7 @@ func (d *Day) CSV() (text string, without, open int) {
 func unfinished(s *store.Store) bool {
 	log := s.Form.Time
 	for _, span := range log.Spans {
-		if span.Running() || span.Code != "" && !span.Counts() {
+		if span.Running() || span.Asks() {
 			return true
 		}
 	}

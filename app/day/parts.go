@@ -55,6 +55,7 @@ type Parts struct {
 	busy  bool // sums are being worked out
 
 	turned string      // the visit that the fields show
+	heard  []string    // the notices that were said aloud
 	said   *i18n.Words // for the payer saidOf
 	saidOf rules.PayerKind
 }

@@ -30,11 +30,15 @@ func englishTime() Time {
 		From: "From", To: "To", Save: "Save", Cancel: "Cancel",
 		ClockHint: "9:05 or 1:30 pm", ByHand: "by hand",
 		Flag: map[timer.Flag]string{
-			timer.Jumped:   "The device slept, or its clock was moved by more than 2 minutes.",
+			timer.Jumped:   "The device slept with this page open, or its clock was moved by more than 2 minutes.",
 			timer.Backward: "The device’s clock went back.",
 			timer.Midnight: "It goes over midnight: two days are two claims. Correct it, or delete it.",
-			timer.Away:     "It ran for over an hour with the page closed.",
+			timer.Away:     "It ran for over an hour with the page closed or the device asleep.",
 		},
+		Slept: func(n int) string {
+			return "The device was locked or asleep for " + minutes(n) + " of it."
+		},
+		Counted:   "That time is counted. Was the patient treated all the while? If not, correct it.",
 		StopFirst: "Stop it to check the time.", Waits: "Not counted until you say that it is right.",
 		Confirm: "It is right",
 		Fault:   faults(),

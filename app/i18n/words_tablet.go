@@ -27,7 +27,8 @@ type Time struct {
 	ClockHint                     string
 	ByHand                        string
 	Flag                          map[timer.Flag]string
-	StopFirst, Waits              string
+	Slept                         func(minutes int) string
+	StopFirst, Waits, Counted     string
 	Confirm                       string
 	Fault                         map[timer.Why]string
 	Offer                         func(timed, typed int) string

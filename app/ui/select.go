@@ -38,14 +38,16 @@ func (s *Select) chosen() string {
 }
 
 // Render implements app.Composer.
-func (s *Select) Render() app.UI {
+func (s *Select) Render() app.UI { return Safe(s.Label, s.render) }
+
+func (s *Select) render() app.UI {
 	options := make([]app.UI, len(s.Choices))
 	for i, c := range s.Choices {
 		options[i] = app.Elem("option").Attr("value", c.Value).Attr("selected", c.Value == s.chosen()).Text(c.Name)
 	}
 	return app.Elem("div").Class("field").Body(
 		app.Elem("label").Attr("for", s.ID).Text(s.Label),
-		app.Elem("div").Class("box").Body(app.Elem("select").ID(s.ID).OnChange(s.onChange).Body(options...)),
+		app.Elem("div").Class("box").Body(app.Elem("select").ID(s.ID).OnChange(Handle(s.onChange)).Body(options...)),
 		app.Elem("p").Class("note"),
 	)
 }

@@ -56,7 +56,7 @@ func (a *answer) blocked() app.UI {
 	for _, p := range d.Reading.Problems {
 		items = append(items, app.Elem("li").Body(
 			app.Elem("p").Body(app.Elem("strong").Text(d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
-			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(a.goTo(p.Field), app.EventScope("go", string(p.Field))).Body(
+			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(a.goTo(p.Field), "go", string(p.Field))).Body(
 				app.Text(w.GoThere), app.Elem("span").Class("unseen").Text(": "+d.fieldName(p.Field))),
 		))
 	}
@@ -77,7 +77,7 @@ func (a *answer) goTo(f form.Field) app.EventHandler {
 func (a *answer) broken() app.UI {
 	return app.Elem("div").Class("state").Role("alert").Body(
 		app.Elem("p").Text(a.Desk.words.Broken),
-		app.Elem("button").Attr("type", "button").OnClick(a.onAgain).Text(a.Desk.words.Again),
+		app.Elem("button").Attr("type", "button").OnClick(ui.Handle(a.onAgain)).Text(a.Desk.words.Again),
 	)
 }
 

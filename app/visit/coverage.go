@@ -28,7 +28,7 @@ func (p *Page) coverage() app.UI {
 	d, w := p.desk, p.desk.words.Form
 	payer := d.payer()
 	return app.Elem("section").Class("coverage").Body(
-		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(p.onCoverage).Body(
+		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(ui.Handle(p.onCoverage)).Body(
 			app.Elem("span").Body(app.Elem("strong").Text(w.Coverage), app.Elem("small").Text(p.coverageHint()))),
 		app.Elem("div").ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
 			slices.Concat(payer.Terms(), p.yearly(), []app.UI{p.qp(), p.payersRules(payer)})...),
@@ -66,7 +66,7 @@ func (p *Page) yearly() []app.UI {
 func (p *Page) qp() app.UI {
 	d, w := p.desk, p.desk.words.Form
 	return app.Elem("div").Class("check").Hidden(!d.Form.Payer.Original()).Body(
-		app.ElemSelfClosing("input").ID("qp").Attr("type", "checkbox").Attr("checked", d.Form.QP).Aria("describedby", "qp-note").OnChange(p.onQP),
+		app.ElemSelfClosing("input").ID("qp").Attr("type", "checkbox").Attr("checked", d.Form.QP).Aria("describedby", "qp-note").OnChange(ui.Handle(p.onQP)),
 		app.Elem("label").Attr("for", "qp").Text(w.QP),
 		app.Elem("p").ID("qp-note").Class("note").Text(w.QPHint),
 	)

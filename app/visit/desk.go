@@ -38,12 +38,17 @@ func (d *desk) do(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
 	d.guard(action)
 	d.guard(d.saveDay)
+	if d.day != nil {
+		if text := d.day.Unsaid(); text != "" {
+			d.Say(text)
+		}
+	}
 	d.root.Update()
 }
 
 // then does something once the page has been drawn.
 func (d *desk) then(after func()) {
-	d.root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { after() }) })
+	ui.Then(d.root, after)
 }
 
 func (d *desk) guard(action func()) {
@@ -53,6 +58,12 @@ func (d *desk) guard(action func()) {
 		}
 	}()
 	action()
+}
+
+// broke hides everything after a fault that no action has caught.
+func (d *desk) broke() {
+	d.Break()
+	d.root.Update()
 }
 
 // change does what may change the answer, and says the new one after a pause.
@@ -71,13 +82,13 @@ const quiet = 900 * time.Millisecond
 func (d *desk) speakLater() {
 	d.changes++
 	now := d.changes
-	d.root.After(quiet, func(ctx app.Context) {
+	d.root.After(quiet, ui.Later(func(ctx app.Context) {
 		if now != d.changes {
 			ctx.PreventUpdate()
 			return
 		}
 		d.said = d.spoken()
-	})
+	}))
 }
 
 // say announces one thing, politely, and nothing after it: one change is one
@@ -98,10 +109,8 @@ func (d *desk) summary() string {
 		return w.Answer.Announce(d.Units(), u.TimedUnits, u.TimedMinutes, d.amount(t.Allowed), d.amount(t.PlanPays), d.amount(t.Patient))
 	case store.Blocked:
 		return w.Answer.AnnounceHidden(d.problemText(d.Problem))
-	case store.Broken:
-		return w.Broken
 	}
-	return ""
+	return "" // what is broken is an alert of its own
 }
 
 func (d *desk) problemText(p form.Problem) string {

@@ -20,13 +20,15 @@ const firstCode = "97530"
 // Page is the page of one visit.
 type Page struct {
 	app.Compo
-	desk *desk
-	err  error
+	words *i18n.Words
+	desk  *desk
+	err   error
 }
 
 // OnInit implements app.Initializer.
 func (p *Page) OnInit() {
-	w := i18n.English()
+	p.words = i18n.English()
+	w := p.words
 	book, err := rules.Standard()
 	if err != nil {
 		p.err = err
@@ -40,21 +42,20 @@ func (p *Page) OnInit() {
 func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
+		ctx.Handle(ui.Broke, func(app.Context, app.Action) { p.desk.broke() })
 		p.desk.watch()
 		p.desk.startDay(ctx)
 	}
 }
 
 // Render implements app.Composer.
-func (p *Page) Render() app.UI {
-	if p.desk == nil {
-		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
-	}
-	return ui.Safe(p.desk.words.Broken, p.render)
-}
+func (p *Page) Render() app.UI { return ui.Safe(p.words.Broken, p.render) }
 
 func (p *Page) render() app.UI {
 	d := p.desk
+	if d == nil {
+		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
+	}
 	return app.Elem("div").Body(
 		d.dayNotices(),
 		app.Elem("div").Class("desk").Body(
@@ -128,15 +129,15 @@ func (p *Page) services() app.UI {
 	return app.Elem("section").Class("services").Aria("labelledby", "services-heading").Body(
 		app.Elem("div").Class("bar").Body(
 			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
-			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
+			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(ui.Handle(p.onCharges)).Text(d.words.Form.Charges),
 		),
 		app.Elem("div").Class("check with").Hidden(!d.Form.TakesAssistant()).Body(
-			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(p.onAssistants),
+			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(ui.Handle(p.onAssistants)),
 			app.Elem("label").Attr("for", "assistants").Text(d.words.Time.WithAssistant),
 			app.Elem("p").ID("assistants-note").Class("note").Hidden(!d.Form.Assistants).Text(d.words.Time.TogetherHint),
 		),
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
-		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
+		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(ui.Handle(p.onAdd)).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
 		&loose{Desk: d, Texts: d.looseTexts()},
 		&counts{Desk: d, Open: d.Counting, Codes: d.codesText()},

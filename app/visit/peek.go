@@ -80,7 +80,7 @@ func (p *peek) render() app.UI {
 	if p.Phase == store.Blocked {
 		leads = p.Desk.words.Answer.GoThere
 	}
-	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting && p.Mark == "").OnClick(p.onClick).Body(
+	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting && p.Mark == "").OnClick(ui.Handle(p.onClick)).Body(
 		app.Elem("strong").Class("mark").Hidden(p.Mark == "").Text(p.Mark),
 		app.Elem("span").Text(p.Text), app.Elem("small").Text(leads))
 }

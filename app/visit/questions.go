@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
@@ -21,7 +22,7 @@ func (v *verdict) tie() app.UI {
 	for _, p := range d.TiePays() {
 		totals := p.Answer.Totals
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", slices.Contains(t.Chosen, p.Code)).
-			OnClick(v.prefer(p.Code), app.EventScope("tie", p.Code.String())).Body(
+			OnClick(ui.Handle(v.prefer(p.Code), "tie", p.Code.String())).Body(
 			app.Elem("strong").Text(w.Answer.GiveTo(p.Code.String())),
 			app.Elem("small").Text(w.Decide.Pays(d.amount(totals.Allowed), d.amount(totals.Patient)))))
 	}
@@ -48,7 +49,7 @@ func (v *verdict) separate(codes []code.HCPCS) app.UI {
 	var buttons []app.UI
 	for _, m := range w.Separate {
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", v.Desk.Form.Distinct[c] == m.Modifier).
-			OnClick(v.assert(c, m.Modifier), app.EventScope("separate", c.String(), m.Modifier)).
+			OnClick(ui.Handle(v.assert(c, m.Modifier), "separate", c.String(), m.Modifier)).
 			Body(app.Elem("strong").Text(m.Modifier), app.Elem("small").Text(m.Says)))
 	}
 	return app.Elem("div").Body(
@@ -98,7 +99,7 @@ func (v *verdict) assert(c code.HCPCS, modifier string) app.EventHandler {
 func (v *verdict) attest() app.UI {
 	w := v.Desk.words.Answer
 	return app.Elem("div").Class("check").Body(
-		app.ElemSelfClosing("input").ID("attest").Attr("type", "checkbox").Attr("checked", v.Desk.Form.Attested).Aria("describedby", "attest-note").OnChange(v.onAttest),
+		app.ElemSelfClosing("input").ID("attest").Attr("type", "checkbox").Attr("checked", v.Desk.Form.Attested).Aria("describedby", "attest-note").OnChange(ui.Handle(v.onAttest)),
 		app.Elem("label").Attr("for", "attest").Text(w.Attest),
 		app.Elem("p").ID("attest-note").Class("note").Text(w.AttestHint),
 	)
