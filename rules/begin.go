@@ -3,7 +3,6 @@ package rules
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -157,14 +156,14 @@ func (r *run) resolveEdits() error {
 // noteAge names the tables that were made for other days than the date of
 // service.
 func (r *run) noteAge(inUse []*param.Release) {
-	var names []string
+	var tables finding.Tables
 	for _, rel := range inUse {
 		if !rel.Own.Holds(r.v.Date) {
-			names = append(names, rel.Table+" "+rel.Name+" ("+rel.Own.String()+")")
+			tables = append(tables, finding.Table{Name: rel.Table, Release: rel.Name, Own: rel.Own})
 		}
 	}
-	if len(names) > 0 {
-		r.note(finding.ReleaseAge, nil, r.v.Date, strings.Join(names, ", "))
+	if len(tables) > 0 {
+		r.note(finding.ReleaseAge, nil, r.v.Date, tables)
 	}
 }
 

@@ -123,7 +123,7 @@ func (r *run) judge(v ncci.Verdict) {
 	switch {
 	case v.Indicator == ncci.Never:
 		r.linesOf(v.Two, func(l *claimLine) { l.settle(Denied, ProviderLiable) })
-		r.note(finding.PairNever, both, v.Two, v.One, r.ptp.Release.Name)
+		r.note(finding.PairNever, both, v.Two, v.One, finding.Release(r.ptp.Release.Name))
 	case v.Opened == "":
 		r.linesOf(v.Two, func(l *claimLine) { l.settle(Denied, ProviderLiable); l.pairDeny = true })
 		r.note(finding.PairDenied, both, v.Two, v.One)
@@ -174,7 +174,7 @@ func (r *run) noteExpected() {
 		}
 	}
 	if len(with) > 0 {
-		r.note(finding.No59Needed, append([]code.HCPCS{one}, with...), one, list(with), r.ptp.Release.Name)
+		r.note(finding.No59Needed, append([]code.HCPCS{one}, with...), one, list(with), finding.Release(r.ptp.Release.Name))
 	}
 }
 

@@ -75,6 +75,10 @@ type Tie struct {
 	Why    string       `json:"why"`
 }
 
+// Open reports a tie that the clinician has not decided: the unit stands where
+// our own order has put it.
+func (t *Tie) Open() bool { return t != nil && t.Why != "prefer" }
+
 // Next is how many more timed minutes make another unit.
 type Next struct {
 	Minutes int `json:"minutes"`

@@ -69,7 +69,7 @@ func (r *run) checkAssistant() error {
 			continue
 		}
 		field := indexed("services", s.first, "assistantMinutes")
-		if r.v.Discipline == code.SLP && r.v.Payer.original() {
+		if !TakesAssistant(r.v.Discipline, r.v.Payer) {
 			return refuse(field, "Medicare knows no assistant in speech-language pathology")
 		}
 		if s.input.Minutes == 0 && (r.b.in(evaluations, s.info.Code) || r.b.in(reEvaluations, s.info.Code)) {

@@ -122,10 +122,10 @@ var lineRules = []struct {
 	{finding.R07, func(c lineCheck) bool { return c.has["CO"] && (!c.has["GO"] || c.count("GP", "GN") > 0) }},
 	{finding.R08, func(c lineCheck) bool { return c.count("CQ", "CO") == 2 }},
 	{finding.R09, func(c lineCheck) bool { return c.has["KX"] && c.count("GP", "GO", "GN") == 0 }},
-	{finding.R10, func(c lineCheck) bool { return c.count("59", "XE", "XP", "XS", "XU") > 1 }},
+	{finding.R10, func(c lineCheck) bool { return c.count(Distincts()...) > 1 }},
 	{finding.R11, func(c lineCheck) bool { return c.has["91"] }},
 	{finding.R12, func(c lineCheck) bool { return c.pairDeny && c.count("22", "76", "77") > 0 }},
-	{finding.R13, func(c lineCheck) bool { return c.never && c.count("59", "XE", "XP", "XS", "XU") > 0 }},
+	{finding.R13, func(c lineCheck) bool { return c.never && c.count(Distincts()...) > 0 }},
 	{finding.R14, func(c lineCheck) bool { return c.count("GA", "GY", "GZ") > 1 }},
 	{finding.R15, func(c lineCheck) bool { return c.has["KX"] && c.count("GA", "GZ") > 0 }},
 	{finding.R16, func(c lineCheck) bool { return c.count("93", "95", "GT") > 1 }},
@@ -151,8 +151,6 @@ func broken(c lineCheck) []finding.ID {
 var carriedModifiers = []string{"22", "52", "76", "77", "93", "95", "96", "97", "GT", "GX", "GY"}
 
 func carried(m code.Modifier) bool { return slices.Contains(carriedModifiers, m.String()) }
-
-func isDistinct(s string) bool { return slices.Contains([]string{"59", "XE", "XP", "XS", "XU"}, s) }
 
 // checkClinician holds the clinician's own modifiers of a code against the
 // rules and against ours.

@@ -180,7 +180,7 @@ func (r *run) charge(l *claimLine) {
 	l.charge = r.t.Product(trace.Label{Rule: "charge", Subject: subject, Name: "charge"}, unit, l.units)
 }
 
-func money(f trace.Figure) string { return f.Value.StringFixed(2) }
+func money(f trace.Figure) finding.USD { return finding.USD{Value: f.Value} }
 
 func sum(figs []trace.Figure) decimal.Decimal {
 	v := decimal.Zero
@@ -214,7 +214,7 @@ func (r *run) noteMPPR() {
 	}
 	usual, after := sum(fees), sum(paid)
 	if r.v.Payer.reduces() && r.v.Payer.Participation == Participating && !usual.Equal(after) {
-		r.note(finding.MPPRApplied, codes, usual.StringFixed(2), after.StringFixed(2))
+		r.note(finding.MPPRApplied, codes, finding.USD{Value: usual}, finding.USD{Value: after})
 	}
 }
 

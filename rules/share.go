@@ -129,13 +129,13 @@ func (r *run) deductibleLeft() trace.Figure {
 	}
 	if given := r.v.Coverage.DeductibleRemaining; given != nil {
 		if yearly := r.numbers.values[deductibleYearly]; r.v.Payer.original() && given.GreaterThan(yearly.Decimal) {
-			r.note(finding.DeductibleAboveYear, nil, given.StringFixed(2), yearly.StringFixed(2))
+			r.note(finding.DeductibleAboveYear, nil, finding.USD{Value: *given}, finding.USD{Value: yearly.Decimal})
 		}
 		return r.t.Given(l, *given)
 	}
 	l.Name = "left of this year's deductible: assumed to be met"
 	if r.v.Payer.original() {
-		r.note(finding.DeductibleAssumedMet, nil, r.v.Date.Year(), r.numbers.values[deductibleYearly].StringFixed(2))
+		r.note(finding.DeductibleAssumedMet, nil, r.v.Date.Year(), finding.USD{Value: r.numbers.values[deductibleYearly].Decimal})
 	} else {
 		r.note(finding.PlanDeductibleAssumedMet, nil)
 	}

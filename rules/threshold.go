@@ -56,7 +56,7 @@ func (r *run) thresholdStart() (limit, before trace.Figure) {
 	}
 	l := trace.Label{Rule: "kx-threshold", Name: "used this year before the visit"}
 	if r.v.YearToDate == nil {
-		r.note(finding.YearToDateAssumed, nil, r.numbers.values[id].StringFixed(2))
+		r.note(finding.YearToDateAssumed, nil, finding.USD{Value: r.numbers.values[id].Decimal}, finding.USD{})
 		l.Name = "used this year before the visit: none was entered"
 		return r.number(id), r.t.Assumed(l, whole(0))
 	}

@@ -4,34 +4,22 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/i18n"
+	"therapytally/app/ui"
 )
 
 // choose is a labelled select.
 func (p *Parts) choose(id, label, chosen string, choices []i18n.Choice[string], set func(string)) app.UI {
-	if chosen == "" {
-		chosen = choices[0].Value
-	}
-	return &list{P: p, ID: id, Label: label, Chosen: chosen, Choices: choices, set: set}
+	return &ui.Select{On: setter{p, set}, ID: id, Label: label, Chosen: chosen, Choices: choices}
 }
 
-// list is a select. Which option is chosen is a property of the element once
-// the user has touched it: the attribute alone would not show it.
-type list struct {
-	app.Compo
-	P                 *Parts
-	ID, Label, Chosen string
-	Choices           []i18n.Choice[string]
-	set               func(string)
+// setter does what a select is for.
+type setter struct {
+	p   *Parts
+	set func(string)
 }
 
-// CompoID implements app.DismountEnforcer.
-func (l *list) CompoID() string { return l.ID }
-
-// OnMount implements app.Mounter.
-func (l *list) OnMount(ctx app.Context) { l.OnUpdate(ctx) }
-
-// OnUpdate implements app.Updater.
-func (l *list) OnUpdate(app.Context) { property(l.ID, "value", l.Chosen) }
+// Chose implements ui.Chooser.
+func (s setter) Chose(ctx app.Context, _, value string) { s.p.On.Do(ctx, func() { s.set(value) }) }
 
 // property sets what an element shows, unless it shows it already.
 func property(id, name string, value any) {
@@ -41,24 +29,6 @@ func property(id, name string, value any) {
 	if e := app.Window().GetElementByID(id); e.Truthy() && !e.Get(name).Equal(app.ValueOf(value)) {
 		e.Set(name, value)
 	}
-}
-
-// Render implements app.Composer.
-func (l *list) Render() app.UI {
-	options := make([]app.UI, len(l.Choices))
-	for i, c := range l.Choices {
-		options[i] = app.Elem("option").Attr("value", c.Value).Attr("selected", c.Value == l.Chosen).Text(c.Name)
-	}
-	return app.Elem("div").Class("field").Body(
-		app.Elem("label").Attr("for", l.ID).Text(l.Label),
-		app.Elem("div").Class("box").Body(app.Elem("select").ID(l.ID).OnChange(l.onChange).Body(options...)),
-		app.Elem("p").Class("note"),
-	)
-}
-
-func (l *list) onChange(ctx app.Context, _ app.Event) {
-	value := ctx.JSSrc().Get("value").String()
-	l.P.On.Do(ctx, func() { l.set(value) })
 }
 
 // box is a check box with a note.

@@ -1,8 +1,11 @@
 package day
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
+	"therapytally/app/keep"
 	"therapytally/app/store"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
@@ -12,27 +15,30 @@ import (
 // 2026, $35.07 a unit.
 func TestThePayersRulesHold(t *testing.T) {
 	for name, c := range map[string]struct {
-		clinic  Clinic
+		payer   form.Payer
 		allowed string
 		patient string
+		left    string
 		problem form.Field
 	}{
-		"Medicare":          {Clinic{}, "60.12", "12.02", ""}, // 35.07 + 25.05; 7.01 + 5.01
-		"no reduction":      {Clinic{MPPR: Off}, "70.14", "14.03", ""},
-		"percent":           {Clinic{Kind: rules.Commercial, Way: OfPercent, Rate: "110", Copay: "25"}, "77.16", "25.00", ""}, // 2 × 38.58
-		"percent, reduced":  {Clinic{Kind: rules.MedicareAdvantage, Way: OfPercent, Rate: "100 %", Coinsurance: "20"}, "60.12", "12.02", ""},
-		"per unit":          {Clinic{Kind: rules.Commercial, Way: PerUnit, Rate: "$40", Coinsurance: "50%"}, "80.00", "40.00", ""},
-		"per visit":         {Clinic{Kind: rules.Commercial, Way: PerVisit, Rate: "95", Deductible: "30", Copay: "10"}, "95.00", "40.00", ""},
-		"cap":               {Clinic{Kind: rules.Commercial, Way: PerUnit, Rate: "40", Copay: "10", UnitCap: "1"}, "40.00", "10.00", ""},
-		"self-pay":          {Clinic{Kind: rules.SelfPay, Way: PerVisit, Rate: "120", Copay: "9"}, "120.00", "120.00", ""},
-		"sharing missing":   {Clinic{Kind: rules.Commercial, Way: PerUnit, Rate: "40"}, "", "", FieldCopay},
-		"rate not a number": {Clinic{Kind: rules.Commercial, Way: PerUnit, Rate: "forty", Copay: "10"}, "", "", FieldRate},
-		"too many percent":  {Clinic{Kind: rules.Commercial, Coinsurance: "120"}, "", "", FieldCoinsurance},
-		"cap not a number":  {Clinic{Kind: rules.Commercial, Copay: "10", UnitCap: "x"}, "", "", FieldUnitCap},
+		"Medicare":          {form.Payer{}, "60.12", "12.02", "", ""}, // 35.07 + 25.05; 7.01 + 5.01
+		"no reduction":      {form.Payer{MPPR: form.Off}, "70.14", "14.03", "", ""},
+		"percent":           {form.Payer{Kind: rules.Commercial, Way: form.OfPercent, Rate: "110", Copay: "25"}, "77.16", "25.00", "", ""}, // 2 × 38.58
+		"percent, reduced":  {form.Payer{Kind: rules.MedicareAdvantage, Way: form.OfPercent, Rate: "100 %", Coinsurance: "20"}, "60.12", "12.02", "", ""},
+		"per unit":          {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "$40", Coinsurance: "50%"}, "80.00", "40.00", "", ""},
+		"per visit":         {form.Payer{Kind: rules.Commercial, Way: form.PerVisit, Rate: "95", Copay: "10"}, "95.00", "40.00", "30", ""},
+		"cap":               {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "40", Copay: "10", UnitCap: "1"}, "40.00", "10.00", "", ""},
+		"self-pay":          {form.Payer{Kind: rules.SelfPay, Way: form.PerVisit, Rate: "120", Copay: "9"}, "120.00", "120.00", "", ""},
+		"sharing missing":   {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "40"}, "", "", "", form.PayerCopay},
+		"rate not a number": {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "forty", Copay: "10"}, "", "", "", form.PayerRate},
+		"too many percent":  {form.Payer{Kind: rules.Commercial, Coinsurance: "120"}, "", "", "", form.PayerCoinsurance},
+		"cap not a number":  {form.Payer{Kind: rules.Commercial, Copay: "10", UnitCap: "x"}, "", "", "", form.PayerCap},
 	} {
 		d := open(t, newTablet())
+		d.SetClinic(func(now *Clinic) { now.Payer = c.payer })
+		d.store.Begin(c.payer) // texts that do not read too
+		d.store.Type(form.Deductible, c.left)
 		d.minutes("30")
-		d.SetClinic(func(now *Clinic) { *now = c.clinic })
 		if c.problem != "" {
 			if d.store.Phase != store.Blocked || d.store.Problem.Field != c.problem {
 				t.Errorf("%s: phase %d, problem at %q", name, d.store.Phase, d.store.Problem.Field)
@@ -65,5 +71,78 @@ func TestFavouritesStandFirst(t *testing.T) {
 	d.Flush()
 	if again := open(t, device); again.Clinic.Favourites != "97112 97116" || again.Clinic.Place != "43215" || again.Clinic.Discipline != "OT" {
 		t.Errorf("after a reload the settings are %+v", again.Clinic)
+	}
+}
+
+// A visit that has begun keeps its payer: a change of the settings must not
+// price the day's earlier visits anew.
+func TestEachVisitHasItsOwnPayer(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.minutes("30")
+	first := d.Current
+	d.SetClinic(func(c *Clinic) {
+		c.Payer = form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "40", Copay: "10"}
+	})
+	if got := d.store.Answer.Totals.Allowed.Value.StringFixed(2); got != "60.12" {
+		t.Errorf("the settings have priced a begun visit at %s", got)
+	}
+	d.Add()
+	d.minutes("30")
+	if got := d.store.Answer.Totals.Allowed.Value.StringFixed(2); got != "80.00" {
+		t.Errorf("a new visit is priced at %s", got)
+	}
+	text, _, _ := d.CSV()
+	if !strings.Contains(text, ",Original Medicare\r\n") || !strings.Contains(text, ",Commercial\r\n") {
+		t.Errorf("the biller is not told the payers: %s", text)
+	}
+	d.Duplicate()
+	if d.store.Form.Payer.Kind != rules.Commercial {
+		t.Errorf("a copy for another patient begins with %+v", d.store.Form.Payer)
+	}
+	d.Flush()
+	again := open(t, device)
+	if again.Switch(first); !again.store.Form.Payer.Original() {
+		t.Errorf("after a reload the first visit has %+v", again.store.Form.Payer)
+	}
+}
+
+// A visit that was kept before visits had payers of their own takes the
+// clinic's, once; what the settings held of the deductible goes with it.
+func TestAnOlderVisitTakesTheClinicsPayerOnce(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.minutes("30")
+	former := *d.Sheet.Visit(d.Current)
+	former = former.Clone()
+	for _, f := range slices.Concat(form.PayerChoices(), form.PayerFields()) {
+		delete(former.Texts, string(f))
+	}
+	d.keep.Put(keep.Visit, former.ID, former.Encode(), device.Now())
+	d.keep.Put(keep.Setup, clinicID, `{"kind":"commercial","way":"visit","rate":"95","copay":"10","deductible":"30"}`, device.Now())
+	d.Flush()
+	next := open(t, device)
+	if a := next.store.Answer.Totals; a.Allowed.Value.StringFixed(2) != "95.00" || a.Patient.Value.StringFixed(2) != "40.00" {
+		t.Errorf("phase %d: %s allowed", next.store.Phase, a.Allowed.Value)
+	}
+	next.SetClinic(func(c *Clinic) { c.Rate = "20" })
+	next.Flush()
+	if last := open(t, device); last.store.Form.Payer.Rate != "95" {
+		t.Errorf("it follows the settings: %+v", last.store.Form.Payer)
+	}
+}
+
+func TestAnUntouchedVisitFollowsTheSettings(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.SetClinic(func(c *Clinic) { c.Kind = rules.SelfPay })
+	d.Save()
+	if d.store.Form.Payer.Kind != rules.SelfPay || len(d.stored) > 0 {
+		t.Errorf("payer %+v, kept %v", d.store.Form.Payer, d.stored)
+	}
+	d.store.Form.Payer.Kind = rules.Medicaid // chosen in the visit
+	d.SetClinic(func(c *Clinic) { c.Kind = rules.Commercial })
+	if d.store.Form.Payer.Kind != rules.Medicaid {
+		t.Errorf("the settings have overruled the visit: %+v", d.store.Form.Payer)
 	}
 }

@@ -64,7 +64,7 @@ type Day struct {
 // New opens the day: what was kept is there again, or one fresh visit.
 func New(s *store.Store, w *i18n.Words, device Device) *Day {
 	d := &Day{store: s, words: w, device: device, sums: map[string]Sum{}, stored: map[string]bool{}}
-	s.Preset, s.Elsewhere = d.preset, d.stopOthers
+	s.Elsewhere = d.stopOthers
 	d.idle.Minutes = keep.UsualIdle
 	d.open()
 	return d
@@ -87,17 +87,20 @@ func (d *Day) open() {
 func (d *Day) readAll() (bad int) {
 	var visits []sheet.Visit
 	d.stored = map[string]bool{}
+	d.readClinic()
 	for _, item := range d.keep.Items(keep.Visit) {
 		v, err := sheet.Decode(item.ID, item.Data)
 		if err != nil {
 			bad++
 			continue
 		}
-		visits = append(visits, v)
 		d.stored[v.ID] = true
+		if d.adopt(&v) {
+			d.keep.Put(keep.Visit, v.ID, v.Encode(), d.device.Now())
+		}
+		visits = append(visits, v)
 	}
 	d.Sheet, _ = sheet.Assemble(visits, d.order())
-	d.readClinic()
 	return bad
 }
 
@@ -139,6 +142,7 @@ func (d *Day) show(v *sheet.Visit) {
 // blank adds an empty visit with the clinic's settings to the end.
 func (d *Day) blank() *sheet.Visit {
 	d.store.Fresh(d.device.Today(), d.Clinic.placeOr(d.words.Form.National), d.Clinic.discipline(), d.Clinic.first(d.store.Find.Book))
+	d.store.Begin(d.Clinic.guarded(d.store.Find).Payer)
 	v := d.store.Snapshot()
 	v.ID, v.Label = d.keep.NewID(), d.nextLabel()
 	d.Sheet.Visits = append(d.Sheet.Visits, v)
@@ -243,5 +247,33 @@ func (d *Day) applyClinic() {
 	d.sums = map[string]Sum{}
 }
 
-// preset applies the clinic's settings to a visit as it was read.
-func (d *Day) preset(v *rules.Visit) []form.Problem { return d.Clinic.apply(v) }
+// adopt gives a visit that has no payer of its own the clinic's: one that was
+// kept or saved before visits had theirs, or the copy of another patient's. It
+// reports whether it did.
+func (d *Day) adopt(v *sheet.Visit) bool {
+	if form.HasPayer(v.Texts) {
+		return false
+	}
+	if v.Texts == nil {
+		v.Texts = map[string]string{}
+	}
+	clinic := d.Clinic.guarded(d.store.Find)
+	form.TakePayer(clinic.Payer, v.Texts)
+	if left := d.formerDeductible(); left != "" && v.Texts[string(form.Deductible)] == "" && !clinic.Original() && clinic.Kind != rules.SelfPay {
+		v.Texts[string(form.Deductible)] = left
+	}
+	return true
+}
+
+// formerDeductible is what the settings once held for every patient.
+func (d *Day) formerDeductible() string {
+	var former struct{ Deductible string }
+	item, here := d.keep.Item(keep.Setup, clinicID)
+	if !here || json.Unmarshal([]byte(item.Data), &former) != nil {
+		return ""
+	}
+	if _, why := form.ParseMoney(former.Deductible); why != form.None {
+		return ""
+	}
+	return former.Deductible
+}

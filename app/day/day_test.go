@@ -228,7 +228,7 @@ func TestOutAndInIsTheSame(t *testing.T) {
 		t.Errorf("a refused file leaves %d visits", n)
 	}
 	text, without, _ := other.CSV()
-	if without != 0 || strings.Count(text, "\r\n") != 3 || !strings.Contains(text, "7,2026-08-03,97530,2,GP,23,0,23,23\r\n") {
+	if without != 0 || strings.Count(text, "\r\n") != 3 || !strings.Contains(text, "7,2026-08-03,97530,2,GP,23,0,23,23,Original Medicare\r\n") {
 		t.Errorf("the biller gets\n%s(%d left out)", text, without)
 	}
 }

@@ -36,6 +36,7 @@ func (d *Day) Import(data []byte) {
 	if err == nil {
 		for i := range in.Visits {
 			in.Visits[i].Billed = nil // the engine says it anew
+			d.adopt(&in.Visits[i])
 			d.strip(&in.Visits[i])
 		}
 		d.dropBlank()
@@ -94,7 +95,7 @@ func (d *Day) CSV() (text string, without, open int) {
 		if unfinished(s) {
 			open++
 		}
-		lines = append(lines, d.billerLines(v.Label, s)...)
+		lines = append(lines, d.billerLines(v.Label, d.words.Day.Clinic.PayerName(s.Form.Payer.Kind), s)...)
 	}
 	return sheet.BillerCSV(lines), without, open
 }
@@ -105,7 +106,7 @@ func (d *Day) CSV() (text string, without, open int) {
 func unfinished(s *store.Store) bool {
 	log := s.Form.Time
 	for _, span := range log.Spans {
-		if span.Running() || span.Code != "" && !span.Counts() {
+		if span.Running() || span.Asks() {
 			return true
 		}
 	}
@@ -132,7 +133,7 @@ func (d *Day) tellUnfinished(n int) {
 
 // billerLines are the lines of one visit. The minutes of a code stand on its
 // first line alone, so that a sum over lines is right.
-func (d *Day) billerLines(label string, s *store.Store) []sheet.BillerLine {
+func (d *Day) billerLines(label, payer string, s *store.Store) []sheet.BillerLine {
 	var out []sheet.BillerLine
 	told := map[code.HCPCS]bool{}
 	total := strconv.Itoa(s.Answer.Units.TimedMinutes)
@@ -140,7 +141,7 @@ func (d *Day) billerLines(label string, s *store.Store) []sheet.BillerLine {
 	for _, l := range s.Answer.Lines {
 		line := sheet.BillerLine{
 			Label: label, Date: s.Answer.Date.String(), Code: l.Code.String(), Units: strconv.Itoa(l.Units), Modifiers: modifiers(l),
-			TotalTimedMinutes: total, TreatmentMinutes: treatment,
+			TotalTimedMinutes: total, TreatmentMinutes: treatment, Payer: payer,
 		}
 		if !told[l.Code] {
 			told[l.Code] = true

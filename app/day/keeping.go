@@ -264,6 +264,7 @@ func (d *Day) takeChanged(item keep.Item) {
 		return
 	}
 	d.stored[v.ID] = true
+	d.adopt(&v)
 	if v.ID == d.Current && item.Mark != keep.Conflict && sameButClock(keep.Visit, d.saved, item.Data) {
 		return // the other tab has only looked at the clock
 	}

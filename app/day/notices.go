@@ -1,6 +1,9 @@
 package day
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/keep"
@@ -14,8 +17,21 @@ type Notices struct {
 	Version int
 }
 
-// Render implements app.Composer. The element always stands: a screen reader
-// only hears changes of what is already there.
+// Unsaid is what the notices say since it was last asked: the page says it
+// aloud in one sentence with what else has happened.
+func (p *Parts) Unsaid() string {
+	var out []string
+	texts := p.texts()
+	for _, text := range texts {
+		if !slices.Contains(p.heard, text) {
+			out = append(out, text)
+		}
+	}
+	p.heard = texts
+	return strings.Join(out, " ")
+}
+
+// Render implements app.Composer.
 func (a *Notices) Render() app.UI { return ui.Safe(a.P.words.Broken, a.render) }
 
 func (a *Notices) render() app.UI {
@@ -25,7 +41,7 @@ func (a *Notices) render() app.UI {
 	for i, text := range texts {
 		lines[i] = app.Elem("p").Text(text)
 	}
-	return app.Elem("div").ID("notices").Class("notices").Role("status").Body(
+	return app.Elem("div").ID("notices").Class("notices").Body(
 		app.Elem("div").Class("notice").Hidden(len(texts) == 0).Body(append(lines,
 			p.button("notices-read", "quiet", p.words.Day.Keep.Understood, func(ctx app.Context) {
 				p.On.Do(ctx, p.Dismiss)

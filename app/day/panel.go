@@ -134,14 +134,18 @@ func (p *Parts) onRemove(ctx app.Context) {
 
 // rowView is what the list shows of a visit.
 type rowView struct {
-	ID, Label, Units, Allowed, Running string
-	On                                 bool
+	ID, Label, Payer        string
+	Units, Allowed, Running string
+	On                      bool
 }
 
 func (p *Parts) rowView(v sheet.Visit) rowView {
 	w := p.words.Day
 	out := rowView{ID: v.ID, Label: v.Label, On: v.ID == p.Current}
 	sum, done := p.sum(v.ID)
+	if done {
+		out.Payer = w.Clinic.PayerName(sum.Payer)
+	}
 	switch {
 	case !done:
 		out.Units = "…"
@@ -177,7 +181,7 @@ func (r *row) Render() app.UI {
 	return app.Elem("li").Body(
 		app.Elem("button").Attr("type", "button").Class("to").ID("visit-"+v.ID).Aria("current", strconv.FormatBool(v.On)).OnClick(r.onClick, app.EventScope(v.ID)).Body(
 			app.Elem("span").Class("unseen").Text(w.Visit("")),
-			app.Elem("strong").Text(v.Label),
+			app.Elem("strong").Body(app.Text(v.Label+" "), app.Elem("small").Text(v.Payer)),
 			app.Elem("span").Class("units").Text(v.Units),
 			app.Elem("span").Class("badge").Hidden(v.Running == "").Text(v.Running),
 			app.Elem("span").Class("total").Text(v.Allowed),

@@ -99,7 +99,7 @@ func (p *Parts) visitPaper() []app.UI {
 		place = s.Form.Place
 	}
 	return append(out,
-		app.Elem("p").Text(p.words.Date(e.Date)+" · "+p.payerName()+" · "+place),
+		app.Elem("p").Text(p.words.Date(e.Date)+" · "+p.words.Day.Clinic.PayerName(s.Form.Payer.Kind)+" · "+place),
 		table([]string{w.Code, w.Name, w.Modifiers, w.Units, w.Minutes, w.Allowed, w.Plan, w.Patient}, rows),
 		app.Elem("p").Text(w.Timed(e.Units.TimedMinutes, s.Form.Treatment(s.Reading, p.instant()).Minutes)),
 		p.small(),
@@ -120,11 +120,11 @@ func (p *Parts) sheetPaper() []app.UI {
 	for _, v := range p.Sheet.Visits {
 		view := p.rowView(v)
 		sum, _ := p.sum(v.ID)
-		rows = append(rows, cells(v.Label, v.Texts[sheet.DateField], sum.Lines, view.Units, view.Allowed))
+		rows = append(rows, cells(v.Label, v.Texts[sheet.DateField], p.words.Day.Clinic.PayerName(sum.Payer), sum.Lines, view.Units, view.Allowed))
 	}
 	return []app.UI{
 		app.Elem("h1").Text(w.Sheet),
-		table([]string{w.Label, w.Date, w.Lines, w.Units, w.Allowed}, rows),
+		table([]string{w.Label, w.Date, w.Payer, w.Lines, w.Units, w.Allowed}, rows),
 		p.small(),
 	}
 }

@@ -55,6 +55,7 @@ type Parts struct {
 	busy  bool // sums are being worked out
 
 	turned string      // the visit that the fields show
+	heard  []string    // the notices that were said aloud
 	said   *i18n.Words // for the payer saidOf
 	saidOf rules.PayerKind
 }
@@ -225,25 +226,10 @@ func (p *Parts) fillIn() {
 // Seconds is what a countdown has left; 0: there is none.
 func (p *Parts) Seconds() int { return p.view.left }
 
-// Words are the page's words, for the payer that is set.
+// Words are the page's words, for the payer of the visit on the desk.
 func (p *Parts) Words() *i18n.Words {
-	if p.said == nil || p.saidOf != p.Clinic.Kind {
-		p.said, p.saidOf = p.words.For(p.Clinic.Kind, p.words.Day.Clinic.Kinds), p.Clinic.Kind
+	if kind := p.store.Form.Payer.Kind; p.said == nil || p.saidOf != kind {
+		p.said, p.saidOf = p.words.For(kind, p.words.Day.Clinic.Kinds), kind
 	}
 	return p.said
-}
-
-// Trouble names the fields of the settings that have a problem: problems come
-// with the answer and not with a change of the day.
-func (p *Parts) Trouble() string {
-	if !p.view.clinic {
-		return ""
-	}
-	text := ""
-	for _, problem := range p.store.Reading.Problems {
-		if p.Clinic.text(problem.Field) != nil {
-			text += string(problem.Field) + " "
-		}
-	}
-	return text
 }

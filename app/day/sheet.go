@@ -6,6 +6,7 @@ import (
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
+	"therapytally/rules"
 	"therapytally/rules/trace"
 )
 
@@ -17,17 +18,14 @@ type Sum struct {
 	Allowed trace.Figure
 	Lines   string // the billed codes in one text
 	Open    bool   // its time is not finished
+	Payer   rules.PayerKind
 }
 
 func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
-		return Sum{Phase: s.Phase, Open: unfinished(s)}
+		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind}
 	}
-	n := 0
-	for _, l := range s.Answer.Lines {
-		n += l.Units
-	}
-	return Sum{store.Ready, n, s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s)}
+	return Sum{store.Ready, s.Units(), s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s), s.Form.Payer.Kind}
 }
 
 // sum is the sum of a visit; ok is false while it has not been worked out.
@@ -58,7 +56,7 @@ func (d *Day) workOut(most int) (more bool) {
 
 // aside works a visit out beside the one on the desk.
 func (d *Day) aside(v sheet.Visit) *store.Store {
-	s := &store.Store{Find: d.store.Find, Preset: d.preset}
+	s := &store.Store{Find: d.store.Find}
 	s.Show(v)
 	return s
 }
@@ -108,6 +106,7 @@ func (d *Day) Duplicate() bool {
 		d.notify(noticeSheetFull, sheet.MostVisits)
 		return false
 	}
+	d.adopt(d.Sheet.Visit(id))
 	_ = d.Sheet.Visit(id).Set(sheet.DateField, d.device.Today()) // a date is never refused
 	d.show(d.Sheet.Visit(id))
 	d.keepCurrent()

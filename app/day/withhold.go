@@ -7,6 +7,7 @@ import (
 	"therapytally/app/sheet"
 	"therapytally/app/visit/form"
 	"therapytally/app/visit/lookup"
+	"therapytally/rules"
 	"therapytally/rules/code"
 )
 
@@ -50,8 +51,11 @@ func (j judge) takes(name, text string) bool {
 		return err == nil && j.find.Book.Covered().Holds(d)
 	case form.Place:
 		return j.place(text)
-	case form.Deductible, form.UsedPTSLP, form.UsedOT:
-		return amount(text)
+	case form.Deductible, form.UsedPTSLP, form.UsedOT, form.PayerRate, form.PayerCap, form.PayerCopay, form.PayerCoinsurance:
+		return amount(strings.TrimSuffix(text, "%"))
+	}
+	if slices.Contains(form.PayerChoices(), form.Field(name)) {
+		return payerWord(text)
 	}
 	if strings.HasPrefix(name, "distinct.") {
 		return len(text) == 2
@@ -111,6 +115,17 @@ func duration(text string) bool {
 		}
 	}
 	return true
+}
+
+// payerWord reports one of the choices of a payer.
+func payerWord(text string) bool {
+	switch text {
+	case string(rules.Medicare), string(rules.MedicareAdvantage), string(rules.Commercial), string(rules.Medicaid), string(rules.SelfPay),
+		string(rules.TotalTime), string(rules.PerCode), string(rules.Participating), string(rules.NonParAssigned), string(rules.NonParUnassigned),
+		string(form.NoRate), string(form.OfPercent), string(form.PerUnit), string(form.PerVisit), form.Usual, form.On, form.Off:
+		return true
+	}
+	return false
 }
 
 // chosen reports a text that the page itself writes: one of its words, or codes.

@@ -36,15 +36,17 @@ type Decision struct {
 }
 
 // Render implements app.Composer.
-func (d *Decision) Render() app.UI {
+func (d *Decision) Render() app.UI { return ui.Safe(d.Words.Broken, d.render) }
+
+func (d *Decision) render() app.UI {
 	w := d.Words.Decide
-	box := app.Elem("dialog").ID(DecisionID).Class("why decision").Aria("labelledby", DecisionTitle).On("close", d.onClose).OnClick(d.onClick)
+	box := ui.On(app.Elem("dialog").ID(DecisionID).Class("why decision").Aria("labelledby", DecisionTitle), "close", d.onClose).OnClick(ui.Handle(d.onClick))
 	if !d.Path.Open() {
 		return box.Body(app.Elem("h2").ID(DecisionTitle).Class("unseen").Text(w.Heading))
 	}
 	return box.Body(
-		app.Elem("h2").ID(DecisionTitle).TabIndex(-1).Text(d.Path.Decision.Title),
-		app.Elem("button").Attr("type", "button").Class("close").Aria("label", w.Close).OnClick(d.onButton).Text("×"),
+		app.Elem("h2").ID(DecisionTitle).TabIndex(-1).Aria("describedby", "decision-ask").Text(d.Path.Decision.Title),
+		app.Elem("button").Attr("type", "button").Class("close").Aria("label", w.Close).OnClick(ui.Handle(d.onButton)).Text("×"),
 		ui.Safe(d.Words.Broken, d.content),
 	)
 }
@@ -61,11 +63,11 @@ func (d *Decision) content() app.UI {
 func (d *Decision) question(q rules.Question) app.UI {
 	w := d.Words.Decide
 	return app.Elem("div").Class("ask").Body(
-		app.Elem("p").ID("decision-ask").Class("big").Aria("live", "polite").Text(q.Ask),
+		app.Elem("p").ID("decision-ask").Class("big").Text(q.Ask),
 		app.Elem("p").Class("note").Text(q.Why),
 		app.Elem("div").Class("choices").Body(
-			app.Elem("button").Attr("type", "button").ID("decision-yes").Aria("describedby", "decision-ask").OnClick(d.onYes).Text(w.Yes),
-			app.Elem("button").Attr("type", "button").ID("decision-no").Aria("describedby", "decision-ask").OnClick(d.onNo).Text(w.No),
+			app.Elem("button").Attr("type", "button").ID("decision-yes").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onYes)).Text(w.Yes),
+			app.Elem("button").Attr("type", "button").ID("decision-no").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onNo)).Text(w.No),
 			d.back(),
 		),
 		app.Elem("div").Class("support").Body(Support(d.Words, d.Book, "", q.GuideSupport)...),
@@ -73,16 +75,16 @@ func (d *Decision) question(q rules.Question) app.UI {
 }
 
 func (d *Decision) back() app.UI {
-	return app.Elem("button").Attr("type", "button").ID("decision-back").Class("link").Hidden(len(d.Path.Answers) == 0).OnClick(d.onBack).Text(d.Words.Decide.Back)
+	return app.Elem("button").Attr("type", "button").ID("decision-back").Class("link").Hidden(len(d.Path.Answers) == 0).OnClick(ui.Handle(d.onBack)).Text(d.Words.Decide.Back)
 }
 
 func (d *Decision) result(c code.HCPCS) app.UI {
 	w := d.Words.Decide
 	info, _ := d.Book.Code(c)
-	use := app.Elem("button").Attr("type", "button").ID("decision-use").Hidden(c == d.Has).OnClick(d.onUse).Text(w.Use(c.String()))
+	use := app.Elem("button").Attr("type", "button").ID("decision-use").Hidden(c == d.Has).OnClick(ui.Handle(d.onUse)).Text(w.Use(c.String()))
 	already := app.Elem("p").Hidden(c != d.Has).Text(w.Already)
 	return app.Elem("div").Class("ask").Body(
-		app.Elem("p").ID("decision-ask").Class("big").Aria("live", "polite").Text(w.Result(c.String(), info.Name)),
+		app.Elem("p").ID("decision-ask").Class("big").Text(w.Result(c.String(), info.Name)),
 		app.Elem("p").Class("note").Text(w.SetsNothing),
 		already,
 		app.Elem("div").Class("choices").Body(use, d.back()),

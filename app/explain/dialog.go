@@ -32,8 +32,10 @@ type Dialog struct {
 }
 
 // Render implements app.Composer.
-func (d *Dialog) Render() app.UI {
-	box := app.Elem("dialog").ID(ID).Class("why").Aria("labelledby", "why-title").On("close", d.onClose).OnClick(d.onClick)
+func (d *Dialog) Render() app.UI { return ui.Safe(d.Words.Broken, d.render) }
+
+func (d *Dialog) render() app.UI {
+	box := ui.On(app.Elem("dialog").ID(ID).Class("why").Aria("labelledby", "why-title"), "close", d.onClose).OnClick(ui.Handle(d.onClick))
 	if d.Support != nil {
 		return box.Body(d.head(d.Support.Says, ""), d.close(), ui.Safe(d.Words.Broken, d.support))
 	}
@@ -52,7 +54,7 @@ func (d *Dialog) head(title, what string) app.UI {
 }
 
 func (d *Dialog) close() app.UI {
-	return app.Elem("button").Attr("type", "button").Class("close").Aria("label", d.Words.Why.Close).OnClick(d.onButton).Text("×")
+	return app.Elem("button").Attr("type", "button").Class("close").Aria("label", d.Words.Why.Close).OnClick(ui.Handle(d.onButton)).Text("×")
 }
 
 // support says where a sentence of guidance comes from.
@@ -133,11 +135,13 @@ type stepView struct {
 func (v *stepView) CompoID() string { return v.Path }
 
 // Render implements app.Composer.
-func (v *stepView) Render() app.UI {
+func (v *stepView) Render() app.UI { return ui.Safe(v.Steps.Words.Broken, v.render) }
+
+func (v *stepView) render() app.UI {
 	s := v.Steps.At(v.Node)
 	id := "step-" + v.Path
 	item := app.Elem("li").Class("step")
-	head := app.Elem("button").Attr("type", "button").Aria("expanded", v.open).Aria("controls", id).OnClick(v.onToggle).Body(
+	head := app.Elem("button").Attr("type", "button").Aria("expanded", v.open).Aria("controls", id).OnClick(ui.Handle(v.onToggle)).Body(
 		app.Elem("span").Class("name").Body(app.Elem("span").Text(s.Name), app.Elem("small").Text(s.Subject)),
 		app.Elem("span").Class("amount").Text(s.Value),
 	)

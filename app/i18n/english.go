@@ -116,7 +116,7 @@ func basis(b string) string {
 
 func englishForm() Form {
 	return Form{
-		Visit: "The visit", Services: "Services", Coverage: "The patient’s coverage",
+		Visit: "The visit", Services: "Services", Coverage: "Payer and coverage",
 		Date: "Date of service", Discipline: "Discipline", Place: "Place", PlaceHint: "ZIP code, city or state",
 		National: "National average",
 		Disciplines: map[code.Discipline]Discipline{
@@ -145,9 +145,10 @@ func englishForm() Form {
 			}
 			return name + " · Medicare locality " + locality
 		},
-		Optional: "optional", CoverageHint: "Deductible, KX threshold, payment model",
-		Choices: func(n int) string { return plural(n, "choice", "choices") },
-		Of:      func(what, whose string) string { return what + ", " + whose },
+		Optional: "optional", CoverageHint: "Deductible, KX threshold, payment model", PlanHint: "Rate, copay, coinsurance, deductible",
+		PayersRules: "What this payer does otherwise than usual",
+		Choices:     func(n int) string { return plural(n, "choice", "choices") },
+		Of:          func(what, whose string) string { return what + ", " + whose },
 	}
 }
 

@@ -15,8 +15,8 @@ func englishAnswer() Answer {
 	a := Answer{
 		Heading:      "Estimate",
 		TimedMinutes: func(n int) string { return plural(n, "timed minute", "timed minutes") },
-		Units:        units,
-		Allowed:      "Allowed", MedicarePays: "Medicare pays", PatientOwes: "Patient owes",
+		Units:        units, TimedUnits: func(n int) string { return plural(n, "timed unit", "timed units") },
+		Allowed: "Allowed", MedicarePays: "Medicare pays", PatientOwes: "Patient owes",
 		Why: "Why?", WhyHint: "Select any underlined number to see how it was worked out and where it is printed.",
 		HeldBack: "Sequestration, held back by Medicare", AssistantCut: "Assistant's 15 percent, not paid by Medicare", Deductible: "Deductible, owed by the patient", Coinsurance: "Coinsurance, owed by the patient",
 		Next: func(more, total, unit int) string {
@@ -27,11 +27,8 @@ func englishAnswer() Answer {
 		},
 		Counts:     "Only one-on-one, skilled time that was given and documented counts.",
 		TieHeading: "Your choice",
-		Tie: func(n int) string {
-			return "Leftover minutes are equal, so " + units(n) + " may go to either code. Choose what the note supports best."
-		},
-		TieChosen: "chosen", GiveTo: func(code string) string { return code },
-		Lines: "Claim lines", Unit: "unit", Full: "in full", Later: "reduced", Each: "each",
+		GiveTo:     func(code string) string { return code },
+		Lines:      "Claim lines", Unit: "unit", Full: "in full", Later: "reduced", Each: "each",
 		UnitNo:    func(n int) string { return "Unit " + strconv.Itoa(n) },
 		UnitNos:   func(from, to int) string { return fmt.Sprintf("Units %d–%d", from, to) },
 		Modifiers: "Modifiers", Modifier: "Modifier", Unknown: "not known",
@@ -43,7 +40,7 @@ func englishAnswer() Answer {
 			{"59", "separate"}, {"XE", "other encounter"}, {"XP", "other practitioner"}, {"XS", "other body part"}, {"XU", "no overlap"},
 		},
 		SeparateOf: func(code string) string { return code + " was a separate service" },
-		Findings:   "What to know before billing", Severity: severities(), Source: "Source",
+		Findings:   "What to know before billing", Finding: saidFinding, Severity: severities(), Source: "Source",
 		Partial: "Some amounts are not known, so the totals that need them are not either.",
 		NotCounted: func(names []string) string {
 			return "Not counted yet, minutes are missing: " + listed(names) + "."
@@ -54,8 +51,12 @@ func englishAnswer() Answer {
 		BlockedText: "No result is shown until it is right.", GoThere: "Go to the field",
 		Place: func(place, date string) string { return "Original Medicare · " + place + " · " + date },
 		Peek:  "See the estimate",
-		Announce: func(n, min int, allowed, medicare, patient string) string {
-			return fmt.Sprintf("%s from %s. Medicare allows %s and pays %s. The patient owes %s.", units(n), minutes(min), allowed, medicare, patient)
+		Marks: Marks{
+			Denied: func(codes []string) string { return listed(codes) + " denied" },
+			KX:     "KX due", Tie: "A unit to place", Time: "Time to check", Block: "Do not send yet",
+		},
+		Announce: func(n, timed, min int, allowed, medicare, patient string) string {
+			return fmt.Sprintf("%s. Medicare allows %s and pays %s. The patient owes %s.", earned(n, timed, min), allowed, medicare, patient)
 		},
 		AnnounceHidden: func(why string) string { return "No result. " + why },
 	}
@@ -64,6 +65,18 @@ func englishAnswer() Answer {
 	}
 	a.Liability = map[rules.Liability]string{rules.PatientLiable: "the patient owes the charge", rules.ProviderLiable: "the clinic bears it"}
 	return a
+}
+
+// earned says what the minutes came to, and that untimed units do not come
+// from them.
+func earned(n, timed, min int) string {
+	switch {
+	case timed == n:
+		return units(n) + " from " + minutes(min)
+	case timed == 0:
+		return units(n) + ", untimed"
+	}
+	return fmt.Sprintf("%s, %d of them from %s", units(n), timed, minutes(min))
 }
 
 func englishWhy() Why {

@@ -173,7 +173,7 @@ func fileWrong(why sheet.Why, field string) string {
 
 func englishClinic() Clinic {
 	return Clinic{
-		Heading: "The clinic’s settings", Note: "Set once; they hold for every visit and tell nothing of a patient. They stay with “Keep on this device”.",
+		Heading: "The clinic’s settings", Note: "Set once; every new visit begins with them. They tell nothing of a patient. They stay with “Keep on this device”.",
 		Favourites: "Favourite codes", FavouritesHint: "The codes you use most, such as 97110, 97530. They stand first, and a new visit begins with the first one.",
 		Place: "Place of new visits", PlaceHint: "ZIP code, or a place as in the visit. Empty: national average.", Discipline: "Discipline of new visits",
 		Payer: "Payer",
@@ -192,15 +192,14 @@ func englishClinic() Clinic {
 		MPPR: "Payment reduction (MPPR)", Edits: "NCCI edits and daily limits",
 		Switches: []Choice[string]{{"usual", "As usual for the payer"}, {"yes", "Applies"}, {"no", "Does not apply"}},
 		Copay:    "Copay per visit", Coinsurance: "Coinsurance", CoinsuranceHint: "A plan other than Medicare needs a copay, a coinsurance or a deductible.",
-		Deductible: "Deductible left", DeductibleHint: "Used where the visit says nothing of its own.",
-		Plan: "Plan",
+		Plan: "Payer of new visits", PlanHint: "A visit that has begun keeps its own payer: change it there.",
 	}
 }
 
 func englishPaper() Paper {
 	return Paper{
 		Visit: "Visit", Sheet: "Day sheet", Code: "Code", Name: "Service", Modifiers: "Modifiers", Units: "Units", Minutes: "Minutes",
-		Allowed: "Allowed", Plan: "Plan pays", Patient: "Patient owes", Total: "Total", Label: "Label", Date: "Date", Lines: "Lines",
+		Allowed: "Allowed", Plan: "Plan pays", Patient: "Patient owes", Total: "Total", Label: "Label", Date: "Date", Payer: "Payer", Lines: "Lines",
 		NoAnswer: "not worked out",
 		Timed: func(timed, treatment int) string {
 			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: %d.", timed, treatment)
@@ -214,16 +213,11 @@ func (w *Words) For(kind rules.PayerKind, kinds []Choice[rules.PayerKind]) *Word
 	if kind == "" || kind == rules.Medicare {
 		return w
 	}
-	out, plan := *w, ""
-	for _, k := range kinds {
-		if k.Value == kind {
-			plan = k.Name
-		}
-	}
+	out, plan := *w, Clinic{Kinds: kinds}.PayerName(kind)
 	out.Answer.MedicarePays = "The plan pays"
 	out.Answer.Place = func(place, date string) string { return plan + " · " + place + " · " + date }
-	out.Answer.Announce = func(n, min int, allowed, pays, patient string) string {
-		return fmt.Sprintf("%s from %s. The plan allows %s and pays %s. The patient owes %s.", units(n), minutes(min), allowed, pays, patient)
+	out.Answer.Announce = func(n, timed, min int, allowed, pays, patient string) string {
+		return fmt.Sprintf("%s. The plan allows %s and pays %s. The patient owes %s.", earned(n, timed, min), allowed, pays, patient)
 	}
 	return &out
 }

@@ -30,11 +30,15 @@ func englishTime() Time {
 		From: "From", To: "To", Save: "Save", Cancel: "Cancel",
 		ClockHint: "9:05 or 1:30 pm", ByHand: "by hand",
 		Flag: map[timer.Flag]string{
-			timer.Jumped:   "The device slept, or its clock was moved by more than 2 minutes.",
+			timer.Jumped:   "The device slept with this page open, or its clock was moved by more than 2 minutes.",
 			timer.Backward: "The device’s clock went back.",
 			timer.Midnight: "It goes over midnight: two days are two claims. Correct it, or delete it.",
-			timer.Away:     "It ran for over an hour with the page closed.",
+			timer.Away:     "It ran for over an hour with the page closed or the device asleep.",
 		},
+		Slept: func(n int) string {
+			return "The device was locked or asleep for " + minutes(n) + " of it."
+		},
+		Counted:   "That time is counted. Was the patient treated all the while? If not, correct it.",
 		StopFirst: "Stop it to check the time.", Waits: "Not counted until you say that it is right.",
 		Confirm: "It is right",
 		Fault:   faults(),
@@ -87,9 +91,13 @@ func englishDecide() Decide {
 		Pays:        func(allowed, patient string) string { return allowed + " allowed, patient " + patient },
 		TieHint:     "The amounts are information. Give the unit to the service that the note supports best.",
 		BeforeSeparate: func(first, second string) string {
-			return "Before you say so, the note must show different minutes for " + first + " and " + second + ", and for each:"
+			return "Before you say so, the note must show different minutes for " + first + " and " + second + ", and what each was:"
 		},
-		Copy: "Copy", CopyLine: func(text string) string { return "Copy the line " + text },
+		AfterSeparate: func(first, second string) string {
+			return "As you said so, the note must show different minutes for " + first + " and " + second + ", and what each was:"
+		},
+		ShowOther: func(code string) string { return code + ": what was done, and from when to when." },
+		Copy:      "Copy", CopyLine: func(text string) string { return "Copy the line " + text },
 		CopyVisit: "Copy all lines", CopyNote: "Copy the note line",
 		NoteMissing: func(codes []string) string {
 			return "For the note line, enter the treatment minutes of " + listed(codes) + "."

@@ -55,7 +55,8 @@ type Form struct {
 	Used                               func(code.Discipline) string
 	UsedHint, QP, QPHint               string
 	PlaceFound                         func(name, locality string) string
-	Optional, CoverageHint             string
+	Optional, CoverageHint, PlanHint   string
+	PayersRules                        string
 	Choices                            func(n int) string
 	Of                                 func(what, whose string) string
 }
@@ -67,7 +68,7 @@ type Discipline struct{ Short, Long string }
 type Answer struct {
 	Heading                                       string
 	TimedMinutes                                  func(n int) string
-	Units                                         func(n int) string
+	Units, TimedUnits                             func(n int) string
 	Allowed, MedicarePays, PatientOwes            string
 	Why, WhyHint                                  string
 	HeldBack, AssistantCut                        string
@@ -76,8 +77,6 @@ type Answer struct {
 	NextOfCode                                    func(more int) string
 	Counts                                        string
 	TieHeading                                    string
-	Tie                                           func(units int) string
-	TieChosen                                     string
 	GiveTo                                        func(code string) string
 	Lines, Unit, Full, Later, Each                string
 	UnitNo                                        func(n int) string
@@ -92,6 +91,7 @@ type Answer struct {
 	Separate                                      []Separate
 	SeparateOf                                    func(code string) string
 	Findings                                      string
+	Finding                                       func(finding.Finding) string
 	Severity                                      map[finding.Severity]string
 	Source                                        string
 	Partial                                       string
@@ -101,8 +101,16 @@ type Answer struct {
 	GrowingTitle                                  string
 	Place                                         func(place string, date string) string
 	Peek                                          string
-	Announce                                      func(units, minutes int, allowed, medicare, patient string) string
+	Marks                                         Marks
+	Announce                                      func(units, timed, minutes int, allowed, medicare, patient string) string
 	AnnounceHidden                                func(why string) string
+}
+
+// Marks say shortly what must not be overlooked.
+type Marks struct {
+	Denied        func(codes []string) string
+	KX, Tie, Time string
+	Block         string
 }
 
 // Separate is a modifier that says why a service was a separate one.

@@ -91,8 +91,17 @@ type Clinic struct {
 	Switches                     []Choice[string]
 	Copay, Coinsurance           string
 	CoinsuranceHint              string
-	Deductible, DeductibleHint   string
-	Plan                         string
+	Plan, PlanHint               string
+}
+
+// PayerName is what a kind of payer is called.
+func (c Clinic) PayerName(kind rules.PayerKind) string {
+	for _, k := range c.Kinds {
+		if k.Value == kind {
+			return k.Name
+		}
+	}
+	return c.Kinds[0].Name
 }
 
 // Choice is one of several and what it is called.
@@ -106,6 +115,6 @@ type Paper struct {
 	Visit, Sheet                          string
 	Code, Name, Modifiers, Units, Minutes string
 	Allowed, Plan, Patient, Total, Label  string
-	Date, Lines, NoAnswer                 string
+	Date, Payer, Lines, NoAnswer          string
 	Timed                                 func(timed, treatment int) string
 }

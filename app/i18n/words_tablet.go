@@ -27,7 +27,8 @@ type Time struct {
 	ClockHint                     string
 	ByHand                        string
 	Flag                          map[timer.Flag]string
-	StopFirst, Waits              string
+	Slept                         func(minutes int) string
+	StopFirst, Waits, Counted     string
 	Confirm                       string
 	Fault                         map[timer.Why]string
 	Offer                         func(timed, typed int) string
@@ -61,6 +62,8 @@ type Decide struct {
 	Pays             func(allowed, patient string) string
 	TieHint          string
 	BeforeSeparate   func(first, second string) string
+	AfterSeparate    func(first, second string) string
+	ShowOther        func(code string) string
 	Copy             string
 	CopyLine         func(text string) string
 	CopyVisit        string

@@ -3,6 +3,7 @@
 package library
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -33,21 +34,24 @@ func (p *Page) OnInit() {
 }
 
 // Render implements app.Composer.
-func (p *Page) Render() app.UI {
-	if p.err != nil {
-		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
-	}
-	return ui.Safe(p.words.Broken, p.render)
+func (p *Page) Render() app.UI { return ui.Safe(p.words.Broken, p.render) }
+
+// OnMount implements app.Mounter.
+func (p *Page) OnMount(ctx app.Context) {
+	ctx.Handle(ui.Broke, func(app.Context, app.Action) { p.err = errors.New(p.words.Broken) })
 }
 
 func (p *Page) render() app.UI {
+	if p.err != nil {
+		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
+	}
 	w := p.words.Library
 	shown := Matching(p.known, p.find)
 	return app.Elem("div").Class("library").Body(
 		app.Elem("div").Class("field").Body(
 			app.Elem("label").Attr("for", "find").Text(w.Find),
 			app.Elem("div").Class("box").Body(
-				app.ElemSelfClosing("input").ID("find").Attr("type", "search").Attr("autocomplete", "off").Aria("describedby", "find-hint").OnInput(p.onFind)),
+				app.ElemSelfClosing("input").ID("find").Attr("type", "search").Attr("autocomplete", "off").Aria("describedby", "find-hint").OnInput(ui.Handle(p.onFind))),
 			app.Elem("p").ID("find-hint").Class("note").Text(w.FindHint),
 			app.Elem("p").ID("found").Class("note").Role("status").Text(w.Count(len(shown), len(p.known))),
 		),

@@ -41,6 +41,7 @@ func (p *Page) OnInit() {
 func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
+		ctx.Handle(ui.Broke, func(ctx app.Context, _ app.Action) { p.desk.do(ctx, func() { panic("a fault in a part of the page") }) })
 		p.desk.frame()
 	}
 }

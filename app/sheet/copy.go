@@ -56,13 +56,14 @@ type BillerLine struct {
 	Label, Date, Code, Units, Modifiers string
 	Minutes, AssistantMinutes           string
 	TotalTimedMinutes, TreatmentMinutes string
+	Payer                               string // its kind
 }
 
 // BillerCSV is the file for the biller: RFC 4180, with a header.
 func BillerCSV(lines []BillerLine) string {
-	rows := [][]string{{"label", "date", "code", "units", "modifiers", "minutes", "assistant_minutes", "total_timed_minutes", "treatment_minutes"}}
+	rows := [][]string{{"label", "date", "code", "units", "modifiers", "minutes", "assistant_minutes", "total_timed_minutes", "treatment_minutes", "payer"}}
 	for _, l := range lines {
-		rows = append(rows, []string{l.Label, l.Date, l.Code, l.Units, l.Modifiers, l.Minutes, l.AssistantMinutes, l.TotalTimedMinutes, l.TreatmentMinutes})
+		rows = append(rows, []string{l.Label, l.Date, l.Code, l.Units, l.Modifiers, l.Minutes, l.AssistantMinutes, l.TotalTimedMinutes, l.TreatmentMinutes, l.Payer})
 	}
 	return CSV(rows)
 }

@@ -183,7 +183,7 @@ func (v Visit) Still() Visit {
 	v = v.Clone()
 	v.Billed, v.Timer.Seen = nil, timer.Instant{}
 	for i := range v.Timer.Spans {
-		v.Timer.Spans[i].Drift = 0
+		v.Timer.Spans[i].Drift, v.Timer.Spans[i].Asleep = 0, 0
 	}
 	for name := range v.Texts {
 		row, part := cutPart(name)

@@ -3,8 +3,6 @@ package store
 import (
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -43,25 +41,13 @@ func (s *Store) RulesWorth() (w Worth, ok bool) {
 		return w, false
 	}
 	for rule, e := range map[rules.UnitRule]*rules.Estimate{rules.TotalTime: &w.Total, rules.PerCode: &w.PerCode} {
-		answer, err := s.Find.Book.For(underRule(s.Reading.Visit, rule))
+		answer, err := s.Find.Book.For(s.Reading.Visit.UnderRule(rule))
 		if err != nil {
 			return w, false
 		}
 		*e = answer
 	}
 	return w, true
-}
-
-// underRule is a visit counted by a unit rule. Original Medicare knows one
-// rule only: a payer at its prices stands for it.
-func underRule(v rules.Visit, rule rules.UnitRule) rules.Visit {
-	if v.Payer.Kind == "" || v.Payer.Kind == rules.Medicare {
-		hundred, none := decimal.New(100, 0), decimal.Zero
-		v.Payer = rules.Payer{Kind: rules.MedicareAdvantage, QP: v.Payer.QP, Rate: &rules.Rate{PercentOfMedicare: &hundred}}
-		v.Coverage, v.KXJustified, v.ABN = rules.Coverage{Copay: &none}, nil, false
-	}
-	v.Payer.UnitRule = rule
-	return v
 }
 
 func sameUnits(u rules.Units) bool {

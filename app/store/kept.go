@@ -3,7 +3,6 @@ package store
 import (
 	"therapytally/app/sheet"
 	"therapytally/app/visit/form"
-	"therapytally/rules"
 	"therapytally/rules/code"
 )
 
@@ -24,6 +23,12 @@ func (s *Store) Fresh(today, place string, d code.Discipline, firstCode string) 
 	s.Form = form.New(today, place, s.label(s.first))
 	s.Form.Discipline = d
 	s.turn()
+}
+
+// Begin gives the visit on the desk the payer that new visits begin with.
+func (s *Store) Begin(p form.Payer) {
+	s.Form.Payer = p
+	s.Recount()
 }
 
 // turn closes what belongs to the former visit and works out the new one.
@@ -66,18 +71,7 @@ func (s *Store) billed() *sheet.Billed {
 	b := &sheet.Billed{Date: s.Answer.Date.String()}
 	for _, l := range s.Answer.Lines {
 		info, _ := s.Find.Book.Code(l.Code)
-		b.Lines = append(b.Lines, sheet.Line{Code: l.Code.String(), Units: l.Units, Timed: info.Timed, Apart: apart(l)})
+		b.Lines = append(b.Lines, sheet.Line{Code: l.Code.String(), Units: l.Units, Timed: info.Timed, Apart: l.Apart()})
 	}
 	return b
-}
-
-// apart reports a modifier that says that a service was a separate one.
-func apart(l rules.Line) bool {
-	for _, m := range l.Modifiers {
-		switch m.String() {
-		case "59", "XE", "XP", "XS", "XU":
-			return true
-		}
-	}
-	return false
 }

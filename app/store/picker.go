@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 
+	"therapytally/app/timer"
 	"therapytally/app/visit/form"
 	"therapytally/app/visit/lookup"
 )
@@ -68,12 +69,21 @@ func (s *Store) Move(f form.Field, by int) {
 	s.Picker.Active = (s.Picker.Active + by + n) % n
 }
 
+// Take takes the active suggestion, or the only one.
+func (s *Store) Take(f form.Field, at timer.Instant) {
+	index := s.Picker.Active
+	if index < 0 && len(s.Picker.Choices) == 1 {
+		index = 0
+	}
+	s.Choose(f, index, at)
+}
+
 // Choose takes a suggestion.
-func (s *Store) Choose(f form.Field, index int) {
+func (s *Store) Choose(f form.Field, index int, at timer.Instant) {
 	if s.Picker.Field != f || index < 0 || index >= len(s.Picker.Choices) {
 		return
 	}
 	s.Form.Set(f, s.Picker.Choices[index].Label)
 	s.Picker = Picker{}
-	s.Recount()
+	s.feed(at)
 }

@@ -49,9 +49,7 @@ type Store struct {
 	Elsewhere func(by timer.By, at timer.Instant) []string
 	StoppedIn []string // the visits that the last start has stopped
 
-	// Preset applies the clinic's settings to the visit as it was read.
-	Preset func(*rules.Visit) []form.Problem
-	first  string // code of the service that a fresh visit offers
+	first string // code of the service that a fresh visit offers
 
 	guide     map[code.HCPCS][]rules.GuideItem // read once
 	decisions []rules.Decision
@@ -103,9 +101,6 @@ func (s *Store) Recount() {
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)
-	if s.Preset != nil {
-		s.Reading.Problems = append(s.Reading.Problems, s.Preset(&s.Reading.Visit)...)
-	}
 	s.Form.Follow(s.Reading)
 	switch {
 	case len(s.Reading.Problems) > 0:
@@ -140,6 +135,14 @@ func (s *Store) estimate() {
 	s.Phase, s.Answer = Ready, e
 }
 
+// Units are the units of all lines of the answer, timed or not.
+func (s *Store) Units() (n int) {
+	for _, l := range s.Answer.Lines {
+		n += l.Units
+	}
+	return n
+}
+
 // ProblemOf returns the problem to show at a field, if any.
 func (s *Store) ProblemOf(f form.Field) (form.Problem, bool) {
 	for _, p := range s.Reading.Problems {
@@ -164,11 +167,20 @@ func (s *Store) Type(f form.Field, text string) {
 // Enter begins the editing of a field.
 func (s *Store) Enter(f form.Field) { s.Form.Enter(f) }
 
-// Leave ends the editing of a field.
-func (s *Store) Leave(f form.Field) {
+// Leave ends the editing of a field. Minutes that the timer was kept from while
+// it was being edited, or that belong to a code entered in it, are there now.
+func (s *Store) Leave(f form.Field, at timer.Instant) {
 	s.Picker = Picker{}
 	s.Form.Leave(f, s.Find)
+	s.feed(at)
+}
+
+// feed works the answer out, and once more where the timer has minutes for it.
+func (s *Store) feed(at timer.Instant) {
 	s.Recount()
+	if s.Form.Feed(s.Reading, at) {
+		s.Recount()
+	}
 }
 
 // Step adds by to the number in a field.

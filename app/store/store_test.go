@@ -75,7 +75,7 @@ func TestPicker(t *testing.T) {
 	}
 	s.Type(f, "gait")
 	s.Move(f, +1)
-	s.Choose(f, s.Picker.Active)
+	s.Choose(f, s.Picker.Active, instant(0))
 	if got := s.Form.Text(f); got != "97116 Gait training" {
 		t.Errorf("the field holds %q", got)
 	}
@@ -90,7 +90,7 @@ func TestPicker(t *testing.T) {
 	if s.Picker.Active != 0 {
 		t.Errorf("down from the end goes to %d", s.Picker.Active)
 	}
-	s.Choose(f, 99)
+	s.Choose(f, 99, instant(0))
 	s.Type(f, "zzz")
 	if s.Picker.Field != "" {
 		t.Error("an empty list is open")

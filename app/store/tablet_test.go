@@ -249,3 +249,55 @@ func TestWithoutAnAssistantTheTherapistTreats(t *testing.T) {
 		t.Errorf("%d minutes count for %s", got, s.Form.Rows[0].By)
 	}
 }
+
+// Medicare knows no assistant in speech-language pathology: a timer that runs
+// for one goes on for the therapist, and what it counted stays what it was.
+func TestSpeechTherapyTakesTheTimerFromTheAssistant(t *testing.T) {
+	s := newStore(t)
+	s.WithAssistant(true, instant(0))
+	s.Treats(1, timer.Assistant, instant(0))
+	s.Tap(1, instant(0))
+	s.SetDiscipline(code.SLP, instant(10))
+	s.Pulse(instant(15))
+	running := s.Form.Time.Running()
+	if len(running) != 1 || running[0].By != timer.Therapist || s.Form.Rows[0].By != timer.Therapist {
+		t.Errorf("there run %+v", running)
+	}
+	if got := s.Form.Time.Counted("97530", instant(15)).Minutes(); got != (timer.Minutes{Therapist: 5, Assistant: 10}) {
+		t.Errorf("counted %+v", got)
+	}
+	s.SetPayer(form.PayerKind, string(rules.Commercial), instant(15))
+	if !s.Form.AssistantCounts() {
+		t.Error("a plan's assistant is not asked for")
+	}
+}
+
+// A field that is left empty is the timer's again at once.
+func TestLeavingAFieldLetsTheTimerIn(t *testing.T) {
+	s := newStore(t)
+	s.Tap(1, instant(0))
+	s.Enter(form.MinutesOf(1))
+	s.Pulse(instant(9))
+	s.Tap(1, instant(9))
+	if got := s.Form.Text(form.MinutesOf(1)); got != "" {
+		t.Fatalf("the timer has written %q under the finger", got)
+	}
+	s.Leave(form.MinutesOf(1), instant(9))
+	if s.Form.Text(form.MinutesOf(1)) != "9" || s.Answer.Units.TimedUnits != 1 {
+		t.Errorf("after leaving it the field holds %q", s.Form.Text(form.MinutesOf(1)))
+	}
+}
+
+func TestEnterTakesTheOnlyMatch(t *testing.T) {
+	s := newStore(t)
+	f := s.Form.Add()
+	s.Type(f, "gait")
+	s.Take(f, instant(0))
+	if got := s.Form.Text(f); got != "97116 Gait training" {
+		t.Errorf("the field holds %q", got)
+	}
+	s.Type(f, "th")
+	if s.Take(f, instant(0)); s.Form.Text(f) != "th" || len(s.Picker.Choices) < 2 {
+		t.Errorf("of several the field holds %q", s.Form.Text(f))
+	}
+}

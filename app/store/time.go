@@ -7,6 +7,7 @@ import (
 
 	"therapytally/app/timer"
 	"therapytally/app/visit/form"
+	"therapytally/rules/code"
 )
 
 // Editor is the span whose times are being corrected, or a new one.
@@ -155,6 +156,29 @@ func (s *Store) WithAssistant(on bool, at timer.Instant) {
 	s.Form.Assistants = on
 	for _, r := range s.Form.Rows {
 		if !on && r.By != timer.Therapist {
+			s.Treats(r.Key, timer.Therapist, at)
+		}
+	}
+	s.Recount()
+}
+
+// SetDiscipline changes the plan of care.
+func (s *Store) SetDiscipline(d code.Discipline, at timer.Instant) {
+	s.Form.SetDiscipline(d)
+	s.settlePeople(at)
+}
+
+// SetPayer changes what is chosen of the payer.
+func (s *Store) SetPayer(f form.Field, value string, at timer.Instant) {
+	s.Form.Payer.Choose(f, value)
+	s.settlePeople(at)
+}
+
+// settlePeople lets every timer count for the therapist from now on where no
+// assistant can take part.
+func (s *Store) settlePeople(at timer.Instant) {
+	for _, r := range s.Form.Rows {
+		if !s.Form.TakesAssistant() && r.By != timer.Therapist {
 			s.Treats(r.Key, timer.Therapist, at)
 		}
 	}

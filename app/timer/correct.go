@@ -98,7 +98,7 @@ func (l *Log) Edit(id int, by By, from, to, now Instant) error {
 		return &Fault{Why: StillRuns, With: id}
 	}
 	s := l.Spans[i]
-	s.By, s.ByHand, s.Confirmed, s.Flags, s.Drift = by, true, false, nil, 0
+	s.By, s.ByHand, s.Confirmed, s.Flags, s.Drift, s.Asleep = by, true, false, nil, 0, 0
 	s.set(from, to)
 	if err := l.fits(s, now); err != nil {
 		return err
@@ -214,7 +214,7 @@ func (s Span) sound() bool {
 		return false
 	}
 	for _, f := range s.Flags {
-		if !slices.Contains([]Flag{Jumped, Backward, Midnight, Away}, f) {
+		if !slices.Contains([]Flag{Jumped, Backward, Midnight, Away, Slept}, f) {
 			return false
 		}
 	}

@@ -89,12 +89,11 @@ func (l *Log) Codes() []string {
 	return out
 }
 
-// Unsettled lists the spans that count for nothing until the clinician
-// confirms or corrects them.
+// Unsettled lists the spans that the clinician is to confirm or correct.
 func (l *Log) Unsettled() []Span {
 	var out []Span
 	for _, s := range l.ordered() {
-		if s.Code != "" && !s.Counts() {
+		if s.Asks() || s.Code != "" && !s.Counts() {
 			out = append(out, s)
 		}
 	}

@@ -6,6 +6,12 @@
 // Counted time is the stop less the start on the wall clock. A jump of that
 // clock, midnight and a long absence put a flag on the span, and a flagged
 // span counts for nothing until the clinician confirms or corrects it.
+//
+// A tablet that is locked sleeps, and its monotonic clock with it, while the
+// treatment goes on: the wall clock is right then. Nothing but the page tells
+// such a gap from a clock that was set: it was hidden before. So where the page
+// was hidden, the time that only the wall clock has seen counts, up to
+// MostAway, and the span asks whether the treatment went on.
 package timer
 
 import (
@@ -22,12 +28,13 @@ const (
 	day    = 24 * hour
 
 	// MostJump is how far, in ms, the wall clock may part from the monotonic
-	// one before a running span is flagged.
+	// one before a running span is flagged, and how long it may have slept
+	// before it asks.
 	MostJump = 2 * minute
 	// MostBack is how far, in ms, the wall clock may step back: the grain of
 	// clocks that are set over the network.
 	MostBack = 1 * second
-	// MostAway is how long, in ms, a timer may run with no page alive to
+	// MostAway is how long, in ms, a timer may run with no page awake to
 	// watch it: longer looks like a forgotten timer.
 	MostAway = 60 * minute
 	// MostSpans is how many spans one visit holds.
@@ -37,12 +44,13 @@ const (
 // Instant is one reading of the clocks, in ms. Mono is the page's monotonic
 // clock; it means something only beside another reading of the same Run, the
 // life of one page load. Offset is the local time zone, in minutes east of
-// UTC.
+// UTC. Hidden says that nobody saw the page at the reading.
 type Instant struct {
 	Wall   int64  `json:"wall"`
 	Mono   int64  `json:"mono,omitempty"`
 	Run    string `json:"run,omitempty"` // "": no monotonic clock
 	Offset int    `json:"offset,omitempty"`
+	Hidden bool   `json:"hidden,omitempty"`
 }
 
 // By says who is with the patient.
@@ -73,7 +81,8 @@ const (
 	Jumped   Flag = "jumped"   // the clock was moved by more than MostJump
 	Backward Flag = "backward" // the clock went back
 	Midnight Flag = "midnight" // it begins and ends on different days
-	Away     Flag = "away"     // it ran for more than MostAway with no page open
+	Away     Flag = "away"     // it ran for more than MostAway with no page awake
+	Slept    Flag = "slept"    // the device slept in it: it counts, and asks
 )
 
 // Span is a stretch of time: of a code, or of a pause. To is 0 while it runs.
@@ -87,7 +96,8 @@ type Span struct {
 	To         int64  `json:"to,omitempty"`
 	FromOffset int    `json:"fromOffset,omitempty"` // minutes east of UTC
 	ToOffset   int    `json:"toOffset,omitempty"`
-	Drift      int64  `json:"drift,omitempty"` // wall less monotonic, gathered
+	Drift      int64  `json:"drift,omitempty"`  // wall less monotonic, gathered
+	Asleep     int64  `json:"asleep,omitempty"` // the part of it in which the device slept
 	Flags      []Flag `json:"flags,omitempty"`
 	Confirmed  bool   `json:"confirmed,omitempty"` // the clinician says it is right
 	ByHand     bool   `json:"byHand,omitempty"`    // added or corrected by hand
@@ -97,11 +107,16 @@ type Span struct {
 func (s Span) Running() bool { return s.To == 0 }
 
 // Counts reports whether the span's time is counted: a pause never is, and a
-// flagged span only once it is confirmed. Midnight cannot be confirmed: the
-// two days are two claims.
+// flagged span only once it is confirmed, unless the device has only slept.
+// Midnight cannot be confirmed: the two days are two claims.
 func (s Span) Counts() bool {
-	return s.Code != "" && (len(s.Flags) == 0 || s.Confirmed && !slices.Contains(s.Flags, Midnight))
+	doubtful := slices.ContainsFunc(s.Flags, func(f Flag) bool { return f != Slept })
+	return s.Code != "" && (!doubtful || s.Confirmed && !slices.Contains(s.Flags, Midnight))
 }
+
+// Asks reports whether the clinician is to look at the span: it does not count
+// yet, or the device slept in it.
+func (s Span) Asks() bool { return s.Code != "" && len(s.Flags) > 0 && (!s.Confirmed || !s.Counts()) }
 
 // Log is the time of one visit. Its zero value is an empty log; it is stored
 // as JSON as it stands.
@@ -257,10 +272,15 @@ func (l *Log) See(at Instant) (flagged bool) {
 func (s *Span) watch(last, at Instant) bool {
 	before := len(s.Flags)
 	step := at.Wall - last.Wall
-	if last.Run != "" && last.Run == at.Run {
-		s.Drift += step - (at.Mono - last.Mono)
-	} else if step > MostAway {
-		s.flag(Away)
+	switch apart := step - (at.Mono - last.Mono); {
+	case last.Run == "" || last.Run != at.Run:
+		if step > MostAway {
+			s.flag(Away)
+		}
+	case last.Hidden && apart > 0:
+		s.sleep(apart)
+	default:
+		s.Drift += apart
 	}
 	if s.Drift > MostJump || s.Drift < -MostJump {
 		s.flag(Jumped)
@@ -272,6 +292,18 @@ func (s *Span) watch(last, at Instant) bool {
 		s.flag(Midnight)
 	}
 	return len(s.Flags) > before
+}
+
+// sleep notes time that only the wall clock has seen while the page was
+// hidden.
+func (s *Span) sleep(ms int64) {
+	s.Asleep += ms
+	if s.Asleep > MostJump {
+		s.flag(Slept)
+	}
+	if ms > MostAway {
+		s.flag(Away)
+	}
 }
 
 func (s *Span) flag(f Flag) {

@@ -19,11 +19,12 @@ type clock struct {
 	wall, mono int64
 	run        string
 	offset     int
+	hidden     bool
 }
 
 func morning() *clock { return &clock{wall: nine, mono: 5000, run: "first", offset: -240} }
 
-func (c *clock) now() Instant { return Instant{c.wall, c.mono, c.run, c.offset} }
+func (c *clock) now() Instant { return Instant{c.wall, c.mono, c.run, c.offset, c.hidden} }
 
 func (c *clock) after(ms int64) Instant {
 	c.wall += ms
@@ -171,7 +172,7 @@ func TestClockJumps(t *testing.T) {
 		"before its start":         {func(c *clock) { c.wall -= 15 * minute }, []Flag{Jumped, Backward}},
 		"an hour away":             {func(c *clock) { c.reload(60 * minute) }, nil},
 		"longer away":              {func(c *clock) { c.reload(60*minute + 1) }, []Flag{Away}},
-		"the page sleeps":          {func(c *clock) { c.wall += 20 * minute }, []Flag{Jumped}},
+		"an open page sleeps":      {func(c *clock) { c.wall += 20 * minute }, []Flag{Jumped}},
 		"no monotonic clock, away": {func(c *clock) { c.run, c.mono = "", 0; c.wall += 30 * minute }, nil},
 		"daylight saving ends":     {func(c *clock) { c.offset -= 60 }, nil},
 	} {

@@ -35,7 +35,7 @@ func (c *Combobox) OnMount(app.Context) { showValue(c.ID, c.Value) }
 func (c *Combobox) OnUpdate(ctx app.Context) {
 	c.echo.show(c.ID, c.Value)
 	if app.IsClient && c.Active >= 0 {
-		ctx.Defer(c.reveal)
+		ctx.Defer(Later(c.reveal))
 	}
 }
 
@@ -57,12 +57,14 @@ func (c *Combobox) activeOption() (id string) {
 }
 
 // Render implements app.Composer.
-func (c *Combobox) Render() app.UI {
+func (c *Combobox) Render() app.UI { return Safe(c.Label, c.render) }
+
+func (c *Combobox) render() app.UI {
 	in := app.ElemSelfClosing("input").ID(c.ID).Attr("type", "text").Role("combobox").Attr("autocomplete", "off").Spellcheck(false).
 		Attr("autocapitalize", "off").Attr("enterkeyhint", "done").
 		Aria("autocomplete", "list").Aria("expanded", c.open()).Aria("controls", c.listID()).
 		Aria("describedby", noteID(c.ID)).Aria("invalid", c.Problem != "").
-		OnInput(c.onInput).OnFocus(c.onFocus).OnBlur(c.onBlur).OnClick(c.onClick).OnKeyDown(c.onKey)
+		OnInput(Handle(c.onInput)).OnFocus(Handle(c.onFocus)).OnBlur(Handle(c.onBlur)).OnClick(Handle(c.onClick)).OnKeyDown(Handle(c.onKey))
 	if id := c.activeOption(); id != "" {
 		in = in.Aria("activedescendant", id)
 	}
@@ -70,7 +72,7 @@ func (c *Combobox) Render() app.UI {
 		app.Elem("label").Attr("for", c.ID).Text(c.Label),
 		app.Elem("div").Class("box").Body(in),
 		app.Elem("ul").ID(c.listID()).Class("list").Role("listbox").Aria("label", c.Listing).Hidden(!c.open()).
-			OnMouseDown(keepFocus).Body(c.options()...),
+			OnMouseDown(Handle(keepFocus)).Body(c.options()...),
 		note(c.ID, c.Hint, c.Problem),
 	)
 }
@@ -79,7 +81,7 @@ func (c *Combobox) options() []app.UI {
 	out := make([]app.UI, len(c.Options))
 	for i, o := range c.Options {
 		out[i] = app.Elem("li").ID(c.optionID(i)).Role("option").Aria("selected", i == c.Active).
-			OnClick(c.choose(i), app.EventScope(c.ID, i)).
+			OnClick(Handle(c.choose(i), c.ID, i)).
 			Body(app.Elem("span").Text(o.Label), app.Elem("small").Text(o.Note))
 	}
 	return out

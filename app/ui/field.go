@@ -81,7 +81,9 @@ func showValue(id, value string) {
 }
 
 // Render implements app.Composer.
-func (f *Field) Render() app.UI {
+func (f *Field) Render() app.UI { return Safe(f.Label, f.render) }
+
+func (f *Field) render() app.UI {
 	return app.Elem("div").Class("field", f.Class).Body(
 		app.Elem("label").Attr("for", f.ID).Text(f.Label),
 		app.Elem("div").Class("box").Body(f.parts()...),
@@ -96,8 +98,8 @@ func (f *Field) parts() []app.UI {
 	}
 	if f.Steps {
 		parts = append(parts,
-			app.Elem("button").Attr("type", "button").Class("step").Aria("label", f.Less).OnClick(f.onLess).Text("−"),
-			app.Elem("button").Attr("type", "button").Class("step").Aria("label", f.More).OnClick(f.onMore).Text("+"))
+			app.Elem("button").Attr("type", "button").Class("step").Aria("label", f.Less).OnClick(Handle(f.onLess)).Text("−"),
+			app.Elem("button").Attr("type", "button").Class("step").Aria("label", f.More).OnClick(Handle(f.onMore)).Text("+"))
 	}
 	return parts
 }
@@ -109,7 +111,7 @@ func (f *Field) input() app.UI {
 	}
 	in := app.ElemSelfClosing("input").ID(f.ID).Attr("type", kind).Attr("autocomplete", "off").Spellcheck(false).
 		Aria("describedby", noteID(f.ID)).Aria("invalid", f.Problem != "").
-		OnInput(f.onInput).OnFocus(f.onFocus).OnBlur(f.onBlur)
+		OnInput(Handle(f.onInput)).OnFocus(Handle(f.onFocus)).OnBlur(Handle(f.onBlur))
 	if f.Mode != "" {
 		in = in.Attr("inputmode", f.Mode)
 	}

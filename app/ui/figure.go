@@ -44,8 +44,10 @@ func number(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say fu
 }
 
 // Render implements app.Composer.
-func (f *Figure) Render() app.UI {
-	return app.Elem("button").Attr("type", "button").ID(f.ID).Class("figure", f.Class).Aria("haspopup", "dialog").OnClick(f.onClick).Body(
+func (f *Figure) Render() app.UI { return Safe("–", f.render) }
+
+func (f *Figure) render() app.UI {
+	return app.Elem("button").Attr("type", "button").ID(f.ID).Class("figure", f.Class).Aria("haspopup", "dialog").OnClick(Handle(f.onClick)).Body(
 		app.Elem("span").Class("amount").Text(f.Shown),
 		app.Elem("span").Class("unseen").Text(", "+f.What+". "+f.Why),
 	)

@@ -1,9 +1,22 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"reflect"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// A panic ends the program and leaves the old numbers standing. So whatever
+// the browser calls goes through this file: Safe draws, Handle handles an event
+// of an element, Then, Later and Listen do what comes by itself. The command
+// web/check holds the screen to it.
+
+// Broke is the action that tells a page of a fault of ours: it hides its
+// results and keeps what was typed.
+const Broke = "broke"
 
 // Safe renders a part; where that panics, the part says so in place of what it
-// would show. A panic would end the program and leave old numbers standing.
+// would show.
 func Safe(broken string, render func() app.UI) (shown app.UI) {
 	defer func() {
 		if recover() != nil {
@@ -13,14 +26,60 @@ func Safe(broken string, render func() app.UI) (shown app.UI) {
 	return render()
 }
 
+// Handle is a handler whose panic is told to the page, with the scope that
+// tells it from others: go-app compares handlers by their code, which all of
+// these share, and keeps the first of equal ones.
+func Handle(h app.EventHandler, scope ...any) (app.EventHandler, app.EventOption) {
+	scope = append(scope, reflect.ValueOf(h).Pointer())
+	return func(ctx app.Context, e app.Event) {
+		defer caught(ctx)
+		h(ctx, e)
+	}, app.EventScope(scope...)
+}
+
+// On handles an event that has no method of its own.
+func On(e app.HTMLElem, event string, h app.EventHandler) app.HTMLElem {
+	handler, scope := Handle(h)
+	return e.On(event, handler, scope)
+}
+
+// Later is a function for a context to call, now or after a while.
+func Later(do func(app.Context)) func(app.Context) {
+	return func(ctx app.Context) {
+		defer caught(ctx)
+		do(ctx)
+	}
+}
+
+// Then does something once the page has been drawn.
+func Then(ctx app.Context, do func()) {
+	ctx.Dispatch(Later(func(ctx app.Context) { ctx.Defer(Later(func(app.Context) { do() })) }))
+}
+
+// Listen is a function for the browser to call. Its panic is told to the page
+// of the context.
+func Listen(ctx app.Context, do func(args []app.Value)) app.Func {
+	return app.FuncOf(func(_ app.Value, args []app.Value) any {
+		defer caught(ctx)
+		do(args)
+		return nil
+	})
+}
+
+func caught(ctx app.Context) {
+	if recover() != nil {
+		ctx.NewAction(Broke)
+	}
+}
+
 // Focus moves the focus to an element once the page has been drawn.
 func Focus(ctx app.Context, id string) {
 	if id == "" || !app.IsClient {
 		return
 	}
-	ctx.Defer(func(app.Context) {
+	ctx.Defer(Later(func(app.Context) {
 		if e := app.Window().GetElementByID(id); e.Truthy() {
 			e.Call("focus")
 		}
-	})
+	}))
 }

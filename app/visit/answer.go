@@ -56,7 +56,7 @@ func (a *answer) blocked() app.UI {
 	for _, p := range d.Reading.Problems {
 		items = append(items, app.Elem("li").Body(
 			app.Elem("p").Body(app.Elem("strong").Text(d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
-			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(a.goTo(p.Field), app.EventScope("go", string(p.Field))).Body(
+			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(a.goTo(p.Field), "go", string(p.Field))).Body(
 				app.Text(w.GoThere), app.Elem("span").Class("unseen").Text(": "+d.fieldName(p.Field))),
 		))
 	}
@@ -77,7 +77,7 @@ func (a *answer) goTo(f form.Field) app.EventHandler {
 func (a *answer) broken() app.UI {
 	return app.Elem("div").Class("state").Role("alert").Body(
 		app.Elem("p").Text(a.Desk.words.Broken),
-		app.Elem("button").Attr("type", "button").OnClick(a.onAgain).Text(a.Desk.words.Again),
+		app.Elem("button").Attr("type", "button").OnClick(ui.Handle(a.onAgain)).Text(a.Desk.words.Again),
 	)
 }
 
@@ -89,8 +89,8 @@ func (a *answer) estimate() []app.UI {
 		app.Elem("p").Class("context").Text(d.words.Answer.Place(d.placeName(), d.words.Date(d.Answer.Date))),
 		a.headline(),
 		a.waiting(),
-		a.units(),
 		a.decisions(),
+		a.units(),
 		a.lines(),
 		a.twoRules(),
 		a.threshold(),
@@ -130,7 +130,7 @@ func (a *answer) headline() app.UI {
 		app.Elem("p").Class("count").Hidden(len(u.ByCode) == 0).Body(
 			ui.Count(d.words, d, u.MinutesFigure, "timed-minutes", w.TimedMinutes(u.TimedMinutes), func(n int) string { return w.TimedMinutes(n) }),
 			app.Elem("span").Class("arrow").Aria("hidden", true).Text("→"),
-			ui.Count(d.words, d, u.UnitsFigure, "timed-units", w.Units(u.TimedUnits), w.Units),
+			ui.Count(d.words, d, u.UnitsFigure, "timed-units", d.timedUnits()(u.TimedUnits), d.timedUnits()),
 		),
 		app.Elem("dl").Class("amounts").Body(
 			pair("allowed", w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),
@@ -140,6 +140,15 @@ func (a *answer) headline() app.UI {
 		app.Elem("dl").Class("parts").Body(a.parts(t)...),
 		app.Elem("p").Class("small").Text(w.WhyHint),
 	)
+}
+
+// timedUnits names the units of the minutes: where untimed ones stand beside
+// them on the claim, as the timed ones.
+func (d *desk) timedUnits() func(int) string {
+	if d.Units() != d.Answer.Units.TimedUnits {
+		return d.words.Answer.TimedUnits
+	}
+	return d.words.Answer.Units
 }
 
 // parts say what stands between the allowed amount and what is paid.
@@ -207,42 +216,20 @@ func (a *answer) units() app.UI {
 	return app.Elem("div").Class("facts").Hidden(len(out) == 0).Body(out...)
 }
 
-// peek is the answer in short for narrow screens, where the answer itself
-// stands below the fields. It leads there.
-type peek struct {
-	app.Compo
-	Desk  *desk
-	Text  string
-	Phase store.Phase
-}
-
-func (d *desk) peekText() string {
-	w := d.words.Answer
-	switch d.Phase {
-	case store.Ready:
-		t := d.Answer.Totals
-		return w.Units(d.Answer.Units.TimedUnits) + " · " + w.Allowed + " " + d.amount(t.Allowed) + " · " + w.PatientOwes + " " + d.amount(t.Patient)
-	case store.Blocked:
-		return w.BlockedTitle + ": " + d.fieldName(d.Problem.Field)
+// threshold is the walk toward the yearly KX threshold.
+func (a *answer) threshold() app.UI {
+	d, w, t := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Threshold
+	if t == nil {
+		return app.Elem("div").Hidden(true)
 	}
-	return w.WaitingTitle
-}
-
-// Render implements app.Composer.
-func (p *peek) Render() app.UI {
-	leads := p.Desk.words.Answer.Peek
-	if p.Phase == store.Blocked {
-		leads = p.Desk.words.Answer.GoThere
-	}
-	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting).OnClick(p.onClick).Body(
-		app.Elem("span").Text(p.Text), app.Elem("small").Text(leads))
-}
-
-func (p *peek) onClick(ctx app.Context, _ app.Event) {
-	p.Desk.do(ctx, func() {})
-	if p.Phase == store.Blocked {
-		p.Desk.focus(p.Desk.Problem.Field)
-		return
-	}
-	p.Desk.then(func() { focusElement(answerHeading) })
+	name := w.Threshold + ", " + w.ThresholdOf[t.Bucket]
+	return app.Elem("section").Class("threshold").Aria("labelledby", "threshold-heading").Body(
+		app.Elem("h3").ID("threshold-heading").Text(name),
+		app.Elem("progress").Aria("labelledby", "threshold-heading").Attr("max", t.Limit.Value.StringFixed(2)).Attr("value", t.After.Value.StringFixed(2)),
+		app.Elem("dl").Body(
+			pair("", w.Limit, d.money(t.Limit, "threshold-limit", w.Limit)),
+			pair("", w.UsedAfter, d.money(t.After, "threshold-after", w.UsedAfter)),
+			pair("", w.Left, d.money(t.Remaining, "threshold-left", w.Left)),
+		),
+	)
 }

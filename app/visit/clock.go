@@ -8,6 +8,7 @@ import (
 
 	"therapytally/app/store"
 	"therapytally/app/timer"
+	"therapytally/app/ui"
 )
 
 // browserNow reads the browser's clocks. A page load is one run of its
@@ -20,36 +21,39 @@ func browserNow() timer.Instant {
 		Mono:   int64(performance.Call("now").Float()),
 		Run:    strconv.FormatInt(int64(performance.Get("timeOrigin").Float()), 36),
 		Offset: -date.New().Call("getTimezoneOffset").Int(),
+		Hidden: w.Get("document").Get("visibilityState").String() == "hidden",
 	}
 }
 
 // pulse is how often the clocks are read, in ms.
 const pulse = 1000
 
-// watch reads the clocks once a second and when the page is shown again. Only
-// the running figures are written then; the page is drawn anew when minutes or
-// flags have changed.
+// watch reads the clocks once a second, when the page is hidden or shown again
+// and around a sleep. Only the running figures are written then; the page is
+// drawn anew when minutes or flags have changed.
 func (d *desk) watch() {
 	if !app.IsClient {
 		return
 	}
-	tick := app.FuncOf(func(app.Value, []app.Value) any {
-		if d.counting() || d.Stale(d.now()) {
-			d.root.Dispatch(d.tick)
+	tick := ui.Listen(d.root, func([]app.Value) {
+		at := d.now() // the reading is of now, whenever its turn comes
+		if d.counting() || d.Stale(at) {
+			d.root.Dispatch(ui.Later(func(ctx app.Context) { d.tick(ctx, at) }))
 		}
-		return nil
 	})
 	app.Window().Call("setInterval", tick, pulse)
-	app.Window().Get("document").Call("addEventListener", "visibilitychange", tick)
+	for _, event := range []string{"visibilitychange", "freeze", "resume"} {
+		app.Window().Get("document").Call("addEventListener", event, tick)
+	}
 }
 
 func (d *desk) counting() bool {
 	return len(d.Form.Time.Running()) > 0 || d.Form.Time.Paused() != ""
 }
 
-func (d *desk) tick(ctx app.Context) {
+func (d *desk) tick(ctx app.Context, at timer.Instant) {
 	var changed bool
-	pulse := func() { changed = d.Today(d.now()) || d.Pulse(d.now()) }
+	pulse := func() { changed = d.Today(at) || d.Pulse(at) }
 	if d.guard(pulse); changed || d.Phase == store.Broken {
 		d.do(ctx, func() {})
 	} else {
@@ -122,6 +126,8 @@ func (f *figure) OnMount(app.Context) { setText(f.ID, f.Text) }
 func (f *figure) OnUpdate(app.Context) { setText(f.ID, f.Text) }
 
 // Render implements app.Composer.
-func (f *figure) Render() app.UI {
+func (f *figure) Render() app.UI { return ui.Safe("–", f.render) }
+
+func (f *figure) render() app.UI {
 	return app.Elem("span").ID(f.ID).Class("clock").Role("timer")
 }

@@ -95,7 +95,7 @@ func (a *answer) rulesNote() app.UI {
 	for _, f := range a.Desk.Answer.Findings {
 		if f.ID == finding.UnitRulesDiffer {
 			return app.Elem("p").Class("said").Body(
-				app.Text(f.Fix), app.Elem("small").Class("cite").Text(a.Desk.words.Answer.Source+": "+a.cites(f)))
+				app.Text(f.Fix), app.Elem("small").Class("cite").Text(a.Desk.words.Answer.Source+": "+a.Desk.cites(f)))
 		}
 	}
 	return app.Elem("p").Class("said").Text(a.Desk.words.Decide.SameUnits)

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/sheet"
+	"therapytally/app/ui"
 )
 
 const copyBox = "to-copy"
@@ -22,18 +23,16 @@ func (d *desk) copyText(ctx app.Context, text, what string) {
 	}
 	var done, failed app.Func
 	free := func() { done.Release(); failed.Release() }
-	done = app.FuncOf(func(app.Value, []app.Value) any {
+	done = ui.Listen(d.root, func([]app.Value) {
 		free()
-		d.root.Dispatch(func(app.Context) {
+		d.root.Dispatch(ui.Later(func(app.Context) {
 			d.noted = what
 			d.say(d.words.Decide.Copied(what))
-		})
-		return nil
+		}))
 	})
-	failed = app.FuncOf(func(app.Value, []app.Value) any {
+	failed = ui.Listen(d.root, func([]app.Value) {
 		free()
-		d.root.Dispatch(func(app.Context) { d.copyByHand(text) })
-		return nil
+		d.root.Dispatch(ui.Later(func(app.Context) { d.copyByHand(text) }))
 	})
 	clipboard.Call("writeText", text).Call("then", done, failed)
 }
@@ -81,7 +80,7 @@ func (a *answer) copyLine(i int) app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	text := d.claim()[i].Text()
 	return app.Elem("button").Attr("type", "button").ID("copy-"+strconv.Itoa(i)).Class("link copy").
-		OnClick(a.onCopy(text+"\n", text), app.EventScope("copy", text)).Body(
+		OnClick(ui.Handle(a.onCopy(text+"\n", text), "copy", text)).Body(
 		app.Elem("span").Text(a.copyWord(text, w.Copy)), app.Elem("span").Class("unseen").Text(" "+text))
 }
 
@@ -109,9 +108,9 @@ func (a *answer) copies() app.UI {
 	return app.Elem("div").Class("copies").Hidden(len(d.Answer.Lines) == 0).Body(
 		app.Elem("p").Class("note-line").Body(app.Elem("strong").Text(w.Note), app.Elem("span").Text(hint)),
 		app.Elem("div").Class("choices").Body(
-			app.Elem("button").Attr("type", "button").ID("copy-visit").Class("quiet").OnClick(a.onCopy(all, w.WholeVisit), app.EventScope(all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
+			app.Elem("button").Attr("type", "button").ID("copy-visit").Class("quiet").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
 			app.Elem("button").Attr("type", "button").ID("copy-note").Class("quiet").Hidden(len(missing) > 0).
-				OnClick(a.onCopy(note, w.Note), app.EventScope(note)).Text(a.copyWord(w.Note, w.CopyNote)),
+				OnClick(ui.Handle(a.onCopy(note, w.Note), note)).Text(a.copyWord(w.Note, w.CopyNote)),
 		),
 		app.Elem("div").Class("by-hand").Hidden(d.toCopy == "").Body(
 			app.Elem("label").Attr("for", copyBox).Text(w.NotCopied),

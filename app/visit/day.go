@@ -77,11 +77,9 @@ func (d *desk) spoken() string {
 	return said
 }
 
-func (d *desk) dayNotices() app.UI { return &day.Notices{P: d.day, Version: d.day.Version} }
-func (d *desk) daySheet() app.UI   { return &day.Panel{P: d.day, Version: d.day.Version} }
-func (d *desk) dayKeeping() app.UI { return &day.Keeping{P: d.day, Version: d.day.Version} }
-func (d *desk) dayPaper() app.UI   { return &day.Paper{P: d.day, Version: d.day.Version} }
-func (d *desk) dayClinic() app.UI {
-	return &day.ClinicPanel{P: d.day, Version: d.day.Version, Answer: d.day.Trouble()}
-}
+func (d *desk) dayNotices() app.UI   { return &day.Notices{P: d.day, Version: d.day.Version} }
+func (d *desk) daySheet() app.UI     { return &day.Panel{P: d.day, Version: d.day.Version} }
+func (d *desk) dayKeeping() app.UI   { return &day.Keeping{P: d.day, Version: d.day.Version} }
+func (d *desk) dayPaper() app.UI     { return &day.Paper{P: d.day, Version: d.day.Version} }
+func (d *desk) dayClinic() app.UI    { return &day.ClinicPanel{P: d.day, Version: d.day.Version} }
 func (d *desk) dayCountdown() app.UI { return &day.Countdown{P: d.day, Left: d.day.Seconds()} }

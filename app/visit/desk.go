@@ -38,12 +38,17 @@ func (d *desk) do(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
 	d.guard(action)
 	d.guard(d.saveDay)
+	if d.day != nil {
+		if text := d.day.Unsaid(); text != "" {
+			d.Say(text)
+		}
+	}
 	d.root.Update()
 }
 
 // then does something once the page has been drawn.
 func (d *desk) then(after func()) {
-	d.root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { after() }) })
+	ui.Then(d.root, after)
 }
 
 func (d *desk) guard(action func()) {
@@ -53,6 +58,12 @@ func (d *desk) guard(action func()) {
 		}
 	}()
 	action()
+}
+
+// broke hides everything after a fault that no action has caught.
+func (d *desk) broke() {
+	d.Break()
+	d.root.Update()
 }
 
 // change does what may change the answer, and says the new one after a pause.
@@ -71,13 +82,13 @@ const quiet = 900 * time.Millisecond
 func (d *desk) speakLater() {
 	d.changes++
 	now := d.changes
-	d.root.After(quiet, func(ctx app.Context) {
+	d.root.After(quiet, ui.Later(func(ctx app.Context) {
 		if now != d.changes {
 			ctx.PreventUpdate()
 			return
 		}
 		d.said = d.spoken()
-	})
+	}))
 }
 
 // say announces one thing, politely, and nothing after it: one change is one
@@ -95,13 +106,11 @@ func (d *desk) summary() string {
 	case store.Ready:
 		t := d.Answer.Totals
 		u := d.Answer.Units
-		return w.Answer.Announce(u.TimedUnits, u.TimedMinutes, d.amount(t.Allowed), d.amount(t.PlanPays), d.amount(t.Patient))
+		return w.Answer.Announce(d.Units(), u.TimedUnits, u.TimedMinutes, d.amount(t.Allowed), d.amount(t.PlanPays), d.amount(t.Patient))
 	case store.Blocked:
 		return w.Answer.AnnounceHidden(d.problemText(d.Problem))
-	case store.Broken:
-		return w.Broken
 	}
-	return ""
+	return "" // what is broken is an alert of its own
 }
 
 func (d *desk) problemText(p form.Problem) string {
@@ -156,7 +165,7 @@ func (d *desk) fieldName(f form.Field) string {
 // focus moves the focus to a field and shows the part that holds it.
 func (d *desk) focus(f form.Field) {
 	switch f {
-	case form.Deductible, form.UsedPTSLP, form.UsedOT:
+	case form.Deductible, form.UsedPTSLP, form.UsedOT, form.PayerRate, form.PayerCap, form.PayerCopay, form.PayerCoinsurance:
 		d.Coverage = true
 	}
 	d.Form.Reveal(f)
@@ -182,7 +191,7 @@ func (d *desk) Entered(ctx app.Context, id string) {
 
 // Left implements ui.Events.
 func (d *desk) Left(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Leave(form.Field(id)) })
+	d.change(ctx, func() { d.Leave(form.Field(id), d.now()) })
 }
 
 // Stepped implements ui.Events.
@@ -202,12 +211,12 @@ func (d *desk) Moved(ctx app.Context, id string, by int) {
 
 // Chosen implements ui.Events.
 func (d *desk) Chosen(ctx app.Context, id string, index int) {
-	d.change(ctx, func() { d.Choose(form.Field(id), index) })
+	d.change(ctx, func() { d.Choose(form.Field(id), index, d.now()) })
 }
 
 // Took implements ui.Events.
 func (d *desk) Took(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Choose(form.Field(id), d.Picker.Active) })
+	d.change(ctx, func() { d.Take(form.Field(id), d.now()) })
 }
 
 // Closed implements ui.Events.

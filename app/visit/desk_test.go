@@ -1,11 +1,11 @@
 package visit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-	"github.com/shopspring/decimal"
 
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -76,12 +76,7 @@ func TestUnknownAmountsAreNeverZero(t *testing.T) {
 // Under the rule of each code the total says nothing of the next unit.
 func TestTheNextUnitOfACode(t *testing.T) {
 	d := newDesk(t)
-	hundred := decimal.New(100, 0)
-	d.Preset = func(v *rules.Visit) []form.Problem {
-		v.Payer = rules.Payer{Kind: rules.MedicareAdvantage, UnitRule: rules.PerCode, Rate: &rules.Rate{PercentOfMedicare: &hundred}}
-		v.Coverage = rules.Coverage{Copay: &decimal.Zero}
-		return nil
-	}
+	d.Form.Payer = form.Payer{Kind: rules.MedicareAdvantage, UnitRule: rules.PerCode, Way: form.OfPercent, Rate: "100", Copay: "0"}
 	d.Type(form.MinutesOf(1), "24")
 	d.Type(d.Form.Add(), "97110")
 	d.Type(form.MinutesOf(2), "24")
@@ -91,5 +86,73 @@ func TestTheNextUnitOfACode(t *testing.T) {
 	}
 	if strings.Contains(shown, d.words.Decide.Worth) || !strings.Contains(shown, d.words.Decide.WorthOfPlan) {
 		t.Error("a plan's own rates are called Medicare's prices")
+	}
+}
+
+// What is decided stays where it stood: the finger is on it.
+func TestDecisionsStayWhereTheyAre(t *testing.T) {
+	d := newDesk(t)
+	d.Type(form.MinutesOf(1), "30")
+	d.Type(d.Form.Add(), "97150")
+	d.Form.UsedPTSLP = "2470"
+	d.Recount()
+	order := func() (out []string) {
+		for _, f := range (&answer{Desk: d}).questions() {
+			out = append(out, (&verdict{Desk: d, Finding: f}).CompoID())
+		}
+		return out
+	}
+	before := order()
+	if d.marks() != "97530 denied · KX due" {
+		t.Errorf("the bar marks %q", d.marks())
+	}
+	c := d.Reading.Rows[0].Code
+	d.Change(func(s *form.State) { s.Assert(c, "59") })
+	after := order()
+	if len(before) == 0 || !slices.Contains(after, before[0]) || after[0] != before[0] {
+		t.Errorf("before the choice %q, after it %q", before, after)
+	}
+	if d.marks() != "KX due" {
+		t.Errorf("the bar marks %q", d.marks())
+	}
+	shown := answerShown(d)
+	for _, want := range []string{"As you said so", "over", "$2,480.00"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("the answer does not say %q", want)
+		}
+	}
+}
+
+// Two services with equal leftovers and one unit between them.
+func TestATieIsToldInPlainWords(t *testing.T) {
+	d := newDesk(t)
+	d.Type(form.MinutesOf(1), "20")
+	d.Type(d.Form.Add(), "97112")
+	d.Type(form.MinutesOf(2), "20")
+	if shown := answerShown(d); !strings.Contains(shown, "2 services have the same minutes left over") || strings.Contains(shown, "another code: 1") {
+		t.Errorf("it shows %s", shown)
+	}
+	if d.marks() != "A unit to place" {
+		t.Errorf("the bar marks %q", d.marks())
+	}
+	d.Change(func(s *form.State) { s.PreferCode(d.Answer.Units.Tie.Among[0]) })
+	if d.marks() != "" {
+		t.Errorf("after the choice the bar marks %q", d.marks())
+	}
+}
+
+// Dates and amounts in a sentence are written as everywhere on the page.
+func TestFindingsAreWrittenForPeople(t *testing.T) {
+	d := newDesk(t)
+	d.Type(form.Date, "2026-11-03")
+	d.Type(form.MinutesOf(1), "30")
+	shown := answerShown(d)
+	for _, want := range []string{"For Nov 3, 2026 the newest tables", "Jul 1, 2024 to Sep 30, 2024", "threshold of $2,480.00 was entered; it is taken as $0.00"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	if strings.Contains(shown, "2026-11-03") || strings.Contains(shown, " 2480.00") {
+		t.Error("a day or an amount is written for machines")
 	}
 }

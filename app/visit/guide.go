@@ -8,6 +8,8 @@ import (
 
 	"therapytally/app/explain"
 	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -24,9 +26,11 @@ type sourceButton struct {
 func (s *sourceButton) CompoID() string { return s.ID }
 
 // Render implements app.Composer.
-func (s *sourceButton) Render() app.UI {
+func (s *sourceButton) Render() app.UI { return ui.Safe(s.Desk.words.Broken, s.render) }
+
+func (s *sourceButton) render() app.UI {
 	w := s.Desk.words.Note
-	return app.Elem("button").Attr("type", "button").ID(s.ID).Class("link source-of").Aria("haspopup", "dialog").OnClick(s.onClick).Body(
+	return app.Elem("button").Attr("type", "button").ID(s.ID).Class("link source-of").Aria("haspopup", "dialog").OnClick(ui.Handle(s.onClick)).Body(
 		app.Text(w.Source), app.Elem("span").Class("unseen").Text(": "+s.Says))
 }
 
@@ -109,7 +113,9 @@ type counts struct {
 }
 
 // Render implements app.Composer.
-func (c *counts) Render() app.UI {
+func (c *counts) Render() app.UI { return ui.Safe(c.Desk.words.Broken, c.render) }
+
+func (c *counts) render() app.UI {
 	d, w := c.Desk, c.Desk.words.Time
 	body := app.Elem("div").ID("what-counts").Class("what-counts").Hidden(!c.Open)
 	if c.Open {
@@ -119,7 +125,7 @@ func (c *counts) Render() app.UI {
 		)
 	}
 	return app.Elem("div").Class("counting").Body(
-		app.Elem("button").Attr("type", "button").ID("show-counts").Class("disclose inner").Aria("expanded", c.Open).Aria("controls", "what-counts").OnClick(c.onClick).Body(
+		app.Elem("button").Attr("type", "button").ID("show-counts").Class("disclose inner").Aria("expanded", c.Open).Aria("controls", "what-counts").OnClick(ui.Handle(c.onClick)).Body(
 			app.Elem("span").Text(w.Whats)),
 		body,
 	)
@@ -159,16 +165,18 @@ func (d *desk) looseTexts() []looseText {
 }
 
 // Render implements app.Composer.
-func (l *loose) Render() app.UI {
+func (l *loose) Render() app.UI { return ui.Safe(l.Desk.words.Broken, l.render) }
+
+func (l *loose) render() app.UI {
 	w := l.Desk.words
 	var items []app.UI
 	for _, t := range l.Texts {
 		items = append(items, app.Elem("li").Body(
 			app.Elem("p").Text(t.Text),
 			app.Elem("div").Class("choices").Body(
-				app.Elem("button").Attr("type", "button").Class("quiet").Hidden(!t.Runs).OnClick(l.stop(t.Code), app.EventScope("stop", t.Code)).Text(w.Time.StopLoose),
-				app.Elem("button").Attr("type", "button").Class("quiet").OnClick(l.add(t.Code), app.EventScope("add", t.Code)).Text(w.Form.Add+" "+t.Code),
-				app.Elem("button").Attr("type", "button").Class("quiet").OnClick(l.drop(t.Spans), app.EventScope("drop", t.Code, len(t.Spans))).Text(w.Time.Delete),
+				app.Elem("button").Attr("type", "button").ID(looseID("stop", t.Code)).Class("quiet").Hidden(!t.Runs).OnClick(ui.Handle(l.stop(t.Code), "stop", t.Code)).Text(w.Time.StopLoose),
+				app.Elem("button").Attr("type", "button").ID(looseID("add", t.Code)).Class("quiet").OnClick(ui.Handle(l.add(t.Code), "add", t.Code)).Text(w.Form.Add+" "+t.Code),
+				app.Elem("button").Attr("type", "button").ID(looseID("drop", t.Code)).Class("quiet").OnClick(ui.Handle(l.drop(t.Code, t.Spans), "drop", t.Code, len(t.Spans))).Text(w.Time.Delete),
 			)))
 	}
 	return app.Elem("ul").Class("alerts").Hidden(len(items) == 0).Body(items...)
@@ -177,21 +185,35 @@ func (l *loose) Render() app.UI {
 func (l *loose) stop(c string) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		l.Desk.change(ctx, func() { l.Desk.Stop(c, l.Desk.now()) })
+		l.Desk.say(l.Desk.words.Time.Said(l.Desk.words.Time.SaidStop, c))
+		l.Desk.then(func() { focusElement(looseID("add", c)) })
 	}
 }
 
 func (l *loose) add(c string) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		l.Desk.change(ctx, func() { l.Desk.AddCode(c, l.Desk.now()) })
+		rows := l.Desk.Form.Rows
+		l.Desk.then(func() { focusElement(string(form.CodeOf(rows[len(rows)-1].Key))) })
 	}
 }
 
-func (l *loose) drop(spans []int) app.EventHandler {
+// drop deletes the time. The focus goes to what is left of the list, else to
+// the button above it.
+func (l *loose) drop(c string, spans []int) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		l.Desk.change(ctx, func() {
 			for _, id := range spans {
 				l.Desk.DeleteSpan(id, l.Desk.now())
 			}
 		})
+		next := string(form.AddService)
+		if left := l.Desk.Form.Loose(l.Desk.Reading); len(left) > 0 {
+			next = looseID("add", left[0])
+		}
+		l.Desk.say(l.Desk.words.Time.SaidTook)
+		l.Desk.then(func() { focusElement(next) })
 	}
 }
+
+func looseID(what, c string) string { return "loose-" + what + "-" + c }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/ui"
 	"therapytally/rules"
 )
 
@@ -41,7 +42,9 @@ type notes struct {
 }
 
 // Render implements app.Composer.
-func (n *notes) Render() app.UI {
+func (n *notes) Render() app.UI { return ui.Safe(n.Desk.words.Broken, n.render) }
+
+func (n *notes) render() app.UI {
 	w, v := n.Desk.words.Note, n.View
 	hint := w.Empty
 	if v.HasService {
@@ -52,7 +55,7 @@ func (n *notes) Render() app.UI {
 		body = body.Body(append(n.groups(), n.denials())...)
 	}
 	return app.Elem("section").Class("coverage notes").Body(
-		app.Elem("button").Attr("type", "button").ID("show-notes").Class("disclose").Aria("expanded", v.Open).Aria("controls", "notes").OnClick(n.onClick).Body(
+		app.Elem("button").Attr("type", "button").ID("show-notes").Class("disclose").Aria("expanded", v.Open).Aria("controls", "notes").OnClick(ui.Handle(n.onClick)).Body(
 			app.Elem("span").Body(app.Elem("strong").Text(w.Heading), app.Elem("small").Text(hint))),
 		body,
 	)
@@ -128,14 +131,16 @@ type tick struct {
 func (t *tick) CompoID() string { return t.Item.ID }
 
 // Render implements app.Composer.
-func (t *tick) Render() app.UI {
+func (t *tick) Render() app.UI { return ui.Safe(t.Desk.words.Broken, t.render) }
+
+func (t *tick) render() app.UI {
 	w := t.Desk.words.Note
 	duty, class := w.Required, "duty required"
 	if t.Item.Advised {
 		duty, class = w.Advised, "duty"
 	}
 	return app.Elem("div").Class("check tick").Body(
-		app.ElemSelfClosing("input").ID(t.Item.ID).Attr("type", "checkbox").Attr("checked", t.On).OnChange(t.onChange),
+		app.ElemSelfClosing("input").ID(t.Item.ID).Attr("type", "checkbox").Attr("checked", t.On).OnChange(ui.Handle(t.onChange)),
 		app.Elem("label").Attr("for", t.Item.ID).Body(app.Text(t.Item.Says+" "), app.Elem("span").Class(class).Text(duty)),
 		&sourceButton{Desk: t.Desk, Item: t.Item.ID, Says: t.Item.Says, ID: "note-" + t.Item.ID},
 	)

@@ -20,13 +20,15 @@ const firstCode = "97530"
 // Page is the page of one visit.
 type Page struct {
 	app.Compo
-	desk *desk
-	err  error
+	words *i18n.Words
+	desk  *desk
+	err   error
 }
 
 // OnInit implements app.Initializer.
 func (p *Page) OnInit() {
-	w := i18n.English()
+	p.words = i18n.English()
+	w := p.words
 	book, err := rules.Standard()
 	if err != nil {
 		p.err = err
@@ -40,21 +42,20 @@ func (p *Page) OnInit() {
 func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
+		ctx.Handle(ui.Broke, func(app.Context, app.Action) { p.desk.broke() })
 		p.desk.watch()
 		p.desk.startDay(ctx)
 	}
 }
 
 // Render implements app.Composer.
-func (p *Page) Render() app.UI {
-	if p.desk == nil {
-		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
-	}
-	return ui.Safe(p.desk.words.Broken, p.render)
-}
+func (p *Page) Render() app.UI { return ui.Safe(p.words.Broken, p.render) }
 
 func (p *Page) render() app.UI {
 	d := p.desk
+	if d == nil {
+		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
+	}
 	return app.Elem("div").Body(
 		d.dayNotices(),
 		app.Elem("div").Class("desk").Body(
@@ -66,7 +67,7 @@ func (p *Page) render() app.UI {
 				&notes{Desk: d, View: d.notesView()},
 				d.dayClinic(),
 				d.dayKeeping(),
-				&peek{Desk: d, Text: d.peekText(), Phase: d.Phase},
+				&peek{Desk: d, Mark: d.marks(), Text: d.peekText(), Phase: d.Phase},
 			),
 			&answer{Desk: d, Version: d.Version, Noted: d.noted, ToCopy: d.toCopy},
 		),
@@ -98,8 +99,9 @@ func (p *Page) visit() app.UI {
 				Least: covered.From.String(), Most: covered.Through.String(), Problem: d.problemAt(form.Date),
 			},
 			&segments{Desk: d, Chosen: d.Form.Discipline},
+			d.payer().Kind(),
 			&ui.Combobox{
-				On: d, ID: string(form.Place), Label: w.Place, Value: d.Form.Place, Listing: w.Place, Class: "wide",
+				On: d, ID: string(form.Place), Label: w.Place, Value: d.Form.Place, Listing: w.Place,
 				Hint: d.placeHint(), Problem: d.problemAt(form.Place), Options: d.options(form.Place), Active: d.active(form.Place),
 			},
 		),
@@ -127,15 +129,15 @@ func (p *Page) services() app.UI {
 	return app.Elem("section").Class("services").Aria("labelledby", "services-heading").Body(
 		app.Elem("div").Class("bar").Body(
 			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
-			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(p.onCharges).Text(d.words.Form.Charges),
+			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(ui.Handle(p.onCharges)).Text(d.words.Form.Charges),
 		),
-		app.Elem("div").Class("check with").Hidden(d.Form.Discipline == code.SLP).Body(
-			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(p.onAssistants),
+		app.Elem("div").Class("check with").Hidden(!d.Form.TakesAssistant()).Body(
+			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(ui.Handle(p.onAssistants)),
 			app.Elem("label").Attr("for", "assistants").Text(d.words.Time.WithAssistant),
 			app.Elem("p").ID("assistants-note").Class("note").Hidden(!d.Form.Assistants).Text(d.words.Time.TogetherHint),
 		),
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
-		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(p.onAdd).Body(
+		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(ui.Handle(p.onAdd)).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
 		&loose{Desk: d, Texts: d.looseTexts()},
 		&counts{Desk: d, Open: d.Counting, Codes: d.codesText()},
@@ -155,37 +157,4 @@ func (p *Page) onAdd(ctx app.Context, _ app.Event) {
 	var next form.Field
 	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { next = s.Add() }) })
 	p.desk.focus(next)
-}
-
-func (p *Page) coverage() app.UI {
-	d, w := p.desk, p.desk.words.Form
-	used := d.Form.Used()
-	return app.Elem("section").Class("coverage").Body(
-		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(p.onCoverage).Body(
-			app.Elem("span").Body(app.Elem("strong").Text(w.Coverage), app.Elem("small").Text(w.CoverageHint))),
-		app.Elem("div").ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
-			&ui.Field{
-				On: d, ID: string(form.Deductible), Label: w.Deductible, Value: d.Form.Deductible, Mode: "decimal", Prefix: "$",
-				Hint: w.DeductibleHint, Problem: d.problemAt(form.Deductible),
-			},
-			&ui.Field{
-				On: d, ID: string(used), Label: w.Used(d.Form.Discipline), Value: d.Form.Text(used), Mode: "decimal", Prefix: "$",
-				Hint: w.UsedHint, Problem: d.problemAt(used),
-			},
-			app.Elem("div").Class("check").Body(
-				app.ElemSelfClosing("input").ID("qp").Attr("type", "checkbox").Attr("checked", d.Form.QP).Aria("describedby", "qp-note").OnChange(p.onQP),
-				app.Elem("label").Attr("for", "qp").Text(w.QP),
-				app.Elem("p").ID("qp-note").Class("note").Text(w.QPHint),
-			),
-		),
-	)
-}
-
-func (p *Page) onCoverage(ctx app.Context, _ app.Event) {
-	p.desk.do(ctx, func() { p.desk.Coverage = !p.desk.Coverage })
-}
-
-func (p *Page) onQP(ctx app.Context, _ app.Event) {
-	on := ctx.JSSrc().Get("checked").Bool()
-	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.QP = on }) })
 }

@@ -20,13 +20,15 @@ type segments struct {
 }
 
 // Render implements app.Composer.
-func (s *segments) Render() app.UI {
+func (s *segments) Render() app.UI { return ui.Safe(s.Desk.words.Broken, s.render) }
+
+func (s *segments) render() app.UI {
 	w := s.Desk.words.Form
 	var options []app.UI
 	for _, d := range []code.Discipline{code.PT, code.OT, code.SLP} {
 		options = append(options, app.Elem("label").Body(
 			app.ElemSelfClosing("input").Attr("type", "radio").Attr("name", "discipline").ID(string(form.Discipline)+"-"+d.String()).Attr("checked", d == s.Chosen).
-				OnChange(s.choose(d), app.EventScope(d.String())),
+				OnChange(ui.Handle(s.choose(d), d.String())),
 			app.Elem("span").Body(app.Elem("strong").Text(w.Disciplines[d].Short), app.Elem("small").Text(w.Disciplines[d].Long)),
 		))
 	}
@@ -38,7 +40,7 @@ func (s *segments) Render() app.UI {
 
 func (s *segments) choose(d code.Discipline) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		s.Desk.change(ctx, func() { s.Desk.Change(func(f *form.State) { f.SetDiscipline(d) }) })
+		s.Desk.change(ctx, func() { s.Desk.SetDiscipline(d, s.Desk.now()) })
 	}
 }
 
@@ -106,7 +108,9 @@ type row struct {
 func (r *row) CompoID() string { return strconv.Itoa(r.View.Key) }
 
 // Render implements app.Composer.
-func (r *row) Render() app.UI {
+func (r *row) Render() app.UI { return ui.Safe(r.Desk.words.Broken, r.render) }
+
+func (r *row) render() app.UI {
 	w, v := r.Desk.words.Form, r.View
 	return app.Elem("li").Class("service").Aria("label", w.Service(v.Number)).Body(
 		&ui.Combobox{
@@ -114,7 +118,7 @@ func (r *row) Render() app.UI {
 			Problem: v.Problems[0], Options: v.Options, Active: v.Active, Class: "code",
 		},
 		r.amount(),
-		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(r.onRemove).Text("×"),
+		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(ui.Handle(r.onRemove)).Text("×"),
 		app.Elem("div").Class("also").Hidden(!v.Untimed && !v.People).Body(r.treatment(), r.assistant()),
 		&timing{Desk: r.Desk, View: v.Time},
 		app.Elem("div").Class("extra").Hidden(!v.Charges).Body(

@@ -24,11 +24,11 @@ type editView struct {
 	Problem  string
 }
 
-// alerts are the times that do not count until they are confirmed.
+// alerts are the times that the clinician is to look at.
 func (t *timing) alerts() app.UI {
 	var items []app.UI
 	for _, s := range t.View.Spans {
-		if s.Waits {
+		if s.Asks {
 			items = append(items, t.alert(s))
 		}
 	}
@@ -39,16 +39,23 @@ func (t *timing) alert(s spanView) app.UI {
 	w := t.Desk.words.Time
 	text := ""
 	for _, f := range s.Flags {
+		if f == timer.Slept {
+			text += w.Slept(s.Asleep) + " "
+			continue
+		}
 		text += w.Flag[f] + " "
 	}
 	next := w.Waits
-	if s.Running {
+	switch {
+	case !s.Waits:
+		next = w.Counted
+	case s.Running:
 		next = w.StopFirst
 	}
 	return app.Elem("li").Body(
 		app.Elem("p").Body(app.Elem("strong").Text(s.When+" "+s.Length), app.Text(" "+text+next)),
 		app.Elem("div").Class("choices").Hidden(s.Running).Body(
-			app.Elem("button").Attr("type", "button").Hidden(!s.CanBeConfirmed).OnClick(t.confirm(s.ID), app.EventScope("confirm", s.ID)).Body(
+			app.Elem("button").Attr("type", "button").Hidden(!s.CanBeConfirmed).OnClick(ui.Handle(t.confirm(s.ID), "confirm", s.ID)).Body(
 				app.Text(w.Confirm), app.Elem("span").Class("unseen").Text(": "+s.When)),
 			t.spanButton(w.Correct, "edit", s, t.edit(s.ID)),
 			t.spanButton(w.Delete, "delete", s, t.remove(s.ID)),
@@ -57,7 +64,7 @@ func (t *timing) alert(s spanView) app.UI {
 }
 
 func (t *timing) spanButton(text, what string, s spanView, do app.EventHandler) app.UI {
-	return app.Elem("button").Attr("type", "button").Class("quiet").OnClick(do, app.EventScope(what, s.ID)).Body(
+	return app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(do, what, s.ID)).Body(
 		app.Text(text), app.Elem("span").Class("unseen").Text(" "+s.When))
 }
 
@@ -93,7 +100,7 @@ func (t *timing) times() []app.UI {
 	return []app.UI{
 		app.Elem("ul").Hidden(len(items) == 0).Body(items...),
 		t.editor(),
-		app.Elem("button").Attr("type", "button").ID(t.id("add-time")).Class("link").Hidden(v.Editing.Open).OnClick(t.onNew).Text(w.Add),
+		app.Elem("button").Attr("type", "button").ID(t.id("add-time")).Class("link").Hidden(v.Editing.Open).OnClick(ui.Handle(t.onNew)).Text(w.Add),
 	}
 }
 
@@ -148,8 +155,8 @@ func (t *timing) editor() app.UI {
 		&ui.Field{On: on, ID: spanTo, Label: w.To, Value: e.To},
 		t.editorPeople(),
 		app.Elem("div").Class("choices").Body(
-			app.Elem("button").Attr("type", "button").ID("span-save").OnClick(t.onSave).Text(w.Save),
-			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(t.onCancel).Text(w.Cancel),
+			app.Elem("button").Attr("type", "button").ID("span-save").OnClick(ui.Handle(t.onSave)).Text(w.Save),
+			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.onCancel)).Text(w.Cancel),
 		),
 	)
 }
@@ -159,7 +166,7 @@ func (t *timing) editorPeople() app.UI {
 	var buttons []app.UI
 	for _, by := range []timer.By{timer.Therapist, timer.Assistant, timer.Both} {
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Aria("pressed", by == e.By).
-			OnClick(t.editBy(by), app.EventScope("edit", string(by))).Text(w.By[by]))
+			OnClick(ui.Handle(t.editBy(by), "edit", string(by))).Text(w.By[by]))
 	}
 	return app.Elem("div").Class("people").Role("group").Aria("label", w.Who).Hidden(!t.View.People).Body(buttons...)
 }

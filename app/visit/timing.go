@@ -40,7 +40,9 @@ type spanView struct {
 	ByHand         bool
 	Running        bool
 	Flags          []timer.Flag
+	Asks           bool // the clinician is to look at it
 	Waits          bool // does not count yet
+	Asleep         int  // minutes in which the device slept
 	Reason         timer.Reason
 	CanBeConfirmed bool
 }
@@ -84,7 +86,8 @@ func (d *desk) spanViews(c string, at timer.Instant) []spanView {
 			continue
 		}
 		v := spanView{
-			ID: s.ID, By: s.By, ByHand: s.ByHand, Running: s.Running(), Flags: s.Flags, Waits: !s.Counts(),
+			ID: s.ID, By: s.By, ByHand: s.ByHand, Running: s.Running(), Flags: s.Flags, Asks: s.Asks() || !s.Counts(), Waits: !s.Counts(),
+			Asleep:         int((s.Asleep + 30_000) / 60_000),
 			CanBeConfirmed: !s.Running() && !slices.Contains(s.Flags, timer.Midnight),
 		}
 		v.When = d.words.Time.Span(timer.ClockText(timer.Clock(s.From, s.FromOffset)), d.words.Time.Now)
@@ -108,7 +111,9 @@ type timing struct {
 func (t *timing) CompoID() string { return "time-" + strconv.Itoa(t.View.Key) }
 
 // Render implements app.Composer.
-func (t *timing) Render() app.UI {
+func (t *timing) Render() app.UI { return ui.Safe(t.Desk.words.Broken, t.render) }
+
+func (t *timing) render() app.UI {
 	v, class := t.View, "timing"
 	if v.Code == "" {
 		class += " none" // its place stands, so that nothing moves once a code is typed
@@ -139,7 +144,7 @@ func (t *timing) button() app.UI {
 		label, text, class = w.Stop, w.End, "go running"
 	}
 	return app.Elem("div").Class("run").Body(
-		app.Elem("button").Attr("type", "button").ID(t.id("timer")).Class(class).Aria("label", t.of(label)).OnClick(t.onTap).Body(
+		app.Elem("button").Attr("type", "button").ID(t.id("timer")).Class(class).Aria("label", t.of(label)).OnClick(ui.Handle(t.onTap)).Body(
 			app.Elem("span").Class("sign").Aria("hidden", true), app.Elem("span").Text(text)),
 		&figure{ID: clockID(v.Key), Text: v.Clock},
 	)
@@ -171,7 +176,7 @@ func (t *timing) people() app.UI {
 	var buttons []app.UI
 	for _, by := range []timer.By{timer.Therapist, timer.Assistant, timer.Both} {
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Aria("pressed", by == v.By).
-			OnClick(t.treats(by), app.EventScope(v.Key, string(by))).Text(w.By[by]))
+			OnClick(ui.Handle(t.treats(by), v.Key, string(by))).Text(w.By[by]))
 	}
 	return app.Elem("div").Class("people").Role("group").Aria("label", t.of(w.Who)).Hidden(!v.People).Body(buttons...)
 }
@@ -189,7 +194,7 @@ func (t *timing) timesButton() app.UI {
 		text = w.Times(len(v.Spans))
 	}
 	return app.Elem("button").Attr("type", "button").ID(t.id("show-times")).Class("link more").Aria("expanded", v.Open).Aria("controls", t.id("times")).
-		OnClick(t.onTimes).Body(app.Text(text), app.Elem("span").Class("unseen").Text(", "+v.Name))
+		OnClick(ui.Handle(t.onTimes)).Body(app.Text(text), app.Elem("span").Class("unseen").Text(", "+v.Name))
 }
 
 func (t *timing) onTimes(ctx app.Context, _ app.Event) {
@@ -199,7 +204,7 @@ func (t *timing) onTimes(ctx app.Context, _ app.Event) {
 func (t *timing) decideButton() app.UI {
 	v := t.View
 	return app.Elem("button").Attr("type", "button").ID(t.id("decide")).Class("link").Aria("haspopup", "dialog").Hidden(v.Decides == "").
-		OnClick(t.onDecide).Body(app.Text(v.Decides), app.Elem("span").Class("unseen").Text(" "+v.Name))
+		OnClick(ui.Handle(t.onDecide)).Body(app.Text(v.Decides), app.Elem("span").Class("unseen").Text(" "+v.Name))
 }
 
 func (t *timing) onDecide(ctx app.Context, _ app.Event) {
@@ -211,7 +216,7 @@ func (t *timing) pauses() app.UI {
 	w, v := t.Desk.words.Time, t.View
 	buttons := []app.UI{app.Elem("span").Class("sign").Aria("hidden", true)}
 	for _, why := range []timer.Reason{timer.Rest, timer.SetUp, timer.Notes} {
-		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("quiet").OnClick(t.pause(why), app.EventScope(v.Key, string(why))).Body(
+		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.pause(why), v.Key, string(why))).Body(
 			app.Elem("span").Class("unseen").Text(w.PauseFor+" "), app.Text(w.Pause[why])))
 	}
 	return app.Elem("div").Class("pauses").Role("group").Aria("label", t.of(w.PauseFor)).Hidden(!v.Running || v.Supervised).Body(buttons...)
@@ -243,7 +248,7 @@ func (t *timing) paused() app.UI {
 			app.Elem("small").Text(item.Says),
 			&sourceButton{Desk: t.Desk, Item: item.ID, Says: item.Says, ID: t.id("pause-source")},
 		),
-		app.Elem("button").Attr("type", "button").ID(t.id("resume")).OnClick(t.onResume).Text(w.Resume),
+		app.Elem("button").Attr("type", "button").ID(t.id("resume")).OnClick(ui.Handle(t.onResume)).Text(w.Resume),
 	)
 }
 
@@ -258,7 +263,7 @@ func (t *timing) offer() app.UI {
 	w, n := t.Desk.words.Time, t.View.Offer
 	return app.Elem("div").Class("offer").Hidden(n[0] == 0).Body(
 		app.Elem("p").Text(w.Offer(n[0], n[1])),
-		app.Elem("button").Attr("type", "button").Class("quiet").OnClick(t.onTake).Text(w.Take(n[0])),
+		app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.onTake)).Text(w.Take(n[0])),
 	)
 }
 

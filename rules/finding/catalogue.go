@@ -59,7 +59,7 @@ var catalogue = map[ID]entry{
 	MPPRApplied: {Notes, "One price times the units says %s; the fee is %s, because Medicare halves the practice expense of every therapy unit after the first.",
 		"Nothing to do: the payer applies the reduction by itself.",
 		cite("novitas-mppr", "page 00147106", "full payment for the unit with the highest practice expense, 50 percent of it for all others")},
-	YearToDateAssumed: {Notes, "Nothing used toward this year's threshold of %s was entered; it is taken as 0.00.",
+	YearToDateAssumed: {Notes, "Nothing used toward this year's threshold of %s was entered; it is taken as %s.",
 		"Enter what Medicare has allowed this year to see when KX begins.",
 		cite("kx-pages", "threshold", "allowed amounts count from 1 January")},
 	KXAttest: {Blocks, "With this visit the use exceeds the yearly threshold of %s: lines over it are denied without KX.",

@@ -34,6 +34,7 @@ type Finding struct {
 	Message  string       `json:"message"`
 	Fix      string       `json:"fix"`
 	Cites    []trace.Cite `json:"cites"`
+	Args     []any        `json:"-"` // what fills the message
 }
 
 // New makes a finding from the catalogue. args fill the sentence's verbs.
@@ -46,7 +47,7 @@ func New(id ID, codes []code.HCPCS, args ...any) Finding {
 	if len(args) > 0 {
 		message = fmt.Sprintf(e.says, args...)
 	}
-	return Finding{id, e.severity, codes, message, e.fix, slices.Clone(e.cites)}
+	return Finding{id, e.severity, codes, message, e.fix, slices.Clone(e.cites), args}
 }
 
 // All returns every ID of the catalogue, in no order.

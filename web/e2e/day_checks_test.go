@@ -34,7 +34,7 @@ func TestDayIsAccessibleAndFitsInEveryState(t *testing.T) {
 func dayCanaries() map[string]string {
 	return map[string]string{
 		"#visit-label": "Canary8301", "#clinic-favourites": "canary8302", "#clinic-place": "Canary8303", "#clinic-rate": "8304.73",
-		"#clinic-cap": "8305737", "#clinic-copay": "8306.73", "#clinic-coinsurance": "8307.73", "#clinic-deductible": "8308.73",
+		"#clinic-cap": "8305737", "#clinic-copay": "8306.73", "#clinic-coinsurance": "8307.73",
 	}
 }
 

@@ -36,7 +36,7 @@ func dayStates() []visitState {
 			p.choose("#clinic-way", "percent")
 			p.fill("#clinic-rate", "110")
 			p.fill("#clinic-copay", "25")
-			p.fill("#service-1-minutes", "30")
+			p.newVisit("12", "30")
 			p.waitText("#answer", "The plan pays")
 		}},
 		{"day-countdown", func(p *tab) {

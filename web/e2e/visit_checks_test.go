@@ -68,6 +68,7 @@ func canaries() map[string]string {
 		"#place": "Canary7301 Street", "#service-1-code": "Canary7302 name", "#service-1-minutes": "7303733", "#service-1-charge": "7304.73",
 		"#deductible": "7305.73", "#used-pt-slp": "canary7306", "#used-ot": "7307.37", "#service-2-units": "7308137",
 		"#service-1-assistant": "7309733", "#service-2-minutes": "canary 7310", "#service-2-assistant": "7311.73", "#span-from": "canary7312", "#span-to": "7313 pm",
+		"#payer-rate": "7314.73", "#payer-cap": "7315737", "#payer-copay": "7316.73", "#payer-coinsurance": "canary7317",
 	}
 }
 
@@ -142,6 +143,13 @@ func (p *tab) fillEveryField(texts map[string]string) {
 				p.t.Errorf("no canary for %s", id)
 			}
 		}
+	}
+	p.choose("#payer-kind", "commercial")
+	p.choose("#payer-way", "percent")
+	for _, selector := range []string{"#payer-rate", "#payer-cap", "#payer-copay", "#payer-coinsurance"} {
+		p.until(`document.querySelector("` + selector + `")`)
+		p.fill(selector, texts[selector])
+		p.press(kb.Tab)
 	}
 }
 

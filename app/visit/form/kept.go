@@ -54,6 +54,7 @@ func (s *State) Keep() (rows []int, texts map[string]string) {
 			put(string(fieldOf(r.Key, partBy)), string(r.By))
 		}
 	}
+	s.Payer.keep(put)
 	put(keptQP, flag(s.QP))
 	put(keptAttested, flag(s.Attested))
 	put(keptCharges, flag(s.Charges))
@@ -104,6 +105,7 @@ func Restore(rows []int, texts map[string]string, firstService string) *State {
 		r.Hand, r.By = texts[string(fieldOf(r.Key, partHand))] == yes, whoOf(texts[string(fieldOf(r.Key, partBy))])
 		r.fed = texts[string(fieldOf(r.Key, partFed))] == yes
 	}
+	s.Payer = restorePayer(texts)
 	s.QP, s.Attested, s.Charges = texts[keptQP] == yes, texts[keptAttested] == yes, texts[keptCharges] == yes
 	s.Assistants, s.Dated = texts[keptHelped] == yes, texts[keptDated] == yes
 	s.restoreChoices(texts)
@@ -115,7 +117,7 @@ func Restore(rows []int, texts map[string]string, firstService string) *State {
 // first service and in its place.
 func (s *State) Untouched() bool {
 	blank := New(s.Date, s.Place, s.firstService)
-	blank.Discipline = s.Discipline
+	blank.Discipline, blank.Payer = s.Discipline, s.Payer
 	rows, texts := s.Keep()
 	blankRows, blankTexts := blank.Keep()
 	return s.Focus == "" && len(s.Time.Spans)+len(s.Ticked) == 0 && slices.Equal(rows, blankRows) && maps.Equal(texts, blankTexts)
@@ -158,7 +160,7 @@ func (s *State) restoreChoices(texts map[string]string) {
 // settle marks every field as one that the user has left: nobody is typing in
 // a form that was just brought back, so its faults are shown.
 func (s *State) settle() {
-	for _, f := range once() {
+	for _, f := range slices.Concat(once(), PayerFields()) {
 		s.left[f] = true
 	}
 	for i := range s.Rows {
@@ -171,7 +173,7 @@ func (s *State) settle() {
 // Fields are the text fields of the state with what stands in them.
 func (s *State) Fields() map[Field]string {
 	out := map[Field]string{}
-	for _, f := range once() {
+	for _, f := range slices.Concat(once(), PayerFields()) {
 		out[f] = s.Text(f)
 	}
 	for i := range s.Rows {

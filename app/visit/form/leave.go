@@ -37,6 +37,12 @@ func (s *State) plain(f Field, text string, find *lookup.Index) string {
 		if n, why := ParseUnits(text); why == None {
 			return strconv.Itoa(n)
 		}
+	case f == PayerCap:
+		if n, why := ParseUnits(text); why == None {
+			return strconv.Itoa(n)
+		}
+	case f == PayerRate, f == PayerCoinsurance:
+		return text // an amount or a percentage
 	default:
 		if d, why := ParseMoney(text); why == None {
 			return d.StringFixed(2)

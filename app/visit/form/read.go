@@ -241,10 +241,7 @@ func (r *reader) coverage() {
 	}
 	used := r.s.Used()
 	if d, given, _ := r.money(used, r.s.Text(used)); given {
-		v.YearToDate = &rules.YearToDate{PTSLP: d}
-		if used == UsedOT {
-			v.YearToDate = &rules.YearToDate{OT: d}
-		}
+		v.YearToDate = rules.UsedBy(r.s.Discipline, d)
 	}
 	v.Payer.QP = r.s.QP
 	v.Prefer = slices.Clone(r.s.Prefer)
@@ -252,6 +249,7 @@ func (r *reader) coverage() {
 		yes := true
 		v.KXJustified = &yes
 	}
+	r.r.Problems = append(r.r.Problems, r.s.Payer.Apply(v)...)
 }
 
 // Refusal turns the engine's refusal into a problem of the field it names.
@@ -272,6 +270,9 @@ func (r Reading) field(name string) Field {
 		}
 		return fieldOf(r.keys[n], part)
 	}
+	if strings.HasPrefix(name, "payer.rate") {
+		return PayerRate
+	}
 	switch name {
 	case "zip", "locality":
 		return Place
@@ -285,6 +286,12 @@ func (r Reading) field(name string) Field {
 		return UsedOT
 	case "services":
 		return AddService
+	case "coverage.copay":
+		return PayerCopay
+	case "coverage.coinsurance":
+		return PayerCoinsurance
+	case "payer.unitCap":
+		return PayerCap
 	}
 	return Date
 }

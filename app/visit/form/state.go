@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"therapytally/app/timer"
+	"therapytally/rules"
 	"therapytally/rules/code"
 )
 
@@ -74,6 +75,7 @@ type State struct {
 	Deductible        string
 	UsedPTSLP, UsedOT string
 	QP, Attested      bool
+	Payer             Payer
 	Charges           bool // the fields of charges are shown
 	Assistants        bool // an assistant takes part in the visit
 	Time              timer.Log
@@ -164,7 +166,7 @@ func (s *State) text(f Field) *string {
 			return p
 		}
 	}
-	return nil
+	return s.Payer.Text(f)
 }
 
 func (r *Row) text(f Field) *string {
@@ -211,7 +213,7 @@ func (s *State) Tick(id string, on bool) {
 
 // Used is the field of the amount used toward the threshold: OT has its own.
 func (s *State) Used() Field {
-	if s.Discipline == code.OT {
+	if rules.Bucket(s.Discipline) == rules.Bucket(code.OT) {
 		return UsedOT
 	}
 	return UsedPTSLP

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"therapytally/app/timer"
+	"therapytally/rules"
 	"therapytally/rules/code"
 )
 
@@ -129,9 +130,13 @@ func (s *State) SetBy(key int, by timer.By) {
 	}
 }
 
-// AssistantCounts reports whether the assistant's minutes are asked for:
-// Medicare knows no assistant in speech-language pathology.
-func (s *State) AssistantCounts() bool { return s.Assistants && s.Discipline != code.SLP }
+// AssistantCounts reports whether the assistant's minutes are asked for.
+func (s *State) AssistantCounts() bool { return s.Assistants && s.TakesAssistant() }
+
+// TakesAssistant reports whether an assistant may take part at all.
+func (s *State) TakesAssistant() bool {
+	return rules.TakesAssistant(s.Discipline, rules.Payer{Kind: s.Payer.Kind})
+}
 
 // Treatment is the time of a visit for its note: all minutes, those of each
 // code, and the codes whose minutes are still missing.

@@ -1,0 +1,90 @@
+package visit
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+)
+
+// payer is the visit's own payer.
+func (d *desk) payer() ui.PayerForm {
+	return ui.PayerForm{
+		On: d, Words: d.words.Day.Clinic, Payer: d.Form.Payer, Prefix: "payer-",
+		Problem: func(id string) string { return d.problemAt(form.Field(id)) },
+	}
+}
+
+// Chose implements ui.Chooser.
+func (d *desk) Chose(ctx app.Context, id, value string) {
+	d.change(ctx, func() { d.SetPayer(form.Field(id), value, d.now()) })
+}
+
+// coverage is what the payer and the patient's year come to in this visit.
+func (p *Page) coverage() app.UI {
+	d, w := p.desk, p.desk.words.Form
+	payer := d.payer()
+	return app.Elem("section").Class("coverage").Body(
+		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(ui.Handle(p.onCoverage)).Body(
+			app.Elem("span").Body(app.Elem("strong").Text(w.Coverage), app.Elem("small").Text(p.coverageHint()))),
+		app.Elem("div").ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
+			slices.Concat(payer.Terms(), p.yearly(), []app.UI{p.qp(), p.payersRules(payer)})...),
+	)
+}
+
+func (p *Page) coverageHint() string {
+	if p.desk.Form.Payer.Original() {
+		return p.desk.words.Form.CoverageHint
+	}
+	return p.desk.words.Form.PlanHint
+}
+
+// yearly are the deductible and, for Original Medicare, what was used toward
+// the threshold.
+func (p *Page) yearly() []app.UI {
+	d, w := p.desk, p.desk.words.Form
+	used := d.Form.Used()
+	var out []app.UI
+	if d.Form.Payer.Kind != rules.SelfPay {
+		out = append(out, &ui.Field{
+			On: d, ID: string(form.Deductible), Label: w.Deductible, Value: d.Form.Deductible, Mode: "decimal", Prefix: "$",
+			Hint: w.DeductibleHint, Problem: d.problemAt(form.Deductible),
+		})
+	}
+	if d.Form.Payer.Original() {
+		out = append(out, &ui.Field{
+			On: d, ID: string(used), Label: w.Used(d.Form.Discipline), Value: d.Form.Text(used), Mode: "decimal", Prefix: "$",
+			Hint: w.UsedHint, Problem: d.problemAt(used),
+		})
+	}
+	return out
+}
+
+func (p *Page) qp() app.UI {
+	d, w := p.desk, p.desk.words.Form
+	return app.Elem("div").Class("check").Hidden(!d.Form.Payer.Original()).Body(
+		app.ElemSelfClosing("input").ID("qp").Attr("type", "checkbox").Attr("checked", d.Form.QP).Aria("describedby", "qp-note").OnChange(ui.Handle(p.onQP)),
+		app.Elem("label").Attr("for", "qp").Text(w.QP),
+		app.Elem("p").ID("qp-note").Class("note").Text(w.QPHint),
+	)
+}
+
+// payersRules are what the payer does otherwise than usual.
+func (p *Page) payersRules(payer ui.PayerForm) app.UI {
+	return app.Elem("details").Class("wide payers-rules").Body(
+		app.Elem("summary").Text(p.desk.words.Form.PayersRules),
+		app.Elem("div").Class("fields").Body(payer.Rules()...),
+	)
+}
+
+func (p *Page) onCoverage(ctx app.Context, _ app.Event) {
+	p.desk.do(ctx, func() { p.desk.Coverage = !p.desk.Coverage })
+}
+
+func (p *Page) onQP(ctx app.Context, _ app.Event) {
+	on := ctx.JSSrc().Get("checked").Bool()
+	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.QP = on }) })
+}
