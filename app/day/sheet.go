@@ -6,6 +6,7 @@ import (
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
+	"therapytally/rules"
 	"therapytally/rules/trace"
 )
 
@@ -17,6 +18,7 @@ type Sum struct {
 	Allowed trace.Figure
 	Lines   string // the billed codes in one text
 	Open    bool   // its time is not finished
+	Logged  rules.Logged
 }
 
 func sumOf(s *store.Store) Sum {
@@ -27,7 +29,7 @@ func sumOf(s *store.Store) Sum {
 	for _, l := range s.Answer.Lines {
 		n += l.Units
 	}
-	return Sum{store.Ready, n, s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s)}
+	return Sum{store.Ready, n, s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s), s.Answer.Logged()}
 }
 
 // sum is the sum of a visit; ok is false while it has not been worked out.
@@ -39,10 +41,10 @@ func (d *Day) sum(id string) (s Sum, ok bool) {
 	return s, ok
 }
 
-// workOut works out a few of the visits that are shown and have no sum yet,
+// workOut works out a few of the visits that are wanted and have no sum yet,
 // and reports whether there are more.
 func (d *Day) workOut(most int) (more bool) {
-	for _, v := range d.listed() {
+	for _, v := range d.wanted() {
 		if _, done := d.sum(v.ID); done {
 			continue
 		}
