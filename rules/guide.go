@@ -61,6 +61,7 @@ type GuideItem struct {
 	Advised bool            // a document item that is good practice, not a Medicare duty
 	Episode bool            // a document item of the episode, not of each visit
 	Ceiling string          // what an audit pattern does not prove
+	Signal  Signal          // how an audit pattern is counted over a log; zero: a log does not show it
 	Low     decimal.Decimal // of a range, dollars a unit; zero when it names none
 	High    decimal.Decimal
 	GuideSupport
@@ -175,7 +176,7 @@ func (b *Book) guide() (*guide, error) {
 
 func (g *guide) check(b *Book) error {
 	for _, item := range g.items {
-		if err := b.checkSupport(item.ID, item.GuideSupport, item.Codes...); err != nil {
+		if err := b.checkSupport(item.ID, item.GuideSupport, append(item.Signal.codes(), item.Codes...)...); err != nil {
 			return err
 		}
 	}
@@ -257,6 +258,7 @@ func (g *guide) addItem(file string, r strict.Reader, err *error) {
 		item.Episode = guideText(r, "when", "visit", "episode") == "episode"
 	case GuideAudit:
 		item.Ceiling = guideSentence(r, "ceiling")
+		item.Signal = guideSignal(r)
 	case GuideRange:
 		item.Low, item.High = r.Decimal("low", 2, 1000), r.Decimal("high", 2, 1000)
 		if item.High.LessThan(item.Low) {

@@ -194,7 +194,7 @@ func (d *Day) Save() {
 	d.saved = data
 	d.Sheet.Visits[at] = v
 	d.sums[v.ID] = sumOf(d.store)
-	if d.view.open || d.view.paper == paperVisit {
+	if d.view.open || d.view.signals || d.view.paper == paperVisit {
 		d.changed()
 	}
 	d.put(v.ID, data)

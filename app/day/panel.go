@@ -92,9 +92,17 @@ func (d *Day) listed() []sheet.Visit {
 	return d.Sheet.Visits[:min(len(d.Sheet.Visits), max(pageOf, d.view.shown))]
 }
 
-// lacks reports whether a visit that is shown has no sum yet.
+// wanted are the visits whose sums are needed now.
+func (d *Day) wanted() []sheet.Visit {
+	if d.view.signals {
+		return d.Sheet.Visits
+	}
+	return d.listed()
+}
+
+// lacks reports whether a visit that is wanted has no sum yet.
 func (d *Day) lacks() bool {
-	for _, v := range d.listed() {
+	for _, v := range d.wanted() {
 		if _, done := d.sum(v.ID); !done {
 			return true
 		}

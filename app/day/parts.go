@@ -19,6 +19,7 @@ type Host interface {
 	Say(text string)                   // aloud, together with a new answer
 	FieldName(f form.Field) string
 	ProblemAt(f form.Field) string
+	Source(ctx app.Context, item rules.GuideItem, from string) // shows what it rests on
 }
 
 // paper is what is laid out for printing.
@@ -35,6 +36,7 @@ type view struct {
 	open       bool // the list of visits
 	keeping    bool
 	clinic     bool
+	signals    bool
 	label      string // as typed
 	labelWrong sheet.Why
 	clearing   bool // the second tap clears
@@ -208,9 +210,9 @@ func (p *Parts) schedule() {
 // pace is how many sums are worked out in one turn: the page stays lively.
 const pace = 4
 
-// fillIn works out what the open list still lacks, a few at a time.
+// fillIn works out what the open parts still lack, a few at a time.
 func (p *Parts) fillIn() {
-	if !p.view.open && p.view.paper != paperSheet || p.busy {
+	if !p.view.open && !p.view.signals && p.view.paper != paperSheet || p.busy {
 		return
 	}
 	if !p.lacks() {

@@ -19,13 +19,17 @@ type Sum struct {
 	Lines   string // the billed codes in one text
 	Open    bool   // its time is not finished
 	Payer   rules.PayerKind
+	Logged  rules.Logged
 }
 
 func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
 		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind}
 	}
-	return Sum{store.Ready, s.Units(), s.Answer.Totals.Allowed, lines(s.Answer.Lines), unfinished(s), s.Form.Payer.Kind}
+	return Sum{
+		Phase: store.Ready, Units: s.Units(), Allowed: s.Answer.Totals.Allowed, Lines: lines(s.Answer.Lines),
+		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(),
+	}
 }
 
 // sum is the sum of a visit; ok is false while it has not been worked out.
@@ -37,10 +41,10 @@ func (d *Day) sum(id string) (s Sum, ok bool) {
 	return s, ok
 }
 
-// workOut works out a few of the visits that are shown and have no sum yet,
+// workOut works out a few of the visits that are wanted and have no sum yet,
 // and reports whether there are more.
 func (d *Day) workOut(most int) (more bool) {
-	for _, v := range d.listed() {
+	for _, v := range d.wanted() {
 		if _, done := d.sum(v.ID); done {
 			continue
 		}

@@ -30,7 +30,7 @@ func englishDay() Day {
 		CSV:        "CSV for the biller",
 		PrintVisit: "Print this visit", PrintSheet: "Print the day sheet",
 		FilesHint: "A file holds every visit of the sheet, with labels and no names. It stays where you put it.",
-		Keep:      englishKeep(), Clinic: englishClinic(), Paper: englishPaper(),
+		Signals:   englishSignals(), Keep: englishKeep(), Clinic: englishClinic(), Paper: englishPaper(),
 	}
 }
 

@@ -24,6 +24,7 @@ type Day struct {
 	Files, Save, Open, CSV        string
 	PrintVisit, PrintSheet        string
 	FilesHint                     string
+	Signals                       Signals
 	Keep                          Keep
 	Clinic                        Clinic
 	Paper                         Paper

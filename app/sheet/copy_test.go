@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"encoding/csv"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -60,23 +59,4 @@ func TestCSVReadsBack(t *testing.T) {
 			}
 		}
 	})
-}
-
-func billed(lines ...Line) Visit { return Visit{Billed: &Billed{Lines: lines}} }
-
-func TestSignals(t *testing.T) {
-	if got := Signals([]Visit{{}, billed()}); len(got) != 0 {
-		t.Errorf("an empty log signals %+v", got)
-	}
-	one := billed(Line{"97530", 2, true, false}, Line{"97110", 1, true, false})
-	other := billed(Line{"97110", 1, true, false}, Line{"97530", 2, true, false})
-	third := billed(Line{"97530", 3, true, true}, Line{"97161", 1, false, false})
-	got := Signals([]Visit{one, other, third, {}})
-	want := []Signal{{SignalShare, 7, 9}, {SignalSame, 2, 3}, {SignalApart, 1, 3}}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("%+v, want %+v", got, want)
-	}
-	if got := Signals([]Visit{billed(Line{"97161", 1, false, false})}); len(got) != 0 {
-		t.Errorf("one evaluation signals %+v", got)
-	}
 }

@@ -6,7 +6,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/day"
+	"therapytally/app/store"
 	"therapytally/app/visit/form"
+	"therapytally/rules"
 )
 
 // openDay puts what was kept on the desk.
@@ -66,6 +68,11 @@ func (d *desk) FieldName(f form.Field) string { return d.fieldName(f) }
 // ProblemAt implements day.Host.
 func (d *desk) ProblemAt(f form.Field) string { return d.problemAt(f) }
 
+// Source implements day.Host.
+func (d *desk) Source(ctx app.Context, item rules.GuideItem, from string) {
+	d.support(ctx, store.Support{Says: item.Says, Why: item.Why, GuideSupport: item.GuideSupport}, from)
+}
+
 // spoken is what is said after a change: what has happened, if it has to be
 // said, and the answer, if it is a new one.
 func (d *desk) spoken() string {
@@ -79,6 +86,7 @@ func (d *desk) spoken() string {
 
 func (d *desk) dayNotices() app.UI   { return &day.Notices{P: d.day, Version: d.day.Version} }
 func (d *desk) daySheet() app.UI     { return &day.Panel{P: d.day, Version: d.day.Version} }
+func (d *desk) daySignals() app.UI   { return &day.Signals{P: d.day, Version: d.day.Version} }
 func (d *desk) dayKeeping() app.UI   { return &day.Keeping{P: d.day, Version: d.day.Version} }
 func (d *desk) dayPaper() app.UI     { return &day.Paper{P: d.day, Version: d.day.Version} }
 func (d *desk) dayClinic() app.UI    { return &day.ClinicPanel{P: d.day, Version: d.day.Version} }

@@ -36,7 +36,7 @@ func (s *sourceButton) render() app.UI {
 
 func (s *sourceButton) onClick(ctx app.Context, _ app.Event) {
 	if item, ok := s.Desk.GuideItem(s.Item); ok {
-		s.Desk.support(ctx, store.Support{Says: item.Says, Why: item.Why, GuideSupport: item.GuideSupport}, s.ID)
+		s.Desk.Source(ctx, item, s.ID)
 	}
 }
 

@@ -65,6 +65,7 @@ func (p *Page) render() app.UI {
 				p.services(),
 				p.coverage(),
 				&notes{Desk: d, View: d.notesView()},
+				d.daySignals(),
 				d.dayClinic(),
 				d.dayKeeping(),
 				&peek{Desk: d, Mark: d.marks(), Text: d.peekText(), Phase: d.Phase},

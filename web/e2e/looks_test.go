@@ -1,0 +1,62 @@
+package e2e
+
+import (
+	"fmt"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// widths and themes are the screens on which each state has to be right.
+var (
+	widths = []int64{320, 768, 1280}
+	themes = []string{"light", "dark"}
+)
+
+// drawn is true once what has changed is on the screen and rests.
+const drawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+	.then(() => Promise.all(document.getAnimations().filter((a) => a.playState === "running" && a.effect.getComputedTiming().endTime < 1e6).map((a) => a.finished.catch(() => {}))))
+	.then(() => true)`
+
+// drawn waits until the page is drawn and nothing moves.
+func (p *tab) drawn() {
+	p.t.Helper()
+	p.until(drawn)
+}
+
+// screen changes the tab's screen without a reload.
+func (p *tab) screen(width int64, theme string) {
+	p.t.Helper()
+	p.do(chromedp.Action[chromedp.Void](size(width, 900)))
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+	})
+	p.until(fmt.Sprintf(`innerWidth === %d && matchMedia("(prefers-color-scheme: %s)").matches && %s`, width, theme, drawn))
+}
+
+// looks holds the state that the page is in, on every screen: no violation of
+// axe-core's rules, nothing to scroll sideways, no target too small for a
+// finger. It photographs the state where TALLY_SHOTS names a folder.
+func (p *tab) looks(state string) {
+	p.t.Helper()
+	for _, width := range widths {
+		for _, theme := range themes {
+			p.screen(width, theme)
+			at := fmt.Sprintf("%s-%d-%s", state, width, theme)
+			p.accessibleAt(at)
+			p.fits(at)
+			p.screenshot(at)
+		}
+	}
+}
+
+// fits fails where the page scrolls sideways or a target is small.
+func (p *tab) fits(at string) {
+	p.t.Helper()
+	if by := eval[int](p, overflow); by > 0 {
+		p.t.Errorf("%s scrolls sideways by %d pixels", at, by)
+	}
+	if small := eval[string](p, smallTargets); small != "" {
+		p.t.Errorf("%s has small targets:\n%s", at, small)
+	}
+}
