@@ -8,7 +8,7 @@ ADDR ?= 127.0.0.1:8080
 OUT ?= build/export
 SITE := build/site
 WEB := build/web
-WASM_LIMIT := 1750000
+WASM_LIMIT := 1400000
 
 # Go's own runner of WebAssembly tests under Node. It hands the environment to
 # the program, where little fits: so it gets none but the path.

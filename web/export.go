@@ -18,6 +18,8 @@ import (
 	"strings"
 
 	"github.com/andybalholm/brotli"
+
+	"therapytally/web/lean"
 )
 
 //go:embed shell
@@ -30,7 +32,7 @@ type exportOptions struct {
 	brotli  int    // level
 	version string // named on the page; empty: a hash of the files
 	wasm    string // a built client; empty: build it
-	light   bool   // build the client without go-app's server
+	light   bool   // build the client without go-app's server and the names for stack traces
 }
 
 // export writes the whole static site: the same bytes for the same sources.
@@ -88,7 +90,14 @@ func client(ctx context.Context, file string, light bool) ([]byte, error) {
 	if text, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("web: build client: %w\n%s", err, text)
 	}
-	return readFile("client", file)
+	wasm, err := readFile("client", file)
+	if err != nil || !light {
+		return wasm, err
+	}
+	if wasm, err = lean.Client(wasm); err != nil {
+		return nil, fmt.Errorf("web: build client: %w: build with -light=false", err)
+	}
+	return wasm, nil
 }
 
 // goSupport returns Go's own JavaScript for the compiler that is in use.

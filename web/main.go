@@ -55,7 +55,7 @@ func runExport(ctx context.Context, args []string, out io.Writer) error {
 	flags.IntVar(&o.brotli, "brotli", 11, "brotli level, 0 to 11")
 	flags.StringVar(&o.version, "version", "", "the version the page names (default: a hash of the files)")
 	flags.StringVar(&o.wasm, "wasm", "", "a client that is built already")
-	flags.BoolVar(&o.light, "light", true, "build the client without the server that go-app brings along")
+	flags.BoolVar(&o.light, "light", true, "build the client without the server that go-app brings along, and without the names that stack traces read")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
