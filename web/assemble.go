@@ -87,8 +87,8 @@ func assemble(shell fs.FS, wasm, goJS []byte, version string) (map[string][]byte
 	if files[workerName], err = worker(sources[workerName], files); err != nil {
 		return nil, err
 	}
-	files[notFoundName] = sources[notFoundName]
-	return files, nil
+	files[notFoundName], err = notFound(sources[notFoundName], a)
+	return files, err
 }
 
 func readSources(shell fs.FS, names ...string) (map[string][]byte, error) {
@@ -172,6 +172,24 @@ func (p page) render(shell fs.FS, a assets, version string) ([]byte, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write page %s: %w", p.fragment, err)
+	}
+	return out.Bytes(), nil
+}
+
+// notFound is the page of an address that nobody answers. It is written as for
+// the site's root; the server turns its addresses to where it is shown.
+func notFound(source []byte, a assets) ([]byte, error) {
+	t, err := htmltemplate.New(notFoundName).Parse(string(source))
+	if err != nil {
+		return nil, fmt.Errorf("web: read %s: %w", notFoundName, err)
+	}
+	var out bytes.Buffer
+	err = t.Execute(&out, struct {
+		assets
+		Root string
+	}{a, "./"})
+	if err != nil {
+		return nil, fmt.Errorf("web: write %s: %w", notFoundName, err)
 	}
 	return out.Bytes(), nil
 }

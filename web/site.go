@@ -157,10 +157,23 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		redirectToFolder(w, r)
 		return
 	}
+	s.missing(w, r)
+}
+
+// deepest is how far below the root a missing page still finds its style.
+const deepest = 32
+
+// missing says that there is nothing. Its addresses are those of the root; the
+// way there depends on the address that was asked for.
+func (s *site) missing(w http.ResponseWriter, r *http.Request) {
+	depth := min(deepest, max(0, strings.Count(r.URL.Path, "/")-1))
+	up := `="./` + strings.Repeat("../", depth)
+	data := bytes.ReplaceAll(s.notFound.plain.data, []byte(`="./`), []byte(up))
 	maps.Copy(w.Header(), s.notFound.plain.header)
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
 	w.WriteHeader(http.StatusNotFound)
 	if r.Method == http.MethodGet {
-		w.Write(s.notFound.plain.data)
+		w.Write(data)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -192,6 +193,28 @@ func TestContentTypes(t *testing.T) {
 	} {
 		if got := contentType(name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+// The page of a missing address finds the way to the root from where it is
+// shown, however deep.
+func TestMissingPageFindsTheRoot(t *testing.T) {
+	s, err := newSite(fstest.MapFS{
+		"index.html": &fstest.MapFile{Data: []byte("root")},
+		"404.html":   &fstest.MapFile{Data: []byte(`<link href="./app.css"><a href="./">back</a>`)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for target, up := range map[string]string{"/missing": "./", "/a/b/missing": "./../../", "/a/": "./../", "/" + strings.Repeat("a/", 500): "./" + strings.Repeat("../", deepest)} {
+		want := `<link href="` + up + `app.css"><a href="` + up + `">back</a>`
+		got, head := ask(t, s, "GET", target), ask(t, s, "HEAD", target)
+		if body := bodyOf(t, got); body != want {
+			t.Errorf("%.20s: %s, want %s", target, body, want)
+		}
+		if got.Header.Get("Content-Length") != strconv.Itoa(len(want)) || head.Header.Get("Content-Length") != strconv.Itoa(len(want)) {
+			t.Errorf("%.20s: length %s", target, got.Header.Get("Content-Length"))
 		}
 	}
 }

@@ -116,8 +116,17 @@ func caught(err *error) {
 	}
 }
 
-// online reports whether the browser believes in a network.
-func online() bool { return !app.IsClient || app.Window().Get("navigator").Get("onLine").Truthy() }
+// online reports whether the site can be reached, as far as the loader knows:
+// the browser may believe in a network that leads nowhere.
+func online() bool {
+	if !app.IsClient {
+		return true
+	}
+	if !app.Window().Get("tallyReached").Truthy() {
+		return app.Window().Get("navigator").Get("onLine").Truthy()
+	}
+	return app.Window().Call("tallyReached").Truthy()
+}
 
 // installable reports whether the loader holds the browser's offer to install.
 func installable() bool {

@@ -1,10 +1,5 @@
 package e2e
 
-import (
-	"fmt"
-	"testing"
-)
-
 // tabletStates are the states of the tablet's sections.
 func tabletStates() []visitState { return append(timeStates(), decisionStates()...) }
 
@@ -78,33 +73,5 @@ func decisionStates() []visitState {
 			p.click("#decision-yes")
 			p.waitText("#decision-ask", "97116")
 		}},
-	}
-}
-
-func TestTabletIsAccessibleAndFits(t *testing.T) {
-	s := newSite(t)
-	for _, width := range []int64{320, 390, 768, 1280} {
-		for _, theme := range []string{"light", "dark"} {
-			t.Run(fmt.Sprintf("%d %s", width, theme), func(t *testing.T) {
-				p := newTab(t, s, append(visitOptions(width, theme), before(fakeClock))...)
-				for _, state := range tabletStates() {
-					p.openVisit()
-					state.reach(p)
-					settle()
-					p.accessible()
-					if by := eval[int](p, overflow); by > 0 {
-						t.Errorf("%s scrolls sideways by %d pixels", state.name, by)
-					}
-					if small := eval[string](p, smallTargets); small != "" {
-						t.Errorf("%s has small targets:\n%s", state.name, small)
-					}
-					p.screenshot(fmt.Sprintf("tablet-%s-%d-%s", state.name, width, theme))
-					if t.Failed() {
-						t.Fatalf("in state %s", state.name)
-					}
-				}
-				p.clean()
-			})
-		}
 	}
 }

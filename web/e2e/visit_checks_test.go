@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -13,27 +12,6 @@ func focusOn(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Focus(chromedp.CSS(selector))
 }
 
-func TestVisitIsAccessibleInEveryState(t *testing.T) {
-	s := newSite(t)
-	for _, width := range []int64{390, 768, 1280} {
-		for _, theme := range []string{"light", "dark"} {
-			t.Run(fmt.Sprintf("%d %s", width, theme), func(t *testing.T) {
-				p := newTab(t, s, visitOptions(width, theme)...)
-				for _, state := range visitStates() {
-					p.openVisit()
-					state.reach(p)
-					settle()
-					p.accessible()
-					if t.Failed() {
-						t.Fatalf("in state %s", state.name)
-					}
-				}
-				p.clean()
-			})
-		}
-	}
-}
-
 const overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
 
 const smallTargets = `[...document.querySelectorAll("#app :is(button, input, summary, [role=option], .segments label)")].filter((e) => {
@@ -41,26 +19,6 @@ const smallTargets = `[...document.querySelectorAll("#app :is(button, input, sum
 	if (!r.width || e.closest(".segments label, .check") && e.tagName === "INPUT") return false;
 	return Math.min(r.width, r.height) < (e.matches(".box input") ? 40 : 43.5);
 }).map((e) => e.outerHTML.slice(0, 80)).join("\n")`
-
-func TestVisitFitsItsScreen(t *testing.T) {
-	s := newSite(t)
-	for _, width := range []int64{320, 390, 768, 1280} {
-		t.Run(fmt.Sprint(width), func(t *testing.T) {
-			p := newTab(t, s, size(width, 900))
-			for _, state := range visitStates() {
-				p.openVisit()
-				state.reach(p)
-				settle()
-				if by := eval[int](p, overflow); by > 0 {
-					t.Errorf("%s scrolls sideways by %d pixels", state.name, by)
-				}
-				if small := eval[string](p, smallTargets); small != "" {
-					t.Errorf("%s has small targets:\n%s", state.name, small)
-				}
-			}
-		})
-	}
-}
 
 // canaries are texts that stand for what a person might type into each field.
 func canaries() map[string]string {

@@ -80,7 +80,7 @@
     goappAppInstallChangedBeforeWasmLoaded: false,
     goappOnUpdate() { window.goappUpdatedBeforeWasmLoaded = true; },
     goappOnAppInstallChange() { window.goappAppInstallChangedBeforeWasmLoaded = true; },
-    goappTryUpdate: () => void registration?.update().catch(() => {}),
+    goappTryUpdate: () => void registration?.update().then(() => reach(true), () => reach(false)),
     goappIsAppInstalled: standalone,
     goappIsAppInstallable: () => !standalone() && installPrompt !== null,
     async goappShowInstallPrompt() {
@@ -89,6 +89,7 @@
       await prompt?.prompt();
     },
     tallyAcceptUpdate: acceptUpdate,
+    tallyReached: () => reached && navigator.onLine,
   });
 
   window.addEventListener("beforeinstallprompt", (event) => {
@@ -100,6 +101,18 @@
     installPrompt = null;
     window.goappOnAppInstallChange();
   });
+
+  // A browser that has a network believes in the internet. What our own server
+  // answers is asked whenever an update is: then "online" is known.
+  let reached = true;
+  let asking;
+  function reach(now) {
+    clearTimeout(asking);
+    if (!now) asking = setTimeout(window.goappTryUpdate, 60_000);
+    if (now === reached) return;
+    reached = now;
+    window.dispatchEvent(new Event(now ? "online" : "offline"));
+  }
 
   // ---- download and start -------------------------------------------------
 
@@ -232,6 +245,9 @@
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") window.goappTryUpdate();
     });
+    window.addEventListener("online", () => { if (!reached) window.goappTryUpdate(); });
+    // A page that the kept copy has answered says nothing about the network.
+    if (navigator.serviceWorker.controller) window.goappTryUpdate();
   }
 
   // Without an active worker this is the first installation, not an update.

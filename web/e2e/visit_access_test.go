@@ -1,0 +1,86 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// media sets what the page is told of its surroundings, by feature and value.
+func (p *tab) media(features map[string]string) {
+	p.t.Helper()
+	var list []*emulation.MediaFeature
+	for name, value := range features {
+		list = append(list, &emulation.MediaFeature{Name: name, Value: value})
+	}
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: list})
+}
+
+func (p *tab) resize(width int64) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(width, 900))
+}
+
+// TestVisitIsAccessibleAndFits holds every state of the page, of its timers and
+// of its decisions against axe, sideways scrolling and small targets: in both
+// themes, at every width, and once in the system's own colours. One tab serves
+// all; a state is reached once.
+func TestVisitIsAccessibleAndFits(t *testing.T) {
+	p := newTab(t, newSite(t), before(fakeClock))
+	for _, state := range append(visitStates(), tabletStates()...) {
+		p.media(nil)
+		p.resize(1280)
+		p.openVisit()
+		state.reach(p)
+		settle()
+		for _, width := range []int64{320, 768, 1280} {
+			p.resize(width)
+			p.fits(fmt.Sprintf("%s at %d", state.name, width))
+			for _, theme := range []string{"light", "dark"} {
+				p.media(map[string]string{"prefers-color-scheme": theme})
+				p.accessible()
+				p.screenshot(fmt.Sprintf("%s-%d-%s", state.name, width, theme))
+				if t.Failed() {
+					t.Fatalf("in state %s at %d, %s", state.name, width, theme)
+				}
+			}
+		}
+		p.inSystemColours(state.name)
+	}
+	p.clean()
+}
+
+func (p *tab) fits(where string) {
+	p.t.Helper()
+	if by := eval[int](p, overflow); by > 0 {
+		p.t.Errorf("%s: it scrolls sideways by %d pixels", where, by)
+	}
+	if small := eval[string](p, smallTargets); small != "" {
+		p.t.Errorf("%s: small targets:\n%s", where, small)
+	}
+}
+
+// chosenLooksAlike lists what is chosen and looks like its neighbour that is
+// not: in the system's colours a background of ours is gone.
+const chosenLooksAlike = `[...document.querySelectorAll("#app :is(.choice, .people button, .segments label)")].filter((e) => e.offsetParent).filter((e) => {
+	const on = (x) => x.ariaPressed === "true" || x.querySelector("input")?.checked, look = (x) => { const s = getComputedStyle(x.querySelector("input + span") ?? x); return s.backgroundColor + s.outline; };
+	return on(e) && [...e.parentNode.children].some((x) => x !== e && x.matches(".choice, button, label") && !on(x) && look(x) === look(e));
+}).map((e) => e.outerHTML.slice(0, 80)).join("\n")`
+
+// inSystemColours looks at the state with forced colours and reduced motion.
+func (p *tab) inSystemColours(state string) {
+	p.t.Helper()
+	p.media(map[string]string{"forced-colors": "active", "prefers-reduced-motion": "reduce"})
+	p.accessible()
+	if alike := eval[string](p, chosenLooksAlike); alike != "" {
+		p.t.Errorf("%s in forced colours: what is chosen cannot be told:\n%s", state, alike)
+	}
+	if moving := eval[string](p, `document.getAnimations().map((a) => a.animationName ?? a.transitionProperty).join(" ")`); moving != "" {
+		p.t.Errorf("%s moves though motion is reduced: %s", state, moving)
+	}
+	if eval[bool](p, `!!document.querySelector("dialog.why[open]") && getComputedStyle(document.querySelector("dialog.why[open]")).animationName !== "none"`) {
+		p.t.Errorf("%s: the dialog rises though motion is reduced", state)
+	}
+}
