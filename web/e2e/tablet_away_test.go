@@ -110,3 +110,23 @@ func (p *tab) crash() {
 	defer cancel()
 	_, _ = chromedp.Call(ctx, page.Crash, cdp.Empty{})
 }
+
+// The answer in short stands over the foot of a narrow page, but not over the
+// timer of the service that was just added.
+func TestTabletBarLeavesTheTimerFree(t *testing.T) {
+	p := newTab(t, newSite(t), size(390, 844))
+	p.openVisit()
+	p.fill("#service-1-minutes", "30")
+	p.addService("97150", "")
+	p.waitText("#peek", "97530 denied")
+	p.do(focusOn("#service-2-units"))
+	settle()
+	if on := eval[string](p, `(() => { const r = document.querySelector("#timer-2").getBoundingClientRect();
+		return document.elementFromPoint(r.x + r.width / 2, r.bottom - 2)?.closest("button")?.id ?? "nothing"; })()`); on != "timer-2" {
+		t.Errorf("over the timer stands %s", on)
+	}
+	p.waitText("#peek", "3 units")
+	p.click("#day-all")
+	p.waitText(".visits", "3 units")
+	p.clean()
+}

@@ -244,6 +244,22 @@ func TestTabletCopiesByHandWhereTheBrowserRefuses(t *testing.T) {
 	p.clean()
 }
 
+// A fault of ours in the middle of an event ends nothing: the results are
+// hidden, what was typed stands, and trying again brings them back.
+func TestTabletFaultInAHandlerHidesTheResults(t *testing.T) {
+	p := newTab(t, newSite(t), before(`Object.defineProperty(navigator, "clipboard", {value: {writeText() { throw new Error("planted"); }}})`))
+	p.openVisit()
+	p.usualVisit()
+	p.click("#copy-0")
+	p.waitText("#answer", "Something went wrong here")
+	if strings.Contains(p.text("#app"), "$") || p.text("#stopped") != "" {
+		t.Error("an amount still stands, or the page has stopped")
+	}
+	p.click("#answer button")
+	p.waitText("#why-allowed", "$103.54")
+	p.clean()
+}
+
 func TestTabletDecidesByQuestionsAndSetsNothing(t *testing.T) {
 	p := newTab(t, newSite(t))
 	p.openVisit()

@@ -1,11 +1,9 @@
 package e2e
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 )
 
 // media sets what the page is told of its surroundings, by feature and value.
@@ -18,48 +16,22 @@ func (p *tab) media(features map[string]string) {
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: list})
 }
 
-func (p *tab) resize(width int64) {
-	p.t.Helper()
-	p.do(chromedp.EmulateViewport(width, 900))
-}
-
 // TestVisitIsAccessibleAndFits holds every state of the page, of its timers and
-// of its decisions against axe, sideways scrolling and small targets: in both
-// themes, at every width, and once in the system's own colours. One tab serves
-// all; a state is reached once.
+// of its decisions on every screen, and once in the system's own colours. One
+// tab serves all; a state is reached once.
 func TestVisitIsAccessibleAndFits(t *testing.T) {
 	p := newTab(t, newSite(t), before(fakeClock))
 	for _, state := range append(visitStates(), tabletStates()...) {
-		p.media(nil)
-		p.resize(1280)
+		p.screen(1280, "light")
 		p.openVisit()
 		state.reach(p)
-		settle()
-		for _, width := range []int64{320, 768, 1280} {
-			p.resize(width)
-			p.fits(fmt.Sprintf("%s at %d", state.name, width))
-			for _, theme := range []string{"light", "dark"} {
-				p.media(map[string]string{"prefers-color-scheme": theme})
-				p.accessible()
-				p.screenshot(fmt.Sprintf("%s-%d-%s", state.name, width, theme))
-				if t.Failed() {
-					t.Fatalf("in state %s at %d, %s", state.name, width, theme)
-				}
-			}
-		}
+		p.looks(state.name)
 		p.inSystemColours(state.name)
+		if t.Failed() {
+			t.Fatalf("in state %s", state.name)
+		}
 	}
 	p.clean()
-}
-
-func (p *tab) fits(where string) {
-	p.t.Helper()
-	if by := eval[int](p, overflow); by > 0 {
-		p.t.Errorf("%s: it scrolls sideways by %d pixels", where, by)
-	}
-	if small := eval[string](p, smallTargets); small != "" {
-		p.t.Errorf("%s: small targets:\n%s", where, small)
-	}
 }
 
 // chosenLooksAlike lists what is chosen and looks like its neighbour that is
