@@ -133,9 +133,9 @@ func (a *answer) headline() app.UI {
 			ui.Count(d.words, d, u.UnitsFigure, "timed-units", d.timedUnits()(u.TimedUnits), d.timedUnits()),
 		),
 		app.Elem("dl").Class("amounts").Body(
-			pair("allowed", w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),
-			pair("medicare", w.MedicarePays, d.money(t.PlanPays, "plan-pays", w.MedicarePays)),
-			pair("patient", w.PatientOwes, d.money(t.Patient, "patient", w.PatientOwes)),
+			pair(w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),
+			pair(w.MedicarePays, d.money(t.PlanPays, "plan-pays", w.MedicarePays)),
+			pair(w.PatientOwes, d.money(t.Patient, "patient", w.PatientOwes)),
 		),
 		app.Elem("dl").Class("parts").Body(a.parts(t)...),
 		app.Elem("p").Class("small").Text(w.WhyHint),
@@ -165,17 +165,17 @@ func (a *answer) parts(t rules.Totals) []app.UI {
 		{t.Sequestration, "sequestration", w.HeldBack},
 	} {
 		if part.figure.Known() && !part.figure.Value.IsZero() {
-			out = append(out, pair("", part.what, a.Desk.money(part.figure, part.id, part.what)))
+			out = append(out, pair(part.what, a.Desk.money(part.figure, part.id, part.what)))
 		}
 	}
 	if t.Partial {
-		out = append(out, pair("", w.Partial, app.Text("")))
+		out = append(out, pair(w.Partial, app.Text("")))
 	}
 	return out
 }
 
-func pair(class, name string, value app.UI) app.UI {
-	return app.Elem("div").Class(class).Body(app.Elem("dt").Text(name), app.Elem("dd").Body(value))
+func pair(name string, value app.UI) app.UI {
+	return app.Elem("div").Body(app.Elem("dt").Text(name), app.Elem("dd").Body(value))
 }
 
 // waiting names the services that are not counted for want of minutes.
@@ -227,9 +227,9 @@ func (a *answer) threshold() app.UI {
 		app.Elem("h3").ID("threshold-heading").Text(name),
 		app.Elem("progress").Aria("labelledby", "threshold-heading").Attr("max", t.Limit.Value.StringFixed(2)).Attr("value", t.After.Value.StringFixed(2)),
 		app.Elem("dl").Body(
-			pair("", w.Limit, d.money(t.Limit, "threshold-limit", w.Limit)),
-			pair("", w.UsedAfter, d.money(t.After, "threshold-after", w.UsedAfter)),
-			pair("", w.Left, d.money(t.Remaining, "threshold-left", w.Left)),
+			pair(w.Limit, d.money(t.Limit, "threshold-limit", w.Limit)),
+			pair(w.UsedAfter, d.money(t.After, "threshold-after", w.UsedAfter)),
+			pair(w.Left, d.money(t.Remaining, "threshold-left", w.Left)),
 		),
 	)
 }

@@ -38,8 +38,8 @@ func (a *answer) line(i int) app.UI {
 		a.status(l),
 		app.Elem("dl").Class("units").Hidden(len(l.UnitAmounts) == 0).Body(a.unitAmounts(l, id)...),
 		app.Elem("dl").Class("split").Hidden(l.Status != rules.Payable).Body(
-			pair("", w.MedicarePays, d.money(l.PlanPays, id+"-plan-pays", w.MedicarePays+", "+c)),
-			pair("", w.PatientOwes, d.money(l.Patient, id+"-patient", w.PatientOwes+", "+c)),
+			pair(w.MedicarePays, d.money(l.PlanPays, id+"-plan-pays", w.MedicarePays+", "+c)),
+			pair(w.PatientOwes, d.money(l.Patient, id+"-patient", w.PatientOwes+", "+c)),
 		),
 	)
 }

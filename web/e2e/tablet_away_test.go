@@ -15,6 +15,9 @@ import (
 func (p *tab) lifecycle(state page.SetWebLifecycleStateState) {
 	p.t.Helper()
 	call(p, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
+	if state == page.SetWebLifecycleStateStateActive {
+		call(p, page.BringToFront, cdp.Empty{}) // awake, it is still hidden
+	}
 }
 
 // A frozen tab runs nothing at all: no interval, no event.
@@ -25,7 +28,7 @@ func TestTabletTimerIsRightOverAnHourHalfOfItHidden(t *testing.T) {
 	p.skip(15 * 60)
 	p.until(`document.querySelector("#clock-1").textContent.startsWith("15:0")`)
 	p.shows("#service-1-minutes-note", "1 unit")
-	p.lifecycle("frozen")
+	p.lifecycle(page.SetWebLifecycleStateStateFrozen)
 	p.until(`document.visibilityState === "hidden"`)
 	was := p.seconds(1)
 	p.skip(30 * 60)
@@ -35,7 +38,7 @@ func TestTabletTimerIsRightOverAnHourHalfOfItHidden(t *testing.T) {
 	if now := p.seconds(1); now != was {
 		t.Fatalf("the hidden page runs on: %d s, then %d", was, now)
 	}
-	p.lifecycle("active")
+	p.lifecycle(page.SetWebLifecycleStateStateActive)
 	p.until(`document.visibilityState === "visible" && document.querySelector("#clock-1").textContent.startsWith("45:0")`)
 	p.skip(15 * 60)
 	p.click("#timer-1")
@@ -54,10 +57,10 @@ func TestTabletLockedTabletCountsAndAsks(t *testing.T) {
 	p.until(`document.querySelector("#timer-1.running")`)
 	p.skip(15 * 60)
 	p.until(`document.querySelector("#clock-1").textContent.startsWith("15:0")`)
-	p.lifecycle("frozen")
+	p.lifecycle(page.SetWebLifecycleStateStateFrozen)
 	p.until(`document.visibilityState === "hidden"`)
 	eval[bool](p, `(tallyClock.jump(30 * 60 * 1000), true)`)
-	p.lifecycle("active")
+	p.lifecycle(page.SetWebLifecycleStateStateActive)
 	p.waitText(".timing .alerts", "locked or asleep for 30 minutes")
 	p.shows(".timing .alerts", "That time is counted")
 	p.skip(15 * 60)

@@ -45,6 +45,7 @@ const chosenLooksAlike = `[...document.querySelectorAll("#app :is(.choice, .peop
 func (p *tab) inSystemColours(state string) {
 	p.t.Helper()
 	p.media(map[string]string{"forced-colors": "active", "prefers-reduced-motion": "reduce"})
+	p.until(`matchMedia("(forced-colors: active)").matches && matchMedia("(prefers-reduced-motion: reduce)").matches && ` + drawn)
 	p.accessible()
 	if alike := eval[string](p, chosenLooksAlike); alike != "" {
 		p.t.Errorf("%s in forced colours: what is chosen cannot be told:\n%s", state, alike)
