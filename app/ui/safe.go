@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -30,7 +31,7 @@ func Safe(broken string, render func() app.UI) (shown app.UI) {
 // tells it from others: go-app compares handlers by their code, which all of
 // these share, and keeps the first of equal ones.
 func Handle(h app.EventHandler, scope ...any) (app.EventHandler, app.EventOption) {
-	scope = append(scope, reflect.ValueOf(h).Pointer())
+	scope = append(scope, strconv.FormatUint(uint64(reflect.ValueOf(h).Pointer()), 36))
 	return func(ctx app.Context, e app.Event) {
 		defer caught(ctx)
 		h(ctx, e)
