@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,40 +27,27 @@ const (
 )
 
 // serverFiles are the files of go-app's package app that a client never runs.
-var serverFiles = []string{"http.go", "resource.go", "static.go", "wasm.go", "crypto.go"}
+var serverFiles = []string{"http.go", "resource.go", "static.go", "wasm.go", "crypto.go", "state.go", "storage.go"}
 
-// clientOnly stands in for the few names that the rest of the package wants of
-// them.
-const clientOnly = `package app
+// standIns are the few names that the rest of the package wants of them, and
+// what the copy imports instead of packages of which a client of ours uses
+// nothing: routes by pattern, ids of devices and tabs, and HTML as text (its
+// list of entities alone is 2,231 words).
+//
+//go:embed light
+var standIns embed.FS
 
-import "github.com/maxence-charriere/go-app/v10/pkg/errors"
-
-func clientResourceResolver(string) func(string) string {
-	return func(location string) string { return location }
-}
-
-func encrypt(string, []byte) ([]byte, error) { return nil, errors.New("this client stores no state") }
-
-func decrypt(string, []byte) ([]byte, error) { return nil, errors.New("this client stores no state") }
-`
-
-// without stands in for packages of which a client of ours uses nothing: routes
-// by pattern, and the ids of devices and of states that tabs share.
-const without = `package without
-
-type Regexp struct{}
-
-func MustCompile(string) *Regexp { panic("this client has no routes by pattern") }
-
-func (*Regexp) MatchString(string) bool { return false }
-
-func NewString() string { panic("this client has no ids of devices and tabs") }
-`
-
-// replaced are the imports that the stand-in takes the place of: 0.14 MB more.
-var replaced = map[string]string{
-	`"github.com/google/uuid"`: `uuid "` + viewModule + `/pkg/without"`,
-	`"regexp"`:                 `regexp "` + viewModule + `/pkg/without"`,
+// edits are the lines that change in the copy, each in exactly one place.
+var edits = map[string][][2]string{
+	"context.go": {{`"github.com/google/uuid"`, `uuid "` + viewModule + `/pkg/without"`}},
+	"route.go":   {{`"regexp"`, `regexp "` + viewModule + `/pkg/without"`}},
+	"node.go": {
+		{`"html"`, `html "` + viewModule + `/pkg/without"`},
+		{"\t\"time\"\n", ""},
+		// An element's field that is a time is compared as any other: we have none,
+		// and it brings all that prints and reads times.
+		{"\t\tcase time.Time:\n\t\t\treturn !v.Equal(new)\n\n", ""},
+	},
 }
 
 // lighten makes the copy and returns the go.mod to build with, relative to the
@@ -119,30 +107,45 @@ func copyView(from, to string) error {
 			}
 		}
 	}
-	for _, name := range []string{"context.go", "state.go", "route.go"} {
-		if err := replaceImports(filepath.Join(to, "pkg/app", name)); err != nil {
+	for name, list := range edits {
+		if err := edit(filepath.Join(to, "pkg/app", name), list); err != nil {
 			return err
 		}
 	}
 	if err := copyFile(filepath.Join(from, "go.mod"), filepath.Join(to, "go.mod")); err != nil {
 		return err
 	}
-	return writeAll(to, map[string][]byte{"pkg/app/client_only.go": []byte(clientOnly), "pkg/without/without.go": []byte(without)})
+	return copyStandIns(to)
 }
 
-func replaceImports(file string) error {
+func edit(file string, list [][2]string) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
 	text := string(data)
-	for from, to := range replaced {
-		text = strings.Replace(text, "\t"+from+"\n", "\t"+to+"\n", 1)
-	}
-	if text == string(data) {
-		return fmt.Errorf("%s imports nothing that is replaced: read what changed in it", filepath.Base(file))
+	for _, e := range list {
+		if strings.Count(text, e[0]) != 1 {
+			return fmt.Errorf("%s has no single %q: read what changed in it", filepath.Base(file), e[0])
+		}
+		text = strings.Replace(text, e[0], e[1], 1)
 	}
 	return os.WriteFile(file, []byte(text), 0o644)
+}
+
+// copyStandIns writes light/app.txt and light/without.txt as Go files; in this
+// project they are none, as they belong to another module.
+func copyStandIns(to string) error {
+	for from, file := range map[string]string{"light/app.txt": "pkg/app/client_only.go", "light/without.txt": "pkg/without/without.go"} {
+		data, err := standIns.ReadFile(from)
+		if err != nil {
+			return err
+		}
+		if err := writeAll(to, map[string][]byte{file: data}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func copyFile(from, to string) error {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"therapytally/rules/order"
 )
 
 // The guide items that the signals are about; SignalCeiling says what none of
@@ -81,7 +83,7 @@ func (b *Billed) pattern() string {
 		}
 		units[l.Code] += l.Units
 	}
-	slices.SortFunc(codes, cmp.Compare)
+	order.By(codes, cmp.Compare)
 	var out strings.Builder
 	for _, c := range codes {
 		out.WriteString(c + " " + strconv.Itoa(units[c]) + ";")
