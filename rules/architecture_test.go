@@ -35,6 +35,7 @@ var allowed = map[string][]string{
 	"wasm":               {"app", "rules"},
 	"web":                {"web/lean"},
 	"web/lean":           {},
+	"web/light/without":  {},
 	"web/check":          {},
 	"web/e2e":            {},
 

@@ -29,25 +29,39 @@ const (
 // serverFiles are the files of go-app's package app that a client never runs.
 var serverFiles = []string{"http.go", "resource.go", "static.go", "wasm.go", "crypto.go", "state.go", "storage.go"}
 
-// standIns are the few names that the rest of the package wants of them, and
-// what the copy imports instead of packages of which a client of ours uses
-// nothing: routes by pattern, ids of devices and tabs, and HTML as text (its
-// list of entities alone is 2,231 words).
+// standIns are the few names that the rest of the package wants of them
+// (app.txt), and the package "without": what the copy imports instead of
+// packages of which a client of ours uses little: routes by pattern, ids of
+// devices and tabs, HTML as text (its list of entities alone is 2,231 words) and
+// addresses.
 //
-//go:embed light
+//go:embed light/app.txt light/without/without.go light/without/url.go
 var standIns embed.FS
 
 // edits are the lines that change in the copy, each in exactly one place.
 var edits = map[string][][2]string{
-	"context.go": {{`"github.com/google/uuid"`, `uuid "` + viewModule + `/pkg/without"`}},
-	"route.go":   {{`"regexp"`, `regexp "` + viewModule + `/pkg/without"`}},
-	"node.go": {
-		{`"html"`, `html "` + viewModule + `/pkg/without"`},
-		{"\t\"time\"\n", ""},
-		// An element's field that is a time is compared as any other: we have none,
-		// and it brings all that prints and reads times.
-		{"\t\tcase time.Time:\n\t\t\treturn !v.Equal(new)\n\n", ""},
+	"context.go": {
+		instead("github.com/google/uuid"), instead("net/url"),
+		// As a context of Go's it would bring all that prints and reads times.
+		{"\tcontext.Context\n\n", ""}, {"\t\"context\"\n", ""},
 	},
+	"engine.go":  {instead("net/url"), {"\t\tContext:               e.ctx,\n", ""}},
+	"js.go":      {instead("net/url")},
+	"js_wasm.go": {instead("net/url")},
+	"page.go":    {instead("net/url")},
+	"testing.go": {instead("net/url")},
+	"route.go":   {instead("regexp")},
+	"node.go": {
+		instead("html"),
+		// An element's field that is a time is compared as any other: none is.
+		{"\t\"time\"\n", ""}, {"\t\tcase time.Time:\n\t\t\treturn !v.Equal(new)\n\n", ""},
+	},
+}
+
+// instead imports the package "without" by the name of another.
+func instead(path string) [2]string {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	return [2]string{`"` + path + `"`, name + ` "` + viewModule + `/pkg/without"`}
 }
 
 // lighten makes the copy and returns the go.mod to build with, relative to the
@@ -133,10 +147,14 @@ func edit(file string, list [][2]string) error {
 	return os.WriteFile(file, []byte(text), 0o644)
 }
 
-// copyStandIns writes light/app.txt and light/without.txt as Go files; in this
-// project they are none, as they belong to another module.
+// copyStandIns adds what stands for what is left out. app.txt is no Go file here,
+// as it belongs to go-app's package.
 func copyStandIns(to string) error {
-	for from, file := range map[string]string{"light/app.txt": "pkg/app/client_only.go", "light/without.txt": "pkg/without/without.go"} {
+	for from, file := range map[string]string{
+		"light/app.txt":            "pkg/app/client_only.go",
+		"light/without/without.go": "pkg/without/without.go",
+		"light/without/url.go":     "pkg/without/url.go",
+	} {
 		data, err := standIns.ReadFile(from)
 		if err != nil {
 			return err

@@ -1,4 +1,6 @@
-// Package without stands in for packages of which the client uses nothing.
+// Package without is what the client's copy of go-app imports instead of packages
+// of which it uses little or nothing. It is copied there, and built here for its
+// tests alone.
 package without
 
 import "strings"
