@@ -64,9 +64,10 @@ func instead(path string) [2]string {
 	return [2]string{`"` + path + `"`, name + ` "` + viewModule + `/pkg/without"`}
 }
 
-// lighten makes the copy and returns the go.mod to build with, relative to the
-// project: a path of the machine in it would end up in the client.
-func lighten(ctx context.Context, project string) (modfile string, err error) {
+// lighten makes the copy in a folder of the project and returns the go.mod to
+// build with, relative to the project: a path of the machine in it would end up
+// in the client.
+func lighten(ctx context.Context, project, folder string) (modfile string, err error) {
 	dir, version, err := viewSource(ctx)
 	if err != nil {
 		return "", err
@@ -74,7 +75,7 @@ func lighten(ctx context.Context, project string) (modfile string, err error) {
 	if version != viewVersion {
 		return "", fmt.Errorf("web: build client: go-app is %s, and the light client was tried with %s: read its changes, then change viewVersion, or build with -light=false", version, viewVersion)
 	}
-	root := filepath.Join(project, lightFolder)
+	root := filepath.Join(project, folder)
 	if err := os.MkdirAll(filepath.Dir(root), 0o755); err != nil {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
@@ -83,13 +84,13 @@ func lighten(ctx context.Context, project string) (modfile string, err error) {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
 	defer os.RemoveAll(fresh)
-	if err := errors.Join(copyView(dir, filepath.Join(fresh, "go-app")), copyModule(ctx, project, fresh)); err != nil {
+	if err := errors.Join(copyView(dir, filepath.Join(fresh, "go-app")), copyModule(ctx, project, folder, fresh)); err != nil {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
 	if err := errors.Join(os.RemoveAll(root), os.Rename(fresh, root)); err != nil {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
-	return filepath.Join(lightFolder, "go.mod"), nil
+	return filepath.Join(folder, "go.mod"), nil
 }
 
 // viewSource asks go where the pinned module lies.
@@ -178,7 +179,7 @@ func copyFile(from, to string) error {
 }
 
 // copyModule writes the project's go.mod with the module replaced, and go.sum.
-func copyModule(ctx context.Context, project, to string) error {
+func copyModule(ctx context.Context, project, folder, to string) error {
 	if err := copyFile(filepath.Join(project, "go.sum"), filepath.Join(to, "go.sum")); err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func copyModule(ctx context.Context, project, to string) error {
 	if err := copyFile(filepath.Join(project, "go.mod"), mod); err != nil {
 		return err
 	}
-	edit := exec.CommandContext(ctx, "go", "mod", "edit", "-replace", viewModule+"=./"+lightFolder+"/go-app", mod)
+	edit := exec.CommandContext(ctx, "go", "mod", "edit", "-replace", viewModule+"=./"+folder+"/go-app", mod)
 	if text, err := edit.CombinedOutput(); err != nil {
 		return fmt.Errorf("replace go-app: %w\n%s", err, text)
 	}
