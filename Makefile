@@ -103,7 +103,7 @@ bench: $(WEB) ## print sizes and times against their limits
 	@$(WEB) export -out build/bench -brotli 11 >/dev/null
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
-	[ $$packed -le $(WASM_LIMIT) ]
+	[ $$packed -le $(WASM_LIMIT) ] || { $(WEB) bytes; exit 1; }
 	@echo 'The engine, native, on one core: a visit of four lines with its steps, and untraced as the control'
 	@go test -run '^$$' -bench 'For|Episode' -cpu 1 ./rules | grep -E '^(cpu|Bench)'
 	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'

@@ -3,9 +3,9 @@ package rules
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 )
 
 // addUp turns a service's intervals into minutes: the assistant's alone, all
@@ -53,7 +53,7 @@ func (r *run) checkOverlap() error {
 			all = append(all, stretch{at, s.Code, fmt.Sprintf("services[%d].intervals[%d]", i, j)})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b stretch) int { return cmp.Compare(a.From, b.From) })
+	order.By(all, func(a, b stretch) int { return cmp.Compare(a.From, b.From) })
 	for i := 1; i < len(all); i++ {
 		if before := all[i-1]; all[i].From < before.To {
 			return refuse(all[i].field, "overlaps %s of %s: one stretch of time belongs to one one-on-one service", before.field, before.code)

@@ -6,6 +6,7 @@ import (
 
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
+	"therapytally/rules/order"
 	"therapytally/rules/trace"
 )
 
@@ -130,7 +131,7 @@ func (r *run) capUnits() {
 		return
 	}
 	amount := func(u cappedUnit) trace.Figure { return r.lines[u.line].UnitAmounts[u.unit] }
-	slices.SortStableFunc(units, func(a, b cappedUnit) int {
+	order.By(units, func(a, b cappedUnit) int {
 		return cmp.Or(amount(b).Value.Cmp(amount(a).Value), cmp.Compare(a.line, b.line))
 	})
 	var codes []code.HCPCS

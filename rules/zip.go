@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 	"therapytally/rules/param"
 )
 
@@ -34,7 +35,7 @@ func loadZIP(rel *param.Release) (zipTable, error) {
 		}
 		t.runs = append(t.runs, zipRun{cells[0], cells[1], l})
 	}
-	slices.SortFunc(t.runs, func(a, b zipRun) int { return strings.Compare(a.from, b.from) })
+	order.By(t.runs, func(a, b zipRun) int { return strings.Compare(a.from, b.from) })
 	return t, nil
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,45 +27,47 @@ const (
 )
 
 // serverFiles are the files of go-app's package app that a client never runs.
-var serverFiles = []string{"http.go", "resource.go", "static.go", "wasm.go", "crypto.go"}
+var serverFiles = []string{"http.go", "resource.go", "static.go", "wasm.go", "crypto.go", "state.go", "storage.go"}
 
-// clientOnly stands in for the few names that the rest of the package wants of
-// them.
-const clientOnly = `package app
+// standIns are the few names that the rest of the package wants of them
+// (app.txt), and the package "without": what the copy imports instead of
+// packages of which a client of ours uses little: routes by pattern, ids of
+// devices and tabs, HTML as text (its list of entities alone is 2,231 words) and
+// addresses.
+//
+//go:embed light/app.txt light/without/without.go light/without/url.go
+var standIns embed.FS
 
-import "github.com/maxence-charriere/go-app/v10/pkg/errors"
-
-func clientResourceResolver(string) func(string) string {
-	return func(location string) string { return location }
+// edits are the lines that change in the copy, each in exactly one place.
+var edits = map[string][][2]string{
+	"context.go": {
+		instead("github.com/google/uuid"), instead("net/url"),
+		// As a context of Go's it would bring all that prints and reads times.
+		{"\tcontext.Context\n\n", ""}, {"\t\"context\"\n", ""},
+	},
+	"engine.go":  {instead("net/url"), {"\t\tContext:               e.ctx,\n", ""}},
+	"js.go":      {instead("net/url")},
+	"js_wasm.go": {instead("net/url")},
+	"page.go":    {instead("net/url")},
+	"testing.go": {instead("net/url")},
+	"route.go":   {instead("regexp")},
+	"node.go": {
+		instead("html"),
+		// An element's field that is a time is compared as any other: none is.
+		{"\t\"time\"\n", ""}, {"\t\tcase time.Time:\n\t\t\treturn !v.Equal(new)\n\n", ""},
+	},
 }
 
-func encrypt(string, []byte) ([]byte, error) { return nil, errors.New("this client stores no state") }
-
-func decrypt(string, []byte) ([]byte, error) { return nil, errors.New("this client stores no state") }
-`
-
-// without stands in for packages of which a client of ours uses nothing: routes
-// by pattern, and the ids of devices and of states that tabs share.
-const without = `package without
-
-type Regexp struct{}
-
-func MustCompile(string) *Regexp { panic("this client has no routes by pattern") }
-
-func (*Regexp) MatchString(string) bool { return false }
-
-func NewString() string { panic("this client has no ids of devices and tabs") }
-`
-
-// replaced are the imports that the stand-in takes the place of: 0.14 MB more.
-var replaced = map[string]string{
-	`"github.com/google/uuid"`: `uuid "` + viewModule + `/pkg/without"`,
-	`"regexp"`:                 `regexp "` + viewModule + `/pkg/without"`,
+// instead imports the package "without" by the name of another.
+func instead(path string) [2]string {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	return [2]string{`"` + path + `"`, name + ` "` + viewModule + `/pkg/without"`}
 }
 
-// lighten makes the copy and returns the go.mod to build with, relative to the
-// project: a path of the machine in it would end up in the client.
-func lighten(ctx context.Context, project string) (modfile string, err error) {
+// lighten makes the copy in a folder of the project and returns the go.mod to
+// build with, relative to the project: a path of the machine in it would end up
+// in the client.
+func lighten(ctx context.Context, project, folder string) (modfile string, err error) {
 	dir, version, err := viewSource(ctx)
 	if err != nil {
 		return "", err
@@ -72,7 +75,7 @@ func lighten(ctx context.Context, project string) (modfile string, err error) {
 	if version != viewVersion {
 		return "", fmt.Errorf("web: build client: go-app is %s, and the light client was tried with %s: read its changes, then change viewVersion, or build with -light=false", version, viewVersion)
 	}
-	root := filepath.Join(project, lightFolder)
+	root := filepath.Join(project, folder)
 	if err := os.MkdirAll(filepath.Dir(root), 0o755); err != nil {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
@@ -81,13 +84,13 @@ func lighten(ctx context.Context, project string) (modfile string, err error) {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
 	defer os.RemoveAll(fresh)
-	if err := errors.Join(copyView(dir, filepath.Join(fresh, "go-app")), copyModule(ctx, project, fresh)); err != nil {
+	if err := errors.Join(copyView(dir, filepath.Join(fresh, "go-app")), copyModule(ctx, project, folder, fresh)); err != nil {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
 	if err := errors.Join(os.RemoveAll(root), os.Rename(fresh, root)); err != nil {
 		return "", fmt.Errorf("web: build client: %w", err)
 	}
-	return filepath.Join(lightFolder, "go.mod"), nil
+	return filepath.Join(folder, "go.mod"), nil
 }
 
 // viewSource asks go where the pinned module lies.
@@ -119,30 +122,49 @@ func copyView(from, to string) error {
 			}
 		}
 	}
-	for _, name := range []string{"context.go", "state.go", "route.go"} {
-		if err := replaceImports(filepath.Join(to, "pkg/app", name)); err != nil {
+	for name, list := range edits {
+		if err := edit(filepath.Join(to, "pkg/app", name), list); err != nil {
 			return err
 		}
 	}
 	if err := copyFile(filepath.Join(from, "go.mod"), filepath.Join(to, "go.mod")); err != nil {
 		return err
 	}
-	return writeAll(to, map[string][]byte{"pkg/app/client_only.go": []byte(clientOnly), "pkg/without/without.go": []byte(without)})
+	return copyStandIns(to)
 }
 
-func replaceImports(file string) error {
+func edit(file string, list [][2]string) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
 	text := string(data)
-	for from, to := range replaced {
-		text = strings.Replace(text, "\t"+from+"\n", "\t"+to+"\n", 1)
-	}
-	if text == string(data) {
-		return fmt.Errorf("%s imports nothing that is replaced: read what changed in it", filepath.Base(file))
+	for _, e := range list {
+		if strings.Count(text, e[0]) != 1 {
+			return fmt.Errorf("%s has no single %q: read what changed in it", filepath.Base(file), e[0])
+		}
+		text = strings.Replace(text, e[0], e[1], 1)
 	}
 	return os.WriteFile(file, []byte(text), 0o644)
+}
+
+// copyStandIns adds what stands for what is left out. app.txt is no Go file here,
+// as it belongs to go-app's package.
+func copyStandIns(to string) error {
+	for from, file := range map[string]string{
+		"light/app.txt":            "pkg/app/client_only.go",
+		"light/without/without.go": "pkg/without/without.go",
+		"light/without/url.go":     "pkg/without/url.go",
+	} {
+		data, err := standIns.ReadFile(from)
+		if err != nil {
+			return err
+		}
+		if err := writeAll(to, map[string][]byte{file: data}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func copyFile(from, to string) error {
@@ -157,7 +179,7 @@ func copyFile(from, to string) error {
 }
 
 // copyModule writes the project's go.mod with the module replaced, and go.sum.
-func copyModule(ctx context.Context, project, to string) error {
+func copyModule(ctx context.Context, project, folder, to string) error {
 	if err := copyFile(filepath.Join(project, "go.sum"), filepath.Join(to, "go.sum")); err != nil {
 		return err
 	}
@@ -165,7 +187,7 @@ func copyModule(ctx context.Context, project, to string) error {
 	if err := copyFile(filepath.Join(project, "go.mod"), mod); err != nil {
 		return err
 	}
-	edit := exec.CommandContext(ctx, "go", "mod", "edit", "-replace", viewModule+"=./"+lightFolder+"/go-app", mod)
+	edit := exec.CommandContext(ctx, "go", "mod", "edit", "-replace", viewModule+"=./"+folder+"/go-app", mod)
 	if text, err := edit.CombinedOutput(); err != nil {
 		return fmt.Errorf("replace go-app: %w\n%s", err, text)
 	}

@@ -11,14 +11,17 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"therapytally/web/lean"
 )
 
 const usage = `usage:
   web export -out DIR [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false]
   web serve -dir DIR [-addr 127.0.0.1:8080]
+  web bytes [-top 40]
 `
 
-var errUsage = errors.New("web: say export or serve")
+var errUsage = errors.New("web: say export, serve or bytes")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -44,6 +47,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return runExport(ctx, args[1:], out)
 	case "serve":
 		return runServe(ctx, args[1:], out)
+	case "bytes":
+		return runBytes(ctx, args[1:], out)
 	}
 	return errUsage
 }
@@ -80,4 +85,30 @@ func runServe(ctx context.Context, args []string, out io.Writer) error {
 		return errUsage
 	}
 	return serve(ctx, *dir, *addr, out)
+}
+
+// runBytes prints the client's code by package, the largest first.
+func runBytes(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("bytes", flag.ContinueOnError)
+	top := flags.Int("top", 40, "how many packages to name")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return errUsage
+	}
+	wasm, err := link(ctx, true)
+	if err != nil {
+		return err
+	}
+	list, err := lean.Packages(wasm)
+	if err != nil {
+		return fmt.Errorf("web: count the client's bytes: %w", err)
+	}
+	for _, p := range list[:min(len(list), max(*top, 0))] {
+		if _, err := fmt.Fprintf(out, "%9d bytes of code in %5d functions of %s\n", p.Bytes, p.Functions, p.Path); err != nil {
+			return err
+		}
+	}
+	return nil
 }

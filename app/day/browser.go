@@ -9,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/keep"
+	"therapytally/rules/code"
 )
 
 // Browser is the Device of a page. Outside a browser it keeps nothing.
@@ -33,7 +34,7 @@ func (b *browser) Now() keep.Now {
 	return keep.Now{Wall: now.UnixMilli(), Offset: offset / 60}
 }
 
-func (b *browser) Today() string { return time.Now().Format(time.DateOnly) }
+func (b *browser) Today() string { return code.DateOf(time.Now()).String() }
 
 // noteKey holds the ID of the tab's own visit. It is not one of the items:
 // each tab has its own.

@@ -156,7 +156,7 @@ func (p *Parts) tick(ctx app.Context) {
 // Saved is called after every action: it keeps what has changed.
 func (p *Parts) Saved() {
 	p.Save()
-	if app.IsClient && p.root.Context != nil {
+	if app.IsClient && p.root.Src() != nil {
 		p.schedule()
 		p.fillIn()
 		p.turn()

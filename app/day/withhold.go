@@ -9,13 +9,14 @@ import (
 	"therapytally/app/visit/lookup"
 	"therapytally/rules"
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 )
 
 // withhold takes out of the visit on the desk what its fields do not take, and
 // notes which.
 func (d *Day) withhold(v *sheet.Visit) {
 	d.withheld = append(d.store.Withheld(), d.strip(v)...)
-	slices.Sort(d.withheld)
+	order.Ascending(d.withheld)
 	d.withheld = slices.Compact(d.withheld)
 }
 

@@ -11,9 +11,10 @@ package keep
 
 import (
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
+
+	"therapytally/rules/order"
 )
 
 // Storage is a browser's localStorage or sessionStorage. An error that is
@@ -198,7 +199,7 @@ func (s *Store) Items(k Kind) []Item {
 			out = append(out, e.Item)
 		}
 	}
-	slices.SortFunc(out, func(a, b Item) int {
+	order.By(out, func(a, b Item) int {
 		if a.Born != b.Born {
 			return int(min(1, max(-1, a.Born-b.Born)))
 		}

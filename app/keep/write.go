@@ -3,9 +3,10 @@ package keep
 import (
 	"cmp"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
+
+	"therapytally/rules/order"
 )
 
 // The pace of writing, in ms: soon after the last change, and never later than
@@ -149,7 +150,7 @@ func (s *Store) waiting() []name {
 			rest = append(rest, n)
 		}
 	}
-	slices.SortFunc(rest, func(a, b name) int {
+	order.By(rest, func(a, b name) int {
 		return cmp.Or(strings.Compare(string(a.kind), string(b.kind)), strings.Compare(a.id, b.id))
 	})
 	return append(first, rest...)

@@ -10,6 +10,7 @@ import (
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 	"therapytally/rules"
+	"therapytally/rules/code"
 )
 
 // Page is the patient's page.
@@ -26,7 +27,7 @@ func (p *Page) OnInit() {
 		p.err = err
 		return
 	}
-	d := &desk{book: book, state: plan.New(time.Now().Format(time.DateOnly))}
+	d := &desk{book: book, state: plan.New(code.DateOf(time.Now()).String())}
 	fault := d.openLink(fragment())
 	if d.state.Get(plan.Lang) == "" {
 		d.state.Set(plan.Lang, preferred())

@@ -138,15 +138,15 @@ func local(at timer.Instant) time.Time {
 	return time.UnixMilli(at.Wall).UTC().Add(time.Duration(at.Offset) * time.Minute)
 }
 
-func dateOf(at timer.Instant) string { return local(at).Format(time.DateOnly) }
+func dateOf(at timer.Instant) string { return code.DateOf(local(at)).String() }
 
 // onVisit is an instant of the day of the visit, where that is an earlier one.
 func (s *Store) onVisit(at timer.Instant) timer.Instant {
-	day, err := time.Parse(time.DateOnly, strings.TrimSpace(s.Form.Date))
+	day, err := code.ParseDate(strings.TrimSpace(s.Form.Date))
 	if err != nil || s.Form.Date >= dateOf(at) {
 		return at
 	}
-	noon := day.Add(12*time.Hour - time.Duration(at.Offset)*time.Minute)
+	noon := day.Time().Add(12*time.Hour - time.Duration(at.Offset)*time.Minute)
 	return timer.Instant{Wall: noon.UnixMilli(), Offset: at.Offset}
 }
 

@@ -19,6 +19,7 @@ import (
 	"slices"
 
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 )
 
 const (
@@ -355,6 +356,6 @@ func floorDiv(a, b int64) int64 {
 // ordered is the spans by their start.
 func (l *Log) ordered() []Span {
 	out := slices.Clone(l.Spans)
-	slices.SortStableFunc(out, func(a, b Span) int { return cmp.Compare(a.From, b.From) })
+	order.By(out, func(a, b Span) int { return cmp.Compare(a.From, b.From) })
 	return out
 }

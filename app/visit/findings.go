@@ -11,6 +11,7 @@ import (
 	"therapytally/app/ui"
 	"therapytally/rules"
 	"therapytally/rules/finding"
+	"therapytally/rules/order"
 )
 
 func rank(s finding.Severity) int {
@@ -19,7 +20,7 @@ func rank(s finding.Severity) int {
 
 func gravestFirst(all []finding.Finding) []finding.Finding {
 	list := slices.Clone(all)
-	slices.SortStableFunc(list, func(x, y finding.Finding) int { return cmp.Compare(rank(x.Severity), rank(y.Severity)) })
+	order.By(list, func(x, y finding.Finding) int { return cmp.Compare(rank(x.Severity), rank(y.Severity)) })
 	return list
 }
 

@@ -34,7 +34,7 @@ func (p *Page) OnInit() {
 		p.err = err
 		return
 	}
-	p.desk = &desk{words: w, now: browserNow, Store: store.New(book, time.Now().Format(time.DateOnly), w.Form.National, firstCode)}
+	p.desk = &desk{words: w, now: browserNow, Store: store.New(book, code.DateOf(time.Now()).String(), w.Form.National, firstCode)}
 	p.desk.openDay()
 }
 

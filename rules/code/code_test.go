@@ -1,6 +1,7 @@
 package code_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -92,5 +93,31 @@ func TestZero(t *testing.T) {
 	b, _ := code.ParseHCPCS("97530")
 	if a.Compare(b) >= 0 {
 		t.Error("codes order as text")
+	}
+}
+
+// ParseDate takes what time.Parse takes, and nothing else.
+func TestParseDateLikeTime(t *testing.T) {
+	try := func(s string) {
+		t.Helper()
+		want, err := time.Parse(time.DateOnly, s)
+		got, refused := code.ParseDate(s)
+		if (err == nil) != (refused == nil) || err == nil && (!got.Time().Equal(want) || got.String() != s || code.DateOf(want) != got) {
+			t.Fatalf("%q: %v, %v; time.Parse says %v, %v", s, got, refused, want, err)
+		}
+	}
+	for year := range 10_000 {
+		for _, day := range []string{"01-01", "02-28", "02-29", "12-31"} {
+			try(fmt.Sprintf("%04d-%s", year, day))
+		}
+	}
+	for n := range 10_000 {
+		try(fmt.Sprintf("2024-%02d-%02d", n/100, n%100))
+	}
+	const odd = "09-/:+ aé"
+	for i := range len("2024-02-29") {
+		for _, r := range odd {
+			try("2024-02-29"[:i] + string(r) + "2024-02-29"[i+1:])
+		}
 	}
 }

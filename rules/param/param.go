@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 	"therapytally/rules/strict"
 	"therapytally/rules/trace"
 )
@@ -230,6 +230,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	for k := range m {
 		keys = append(keys, k)
 	}
-	slices.Sort(keys)
+	order.Ascending(keys)
 	return keys
 }

@@ -3,10 +3,10 @@ package param
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 	"therapytally/rules/strict"
 	"therapytally/rules/trace"
 )
@@ -37,7 +37,7 @@ func (f *Facts) addRelease(id string, r strict.Reader) error {
 // refuses two that begin on one day.
 func (f *Facts) checkTables() error {
 	for table, releases := range f.tables {
-		slices.SortFunc(releases, func(a, b *Release) int { return a.Own.From.Compare(b.Own.From) })
+		order.By(releases, func(a, b *Release) int { return a.Own.From.Compare(b.Own.From) })
 		for i := 1; i < len(releases); i++ {
 			if releases[i].Own.From == releases[i-1].Own.From {
 				return fmt.Errorf("table/%s.json: own.from: %s begins on the same day as %s", releases[i].ID, table, releases[i-1].ID)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 	"therapytally/rules/trace"
 )
 
@@ -23,7 +24,7 @@ func newRace(times []Time, left []trace.Figure, prefer []code.HCPCS, rest int) r
 	for i := range r.order {
 		r.order[i] = i
 	}
-	slices.SortStableFunc(r.order, r.before)
+	order.By(r.order, r.before)
 	return r
 }
 
@@ -57,7 +58,7 @@ func (r race) level() (among []int, wins int) {
 			}
 		}
 	}
-	slices.Sort(among)
+	order.Ascending(among)
 	return among, wins
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"therapytally/rules/order"
 )
 
 // Sum adds figures.
@@ -150,7 +152,7 @@ func step(total, first, size decimal.Decimal) decimal.Decimal {
 
 func rank(n int, figs []Figure) decimal.Decimal {
 	sorted := values(figs)
-	slices.SortFunc(sorted, func(a, b decimal.Decimal) int { return b.Cmp(a) })
+	order.By(sorted, func(a, b decimal.Decimal) int { return b.Cmp(a) })
 	return sorted[n-1]
 }
 

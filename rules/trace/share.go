@@ -1,9 +1,9 @@
 package trace
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
+
+	"therapytally/rules/order"
 )
 
 const cent = -2
@@ -37,10 +37,10 @@ func share(total decimal.Decimal, weights []decimal.Decimal) []decimal.Decimal {
 
 // byRemainder returns the indices, largest remainder first, ties in order.
 func byRemainder(remainders []decimal.Decimal) []int {
-	order := make([]int, len(remainders))
-	for i := range order {
-		order[i] = i
+	indices := make([]int, len(remainders))
+	for i := range indices {
+		indices[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return remainders[b].Cmp(remainders[a]) })
-	return order
+	order.By(indices, func(a, b int) int { return remainders[b].Cmp(remainders[a]) })
+	return indices
 }

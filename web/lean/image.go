@@ -8,8 +8,10 @@ import (
 // A piece of the data section: bytes that go to one address of memory 0.
 const (
 	pieceActive = 0x00
-	opI32Const  = 0x41
-	opEnd       = 0x0b
+
+	opUnreachable = 0x00
+	opEnd         = 0x0b
+	opI32Const    = 0x41
 )
 
 type piece struct {

@@ -124,10 +124,57 @@ func namesOf(t *testing.T, wasm []byte) []string {
 	}
 	var names []string
 	found.eachRecord(func(_, record int) {
-		name, _, _ := bytes.Cut(image[found.names.from+found.word(record+recordName):], []byte{0})
-		names = append(names, string(name))
+		names = append(names, found.name(record))
 	})
 	return names
+}
+
+// Every name of the list stands for something: a release that calls it otherwise
+// would let the client grow in silence.
+func TestIdleNamesAreThere(t *testing.T) {
+	names := namesOf(t, built(t))
+	for _, kind := range idle {
+		for _, prefix := range strings.Fields(kind.names) {
+			if !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, prefix) }) {
+				t.Errorf("no function's name begins with %s", prefix)
+			}
+		}
+	}
+	if !slices.Contains(names, busy) {
+		t.Errorf("there is no %s", busy)
+	}
+}
+
+func TestPackages(t *testing.T) {
+	wasm := built(t)
+	list, err := Packages(wasm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, found := 0, map[string]Package{}
+	for i, p := range list {
+		sum += p.Bytes
+		found[p.Path] = p
+		if i > 0 && p.Bytes > list[i-1].Bytes {
+			t.Errorf("%s is out of order", p.Path)
+		}
+	}
+	m, err := parse(wasm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := m.body(sectionCode)
+	if err != nil || sum > len(*code) || sum < len(*code)*95/100 {
+		t.Errorf("the packages have %d bytes, and the code %d, %v", sum, len(*code), err)
+	}
+	for _, path := range []string{"runtime", "internal/runtime/maps", "main", "slices", "type"} {
+		if found[path].Functions == 0 {
+			t.Errorf("no %s among %d packages", path, len(list))
+		}
+	}
+	if n := found["main"]; n.Functions < 15 || n.Bytes < 2000 {
+		t.Errorf("main: %+v", n)
+	}
 }
 
 func TestVersionIsInUse(t *testing.T) {
@@ -151,6 +198,7 @@ func TestRefusesAnotherLayout(t *testing.T) {
 		"parts overlap":             func(t *table) { t.bump(t.module()+41*8, 1<<20) },
 		"name outside":              func(t *table) { t.setWord(t.record(7)+recordName, t.names.size) },
 		"stack table outside":       func(t *table) { t.setWord(t.record(7)+recordStack, t.values.size) },
+		"the tracer is in use":      func(t *table) { t.rename("runtime.StartTrace") },
 		"values begin with no zero": func(t *table) { t.image[t.values.from]++ },
 	}
 	for name, change := range spoil {
@@ -177,6 +225,17 @@ func TestRefusesAnotherLayout(t *testing.T) {
 }
 
 func (t *table) bump(at, by int) { t.setWord(at, t.word(at)+by) }
+
+// rename gives the first function with a name of that length at least the name.
+func (t *table) rename(name string) {
+	done := false
+	t.eachRecord(func(_, record int) {
+		if !done && len(t.name(record)) >= len(name) {
+			copy(t.image[t.names.from+t.word(record+recordName):], name+"\x00")
+			done = true
+		}
+	})
+}
 
 func (t *table) record(i int) int { return t.records.from + t.word(t.cells+cellSize*i+4) }
 

@@ -121,6 +121,12 @@ func (t *table) setWord(at, to int) {
 	binary.LittleEndian.PutUint32(t.image[at:], uint32(to))
 }
 
+// name is the function's name.
+func (t *table) name(record int) string {
+	name, _, _ := bytes.Cut(t.image[t.names.from+t.word(record+recordName):t.names.from+t.names.size], []byte{0})
+	return string(name)
+}
+
 func (t *table) clear(a area) { clear(t.image[a.from : a.from+a.size]) }
 
 // eachRecord calls f with every function's number and its record's address.

@@ -1,17 +1,14 @@
 package lean
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // forgetTraces clears what only a stack trace reads. A zero means "none" to the
 // runtime in each of these places.
 func (t *table) forgetTraces() {
 	kept := make([]byte, t.values.size)
-	names := newNames(t)
+	names := newNames()
 	t.eachRecord(func(_, record int) {
-		t.setWord(record+recordName, names.keep(t.word(record+recordName)))
+		t.setWord(record+recordName, names.keep(t.name(record)))
 		for _, at := range []int{recordFile, recordLine, recordUnit, recordStartLine} {
 			t.setWord(record+at, 0)
 		}
@@ -70,7 +67,6 @@ func (t *table) valuesEnd(from int) (to int, ok bool) {
 // names is the new table of names: nothing, and the few that the runtime
 // compares with or takes apart.
 type names struct {
-	t      *table
 	text   []byte
 	places map[string]int
 }
@@ -83,14 +79,11 @@ const (
 	methodName = "client.(*unnamed).method"
 )
 
-func newNames(t *table) *names {
-	return &names{t: t, text: []byte{0}, places: map[string]int{"": 0}}
-}
+func newNames() *names { return &names{text: []byte{0}, places: map[string]int{"": 0}} }
 
-// keep is the place of what stands for the name at that place.
-func (n *names) keep(place int) int {
-	old, _, _ := bytes.Cut(n.t.image[n.t.names.from+place:n.t.names.from+n.t.names.size], []byte{0})
-	name := standIn(string(old))
+// keep is the place of what stands for the name.
+func (n *names) keep(name string) int {
+	name = standIn(name)
 	at, ok := n.places[name]
 	if !ok {
 		at = len(n.text)

@@ -9,6 +9,7 @@ import (
 	"therapytally/app/timer"
 	"therapytally/rules"
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 )
 
 // Feed writes what the timer has counted into the minutes of each service and
@@ -200,7 +201,7 @@ func (s *State) clocked(codes map[string]bool, at timer.Instant) int {
 // union is how long, in ms, any of the counted spans that match lasts.
 func (s *State) union(at timer.Instant, match func(timer.Span) bool) (ms int64) {
 	spans := slices.DeleteFunc(slices.Clone(s.Time.Spans), func(span timer.Span) bool { return !span.Counts() || !match(span) })
-	slices.SortFunc(spans, func(a, b timer.Span) int { return cmp.Compare(a.From, b.From) })
+	order.By(spans, func(a, b timer.Span) int { return cmp.Compare(a.From, b.From) })
 	var until int64
 	for _, span := range spans {
 		to := end(span, at)

@@ -9,6 +9,7 @@ import (
 
 	"therapytally/rules"
 	"therapytally/rules/code"
+	"therapytally/rules/order"
 )
 
 // Choice is one thing that can be chosen.
@@ -68,7 +69,7 @@ func (l List) Match(text string) List {
 			out = append(out, c)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Choice) int { return cmp.Compare(a.first, b.first) })
+	order.By(out, func(a, b Choice) int { return cmp.Compare(a.first, b.first) })
 	return out[:min(len(out), mostShown)]
 }
 
