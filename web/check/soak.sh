@@ -29,6 +29,7 @@ while read -r name pkg; do
   stage "$name-$(basename "$pkg")" fuzz "$name" "$pkg"
 done < <(grep -rn '^func Fuzz' --include='*_test.go' rules app | sed -E 's#^([^:]+)/[^/]+:[0-9]+:func (Fuzz[A-Za-z0-9]+).*#\2 ./\1#' | sort)
 stage server env SOAK=1 go test -count=1 -run Server ./web
+stage worker env SOAK=1 go test -count=1 -run Worker ./web
 stage twice bash web/check/twice.sh
 stage headers make -s audit
 stage engines make -s test-engines

@@ -18,26 +18,45 @@ async function fetchChecked(url, hash) {
   for (const cache of ["default", "reload"]) {
     const response = await fetch(url, { cache });
     const bytes = await response.arrayBuffer();
-    if (response.ok && (await sha256(bytes)) === hash) return plain(response, bytes);
+    if (response.ok && (await sha256(bytes)) === hash) return plain(response, url, bytes);
   }
   throw new Error(`${url}: not the file this version was built with`);
 }
 
+const types = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  png: "image/png",
+  svg: "image/svg+xml",
+  wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+};
+
 // plain keeps the host's headers (each page has its own policy) but not those
-// that describe how the bytes were packed on the way here.
-function plain(response, bytes) {
+// that describe how the bytes were packed on the way here. The type is ours: a
+// wrong one would be kept for good.
+function plain(response, url, bytes) {
   const headers = new Headers(response.headers);
   headers.delete("Content-Encoding");
   headers.delete("Content-Length");
+  const type = url.endsWith("/") ? "text/html; charset=utf-8" : types[url.split(".").pop()];
+  if (type) headers.set("Content-Type", type);
   return new Response(bytes, { headers });
 }
 
-// fill is all or nothing: nothing is stored before every file has been checked.
+// fill is all or nothing: nothing is stored before every file has been checked,
+// and what does not fit on the device is not left there in part.
 async function fill() {
   const urls = [...files.keys()];
   const fetched = await Promise.all(urls.map((url) => fetchChecked(url, files.get(url))));
-  const cache = await caches.open(cacheName);
-  await Promise.all(urls.map((url, i) => cache.put(url, fetched[i])));
+  const stood = await caches.has(cacheName);
+  try {
+    const cache = await caches.open(cacheName);
+    await Promise.all(urls.map((url, i) => cache.put(url, fetched[i])));
+  } catch (error) {
+    if (!stood) await caches.delete(cacheName);
+    throw error;
+  }
 }
 
 async function deleteOlder() {
@@ -48,11 +67,27 @@ async function deleteOlder() {
 
 // answer heals a cache that the browser has evicted, in the background.
 async function answer(event, url) {
-  const kept = await caches.match(url, { cacheName });
+  const kept = await caches.match(url, { cacheName }).catch(() => undefined);
   if (kept) return kept;
   event.waitUntil(fill().catch(() => {}));
-  return fetch(event.request);
+  const { request } = event;
+  return fetch(request).catch((error) => {
+    if (request.mode !== "navigate") throw error;
+    return new Response(evicted, { status: 503, headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    } });
+  });
 }
+
+// evicted is what is left to say when copy and network are both gone.
+const evicted = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>Not available offline now</title></head>
+<body><main><h1>Not available offline now</h1>
+<p>This browser has removed the offline copy, as browsers do when a device is short of space. Connect to the internet and reload this page: the copy then comes back by itself.</p>
+<p lang="es">Este navegador borró la copia para usar sin conexión. Conéctese a internet y vuelva a cargar la página.</p>
+</main></body></html>`;
 
 // nearestPage turns an address nobody answers into a page of ours.
 function nearestPage({ href, search }) {

@@ -1,0 +1,134 @@
+// A browser as small as the offline worker needs it: caches with a quota, a
+// server that can fail, and the life of a service worker from its installation
+// to the next version.
+import { webcrypto } from "node:crypto";
+
+export const origin = "https://tally.test";
+export const scope = `${origin}/clinic/`;
+
+// Caches is a CacheStorage. left is the space on the device in bytes.
+export class Caches {
+  all = new Map();
+  left = Infinity;
+  broken = false;
+
+  async open(name) {
+    if (!this.all.has(name)) this.all.set(name, new Map());
+    const kept = this.all.get(name);
+    return {
+      put: async (url, response) => {
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        if (bytes.length > this.left) throw new DOMException("full", "QuotaExceededError");
+        this.left -= bytes.length;
+        kept.set(url, { bytes, headers: new Headers(response.headers) });
+      },
+    };
+  }
+
+  async match(url, { cacheName }) {
+    if (this.broken) throw new DOMException("internal error", "UnknownError");
+    const kept = this.all.get(cacheName)?.get(url);
+    return kept && new Response(kept.bytes, { headers: kept.headers });
+  }
+
+  async keys() { return [...this.all.keys()]; }
+  async has(name) { return this.all.has(name); }
+
+  async delete(name) {
+    for (const { bytes } of this.all.get(name)?.values() ?? []) this.left += bytes.length;
+    return this.all.delete(name);
+  }
+}
+
+// A Server answers with the files of a build; fault, if it is set, may answer
+// in its place: fault(path, body) gives a response, throws, or gives nothing.
+export class Server {
+  constructor(files) { this.files = files; }
+
+  async answer(url) {
+    if (this.down) throw new TypeError("failed to fetch");
+    const path = new URL(url).href.slice(scope.length).split(/[?#]/)[0];
+    const name = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+    const body = this.files.get(name);
+    const response = body && (await this.fault?.(name, body));
+    if (response) return response;
+    return body
+      ? new Response(body, { headers: { "Content-Security-Policy": `of ${name}`, "Content-Length": String(body.length) } })
+      : new Response("not found", { status: 404 });
+  }
+}
+
+// A Worker is one version of sw.js, alive.
+class Worker {
+  listeners = {};
+
+  constructor(source, browser) {
+    const self = {
+      registration: { scope },
+      location: new URL("sw.js", scope),
+      addEventListener: (type, listener) => { this.listeners[type] = listener; },
+      skipWaiting: () => { this.wanted = true; },
+    };
+    const fetched = (request) => browser.server.answer(request.url ?? request);
+    new Function("self", "caches", "fetch", "crypto", source)(self, browser.caches, fetched, webcrypto);
+  }
+
+  // fire gives the answer to an event, once everything it waits for is done.
+  async fire(type, event = {}) {
+    const waits = [];
+    let answered;
+    this.listeners[type]?.({
+      ...event,
+      waitUntil: (p) => waits.push(p),
+      respondWith: (p) => { answered = Promise.resolve(p); },
+    });
+    const answer = answered && (await answered.finally(() => Promise.all(waits)));
+    await Promise.all(waits);
+    return answer;
+  }
+}
+
+// A Browser has one registration.
+export class Browser {
+  caches = new Caches();
+
+  constructor(server) { this.server = server; }
+
+  // install is what a register or an update does. A worker that does not
+  // install is forgotten.
+  async install() {
+    const script = await this.server.answer(new URL("sw.js", scope));
+    if (!script.ok) throw new Error(`sw.js: ${script.status}`);
+    const source = await script.text();
+    if (source === this.active?.source) return;
+    const worker = new Worker(source, this);
+    worker.source = source;
+    await worker.fire("install");
+    if (!this.active) return this.activate(worker);
+    this.waiting = worker;
+  }
+
+  async activate(worker) {
+    this.active = worker;
+    this.waiting = undefined;
+    await worker.fire("activate");
+  }
+
+  // accept is the user's yes to the waiting version.
+  async accept() {
+    await this.waiting.fire("message", { data: "activate" });
+    if (this.waiting.wanted) await this.activate(this.waiting);
+  }
+
+  // open asks for an address as a navigation does, and follows redirects.
+  async open(path, mode = "navigate", method = "GET") {
+    let url = new URL(path, scope).href;
+    for (let i = 0; i < 5; i++) {
+      const request = { url, mode, method };
+      const response = (await this.active?.fire("fetch", { request })) ?? (await this.server.answer(url));
+      if (response.status !== 302) return response;
+      url = response.headers.get("Location");
+    }
+    throw new Error(`${path}: redirected for ever`);
+  }
+}
