@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -22,16 +23,38 @@ func call[P, R any](p *tab, command cdp.Command[P, R], params P) R {
 	return result
 }
 
-// settle gives late events the time to arrive.
+// settle gives a request that should not be made the time to be made: there is
+// nothing to wait for. Where there is, wait for it: until, waitText, drawn.
 func settle() { time.Sleep(400 * time.Millisecond) }
 
 // clean fails on CSP violations, console errors and uncaught exceptions.
 func (p *tab) clean() {
 	p.t.Helper()
-	settle()
+	p.drain()
 	for _, text := range p.problemList() {
 		p.t.Error(text)
 	}
+}
+
+// drain waits until all that the page has reported so far has arrived: a last
+// word goes the same ways, in the binding and in the console. A page that has
+// died, or runs no script, says nothing more.
+func (p *tab) drain() {
+	p.t.Helper()
+	word := fmt.Sprintf("drained %d", time.Now().UnixNano())
+	if _, err := tryEval[bool](p, drawn+`.then(() => (reportToTest("`+word+`"), console.debug("`+word+`"), true))`); err != nil {
+		settle()
+		return
+	}
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(pause) {
+		p.mu.Lock()
+		heard := p.heard[word]
+		p.mu.Unlock()
+		if heard == 2 {
+			return
+		}
+	}
+	p.t.Fatal("the page's reports never arrived")
 }
 
 func (p *tab) problemList() []string {
@@ -47,10 +70,13 @@ const runAxe = `axe.run(document, {resultTypes: ["violations"], preload: false})
 // accessible fails on every violation that axe-core finds now.
 func (p *tab) accessible() {
 	p.t.Helper()
-	p.accessibleAt("now")
+	if text := p.violations(); text != "" {
+		p.t.Error(text)
+	}
 }
 
-func (p *tab) accessibleAt(where string) {
+// violations are those that axe-core finds now, one on a line.
+func (p *tab) violations() string {
 	p.t.Helper()
 	if !eval[bool](p, `"axe" in self`) {
 		eval[bool](p, theSuite(p.t).axe+"\n;true")
@@ -59,9 +85,7 @@ func (p *tab) accessibleAt(where string) {
 	if err := json.Unmarshal([]byte(eval[string](p, runAxe)), &violations); err != nil {
 		p.t.Fatal(err)
 	}
-	for _, v := range violations {
-		p.t.Errorf("axe: %s: %s", where, v)
-	}
+	return strings.Join(violations, "\n")
 }
 
 // mark is a moment in all three recorders.
@@ -88,18 +112,21 @@ func (p *tab) silentSince(m mark) {
 	}
 }
 
-// neverSent fails when any request so far holds the secret, in any wrapping.
-func (p *tab) neverSent(secret string) {
+// neverSent fails when any request so far holds a secret, in any wrapping.
+func (p *tab) neverSent(secrets ...string) {
 	p.t.Helper()
-	for _, r := range p.carrying(secret) {
-		p.t.Errorf("%q left the page: %v", secret, r)
+	all := p.requestsSince(mark{})
+	for _, secret := range secrets {
+		for _, r := range carrying(all, secret) {
+			p.t.Errorf("%q left the page: %v", secret, r)
+		}
 	}
 }
 
 // carrying lists the requests that hold the secret, plain or encoded.
-func (p *tab) carrying(secret string) []request {
+func carrying(requests []request, secret string) []request {
 	var found []request
-	for _, r := range p.requestsSince(mark{}) {
+	for _, r := range requests {
 		all := strings.ToLower(strings.Join([]string{r.url, r.headers, r.body}, "\n"))
 		for _, form := range encoded(secret) {
 			if strings.Contains(all, strings.ToLower(form)) {

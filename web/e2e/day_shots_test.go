@@ -1,10 +1,6 @@
 package e2e
 
-import (
-	"fmt"
-	"os"
-	"testing"
-)
+import "fmt"
 
 // dayStates are the states of the day's parts.
 func dayStates() []visitState {
@@ -26,7 +22,7 @@ func dayStates() []visitState {
 			p.click("#keep-on")
 			p.click("#keep-shared")
 			p.waitText("#keeping-state", "on this device")
-			settle()
+			p.drawn()
 			p.click("#clear")
 			p.until(`!document.querySelector(".sure").hidden`)
 		}},
@@ -95,24 +91,4 @@ func (p *tab) later(seconds int) {
 		document.dispatchEvent(new Event("visibilitychange"));
 		return true;
 	})()`, seconds*1000))
-}
-
-// TestDayShots photographs every state, where TALLY_SHOTS names a folder.
-func TestDayShots(t *testing.T) {
-	if os.Getenv("TALLY_SHOTS") == "" {
-		t.Skip("TALLY_SHOTS names no folder")
-	}
-	s := newSite(t)
-	for _, width := range []int64{390, 768, 1280} {
-		for _, theme := range []string{"light", "dark"} {
-			for _, state := range dayStates() {
-				p := newTab(t, s, append(visitOptions(width, theme), before(dayClock))...)
-				p.openVisit()
-				state.reach(p)
-				settle()
-				p.screenshot(fmt.Sprintf("%s-%d-%s", state.name, width, theme))
-				p.clean()
-			}
-		}
-	}
 }

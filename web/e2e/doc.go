@@ -4,10 +4,12 @@
 //
 // # The harness
 //
-// The site is exported once for all tests and served by the real server behind
-// a front that can be stopped, can fail and writes down what it was asked:
+// The site is exported once for all tests and served by one real server; each
+// site is a front of it that can be stopped, can fail and writes down what it
+// was asked. One browser serves all tests, each tab in a fresh profile:
 //
 //	func TestEstimate(t *testing.T) {
+//		t.Parallel()                  // unless it is about time
 //		s := newSite(t)               // or newSite(t, under("/clinic/site"))
 //		p := newTab(t, s)             // a fresh browser profile; options: size, dark, withoutScript, before
 //		p.open("/")                   // waits for load
@@ -24,6 +26,26 @@
 // waits for another of the loader's states; p.another() is a second tab of the
 // same profile. eval[T](p, "js") evaluates an expression (promises are awaited) for what has
 // no method; p.screenshot("name") writes a PNG to the folder TALLY_SHOTS names.
+//
+// # A fast and sturdy test
+//
+// The whole suite takes at most five minutes on two cores and is green ten
+// times in a row:
+//
+//   - Say t.Parallel() first, unless the test measures time, waits for a real
+//     second (written) or hides tabs: those run alone, before all others.
+//   - Wait for what shall be: until, waitText, has. A sleep is too short on a
+//     busy machine and too long on any other. drawn() waits until nothing moves.
+//     Only what must not happen has nothing to wait for: settle, within silentSince.
+//   - A fresh profile costs a second, a further open in the same tab a fifth of
+//     it: walk several things in one tab; openVisit empties the storages.
+//   - Never loop over screens with new tabs. Bring the page into its state once,
+//     then p.looks("name") holds it at four widths, light and dark: axe, nothing
+//     to scroll sideways, targets for a finger, and a photograph of each for
+//     TALLY_SHOTS. Add a state to visitStates, timeStates, dayStates or
+//     patientStates and it is looked at.
+//   - Seek many secrets at once: neverSent(a, b, c).
+//   - A check that cannot fail is none: plant the fault once (harness_test.go).
 //
 // # Offline and updates
 //

@@ -28,6 +28,7 @@ func networkFaults() map[string]http.HandlerFunc {
 }
 
 func TestDownloadHealsByItself(t *testing.T) {
+	t.Parallel()
 	for name, fault := range networkFaults() {
 		t.Run(name, func(t *testing.T) {
 			s := newSite(t)
@@ -44,6 +45,7 @@ func TestDownloadHealsByItself(t *testing.T) {
 }
 
 func TestOldBrowserIsTold(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(`delete self.WebAssembly`))
 	p.open("/")
 	p.state("unsupported")
@@ -53,6 +55,7 @@ func TestOldBrowserIsTold(t *testing.T) {
 }
 
 func TestBlockedStorageIsNoObstacle(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(`for (const name of ["localStorage", "sessionStorage"]) {
 		Object.defineProperty(self, name, {configurable: true, get() { throw new DOMException("blocked", "SecurityError"); }});
 	}`))
@@ -78,6 +81,7 @@ func dyingExport(t *testing.T) string {
 }
 
 func TestStoppedClientHidesItsResults(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	s.deploy(dyingExport(t))
 	p := newTab(t, s)
@@ -95,6 +99,7 @@ func TestStoppedClientHidesItsResults(t *testing.T) {
 
 // A release whose client dies at its start must not lock its users in.
 func TestDeadVersionIsReplacedByTheNext(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s)
 	p.open("/")
@@ -114,6 +119,7 @@ func TestDeadVersionIsReplacedByTheNext(t *testing.T) {
 }
 
 func TestEvictedCacheHeals(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s)
 	p.open("/")
@@ -129,6 +135,7 @@ func TestEvictedCacheHeals(t *testing.T) {
 }
 
 func TestUpdateSparesOtherTabsAndOtherCaches(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s)
 	p.open("/")
@@ -157,6 +164,7 @@ func TestUpdateSparesOtherTabsAndOtherCaches(t *testing.T) {
 
 // Without the loader no script can speak: the style sheet does, after a while.
 func TestMissingLoaderIsAdmittedInTheEnd(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	s.fault("boot.js", http.NotFound)
 	p := newTab(t, s)

@@ -5,6 +5,7 @@ import "testing"
 // TestLibrary: the page lists numbers and tables with dates and sources, its
 // field narrows the list, and it opens offline at its own address.
 func TestLibrary(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s, size(390, 844))
 	p.open("/library/")

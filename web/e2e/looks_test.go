@@ -9,12 +9,12 @@ import (
 
 // widths and themes are the screens on which each state has to be right.
 var (
-	widths = []int64{320, 768, 1280}
+	widths = []int64{320, 390, 768, 1280}
 	themes = []string{"light", "dark"}
 )
 
 // drawn is true once what has changed is on the screen and rests.
-const drawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+const drawn = oneDrawing + `.then(() => ` + oneDrawing + `)
 	.then(() => Promise.all(document.getAnimations().filter((a) => a.playState === "running" && a.effect.getComputedTiming().endTime < 1e6).map((a) => a.finished.catch(() => {}))))
 	.then(() => true)`
 
@@ -43,20 +43,31 @@ func (p *tab) looks(state string) {
 		for _, theme := range themes {
 			p.screen(width, theme)
 			at := fmt.Sprintf("%s-%d-%s", state, width, theme)
-			p.accessibleAt(at)
-			p.fits(at)
+			if faults := p.violations() + p.faultsOfSize(); faults != "" {
+				p.t.Errorf("%s: %s", at, faults)
+			}
 			p.screenshot(at)
 		}
 	}
 }
 
-// fits fails where the page scrolls sideways or a target is small.
-func (p *tab) fits(at string) {
+// faultsOfSize says how far the page scrolls sideways and which targets are too
+// small for a finger.
+func (p *tab) faultsOfSize() (faults string) {
 	p.t.Helper()
 	if by := eval[int](p, overflow); by > 0 {
-		p.t.Errorf("%s scrolls sideways by %d pixels", at, by)
+		faults = fmt.Sprintf("it scrolls sideways by %d pixels\n", by)
 	}
 	if small := eval[string](p, smallTargets); small != "" {
-		p.t.Errorf("%s has small targets:\n%s", at, small)
+		faults += "small targets:\n" + small
 	}
+	return faults
 }
+
+const overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
+
+const smallTargets = `[...document.querySelectorAll("#app :is(button, input, summary, [role=option], .segments label, .options label)")].filter((e) => {
+	const r = e.getBoundingClientRect();
+	if (!r.width || e.closest(".segments label, .options label, .check") && e.tagName === "INPUT") return false;
+	return Math.min(r.width, r.height) < (e.matches(".box input") ? 40 : 43.5);
+}).map((e) => e.outerHTML.slice(0, 80)).join("\n")`

@@ -6,6 +6,7 @@ import (
 )
 
 func TestOffline(t *testing.T) {
+	t.Parallel()
 	for _, prefix := range []string{"", "/clinic/site"} {
 		t.Run("at "+prefix+"/", func(t *testing.T) {
 			s := newSite(t, under(prefix))
@@ -42,6 +43,7 @@ const tryUpdate = `navigator.serviceWorker.getRegistration().then((r) => new Pro
 }))`
 
 func TestBrokenUpdateLeavesTheOldVersion(t *testing.T) {
+	t.Parallel()
 	broken := exportVariant(t, "broken")
 	for name, fault := range networkFaults() {
 		t.Run(name, func(t *testing.T) {
@@ -66,6 +68,7 @@ func TestBrokenUpdateLeavesTheOldVersion(t *testing.T) {
 }
 
 func TestGoodUpdateWaitsForTheUser(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s)
 	p.open("/")

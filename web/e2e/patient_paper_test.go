@@ -33,6 +33,7 @@ func gfeItems() []string {
 // TestPatientPaperHoldsEveryItem prints the sheet of a self-pay course on
 // Letter. The PDF's own text is read back.
 func TestPatientPaperHoldsEveryItem(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), size(390, 844))
 	p.openPatient()
 	p.put("start", "2026-08-03")

@@ -9,6 +9,7 @@ import (
 // TestPatientLinkComesBack: the answers of a link are the answers of the page,
 // in the fragment alone, and no server ever sees them.
 func TestPatientLinkComesBack(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, under("/clinic/site"))
 	p := newTab(t, s, size(390, 844))
 	p.openPatient()
@@ -48,6 +49,7 @@ func TestPatientLinkComesBack(t *testing.T) {
 }
 
 func TestPatientWorksOffline(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s, size(390, 844))
 	p.openPatient()
@@ -65,6 +67,7 @@ func TestPatientWorksOffline(t *testing.T) {
 // TestPatientStepsOpen: every figure on the page opens its steps, and the focus
 // comes back.
 func TestPatientStepsOpen(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), size(1280, 900))
 	p.openPatient()
 	p.put("start", "2026-08-03")

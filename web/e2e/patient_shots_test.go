@@ -1,11 +1,6 @@
 package e2e
 
-import (
-	"fmt"
-	"os"
-	"strings"
-	"testing"
-)
+import "fmt"
 
 // openPatient opens the patient's page in its usual language.
 func (p *tab) openPatient() {
@@ -83,35 +78,5 @@ func patientStates() []visitState {
 			p.click("#why .step button")
 			p.until(`document.querySelector("#why .step .rule")`)
 		}},
-	}
-}
-
-// TestPatientShots photographs every state, where TALLY_SHOTS names a folder;
-// TALLY_SHOTS_OF narrows it to names that hold a text.
-func TestPatientShots(t *testing.T) {
-	if os.Getenv("TALLY_SHOTS") == "" {
-		t.Skip("TALLY_SHOTS names no folder")
-	}
-	s := newSite(t)
-	for _, lang := range []string{"en", "es"} {
-		for _, width := range []int64{390, 768, 1280} {
-			for _, theme := range []string{"light", "dark"} {
-				for _, state := range patientStates() {
-					name := fmt.Sprintf("patient-%s-%d-%s-%s", state.name, width, theme, lang)
-					if !strings.Contains(name, os.Getenv("TALLY_SHOTS_OF")) {
-						continue
-					}
-					p := newTab(t, s, visitOptions(width, theme)...)
-					p.openPatient()
-					if lang == "es" {
-						p.click("#language")
-						p.until(`document.documentElement.lang === "es"`)
-					}
-					state.reach(p)
-					settle()
-					p.screenshot(name)
-				}
-			}
-		}
 	}
 }

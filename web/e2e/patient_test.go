@@ -3,7 +3,9 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,6 +59,7 @@ func (p *tab) inOrder(answers map[string]string) {
 // TestPatientJourneys asks each of the twelve plans at four points of its year
 // as a patient would: with a fresh page, by clicks and keys alone.
 func TestPatientJourneys(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	right, all, slowest := 0, 0, time.Duration(0)
 	for _, v := range vignettes(t) {
@@ -85,41 +88,22 @@ func TestPatientJourneys(t *testing.T) {
 	}
 }
 
-func TestPatientIsAccessibleInBothLanguages(t *testing.T) {
+func TestPatientIsRightOnEveryScreen(t *testing.T) {
 	s := newSite(t)
 	for _, lang := range []string{"en", "es"} {
-		for _, width := range []int64{390, 1280} {
-			for _, theme := range []string{"light", "dark"} {
-				t.Run(fmt.Sprintf("%s %d %s", lang, width, theme), func(t *testing.T) {
-					p := newTab(t, s, visitOptions(width, theme)...)
-					for _, state := range patientStates() {
-						p.openPatient()
-						p.inLanguage(lang)
-						state.reach(p)
-						settle()
-						p.accessible()
-						if by := eval[int](p, overflow); by > 0 {
-							t.Errorf("it scrolls sideways by %d pixels", by)
-						}
-						if small := eval[string](p, smallPatientTargets); small != "" {
-							t.Errorf("small targets:\n%s", small)
-						}
-						if t.Failed() {
-							t.Fatalf("in state %s", state.name)
-						}
-					}
-					p.clean()
-				})
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			p := newTab(t, s)
+			for _, state := range patientStates() {
+				p.openPatient()
+				p.inLanguage(lang)
+				state.reach(p)
+				p.looks("patient-" + state.name + "-" + lang)
 			}
-		}
+			p.clean()
+		})
 	}
 }
-
-const smallPatientTargets = `[...document.querySelectorAll("#app :is(button, input, summary, .options label)")].filter((e) => {
-	const r = e.getBoundingClientRect();
-	if (!r.width || e.closest(".options label, .check") && e.tagName === "INPUT") return false;
-	return Math.min(r.width, r.height) < (e.matches(".box input") ? 40 : 43.5);
-}).map((e) => e.outerHTML.slice(0, 80)).join("\n")`
 
 func (p *tab) inLanguage(lang string) {
 	p.t.Helper()
@@ -133,6 +117,7 @@ func (p *tab) inLanguage(lang string) {
 // page too, and leaves no English sentence; amounts stay as the browser writes
 // them for the place.
 func TestPatientSpeaksSpanish(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), size(390, 844))
 	p.openPatient()
 	p.inLanguage("es")
@@ -172,14 +157,15 @@ const longer = `(() => {
 })()`
 
 func TestPatientHoldsLongerTexts(t *testing.T) {
-	s := newSite(t)
-	for _, width := range []int64{320, 390, 768, 1280} {
-		for _, lang := range []string{"en", "es"} {
-			p := newTab(t, s, size(width, 900))
-			p.openPatient()
-			p.inLanguage(lang)
-			patientStates()[2].reach(p) // the fullest
-			eval[bool](p, longer)
+	t.Parallel()
+	p := newTab(t, newSite(t))
+	for _, lang := range []string{"en", "es"} {
+		p.openPatient()
+		p.inLanguage(lang)
+		patientStates()[2].reach(p) // the fullest
+		eval[bool](p, longer)
+		for _, width := range widths {
+			p.screen(width, "light")
 			if by := eval[int](p, overflow); by > 0 {
 				t.Errorf("at %d pixels %s scrolls sideways by %d", width, lang, by)
 			}
@@ -198,6 +184,7 @@ func patientCanaries() map[string]string {
 }
 
 func TestPatientAnswersNeverLeaveTheDevice(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openPatient()
 	p.installed()
@@ -232,9 +219,7 @@ func TestPatientAnswersNeverLeaveTheDevice(t *testing.T) {
 		}
 	}
 	p.silentSince(start)
-	for _, text := range patientCanaries() {
-		p.neverSent(text)
-	}
+	p.neverSent(slices.Collect(maps.Values(patientCanaries()))...)
 	if kept := eval[string](p, `JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, document.cookie])`); strings.Contains(kept, "81") && !strings.Contains(p.site.addr, "81") {
 		t.Errorf("something typed is kept: %s", kept)
 	}

@@ -15,6 +15,7 @@ import (
 )
 
 func TestPageIsReadableBeforeTheClientRuns(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), withoutScript())
 	p.open("/")
 	for selector, want := range map[string]string{
@@ -32,6 +33,7 @@ func TestPageIsReadableBeforeTheClientRuns(t *testing.T) {
 }
 
 func TestClientStartsAndLeavesTheStaticPageAlone(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.open("/")
 	p.ready()
@@ -49,6 +51,7 @@ func TestClientStartsAndLeavesTheStaticPageAlone(t *testing.T) {
 }
 
 func TestAccessibleBeforeTheClient(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	s.fault("app.wasm", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	for name, option := range map[string]tabOption{"light": size(390, 844), "dark": dark()} {
@@ -63,6 +66,7 @@ func TestAccessibleBeforeTheClient(t *testing.T) {
 }
 
 func TestLinksStayTheBrowsersOwn(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.open("/")
 	p.ready()
@@ -76,6 +80,7 @@ func TestLinksStayTheBrowsersOwn(t *testing.T) {
 }
 
 func TestSecurityHeaders(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	for _, path := range []string{"/", "/sw.js", "/missing"} {
 		response, err := http.Get(s.url(path))
@@ -95,6 +100,7 @@ func TestSecurityHeaders(t *testing.T) {
 }
 
 func TestTwoExportsAreIdentical(t *testing.T) {
+	t.Parallel()
 	s := theSuite(t)
 	again := filepath.Join(t.TempDir(), "again")
 	if err := run(s.command, "export", "-out", again, "-brotli", "1"); err != nil {
@@ -112,6 +118,7 @@ func TestTwoExportsAreIdentical(t *testing.T) {
 }
 
 func TestExportNamesNoOtherHost(t *testing.T) {
+	t.Parallel()
 	host := regexp.MustCompile(`(?i)//[a-z0-9-]+\.[a-z]`)
 	for name, text := range readTree(t, theSuite(t).export) {
 		if !slices.Contains([]string{".html", ".js", ".css", ".webmanifest"}, filepath.Ext(name)) {
@@ -124,6 +131,7 @@ func TestExportNamesNoOtherHost(t *testing.T) {
 }
 
 func TestInstallable(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.open("/")
 	p.installed()

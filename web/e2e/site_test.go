@@ -42,7 +42,7 @@ func newSite(t *testing.T, options ...siteOption) *site {
 	for _, o := range options {
 		o(s)
 	}
-	s.deploy(theSuite(t).export)
+	s.put(theSuite(t).served)
 	s.start()
 	t.Cleanup(s.stop)
 	return s
@@ -54,7 +54,16 @@ func (s *site) url(path string) string { return "http://" + s.addr + s.prefix + 
 // deploy puts another export on the server.
 func (s *site) deploy(dir string) {
 	s.t.Helper()
-	target := startServer(s.t, theSuite(s.t).command, dir)
+	target, stop, err := startServer(theSuite(s.t).command, dir)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(stop)
+	s.put(target)
+}
+
+// put lets a server answer from now on.
+func (s *site) put(target *url.URL) {
 	proxy := httputil.NewSingleHostReverseProxy(target)
 	transport := &http.Transport{DisableCompression: true}
 	s.t.Cleanup(transport.CloseIdleConnections) // or the server's stop waits for them
@@ -65,28 +74,28 @@ func (s *site) deploy(dir string) {
 	s.backend = proxy
 }
 
-// startServer runs "web serve" until the test ends.
-func startServer(t *testing.T, command, dir string) *url.URL {
-	t.Helper()
+// startServer runs "web serve" until it is stopped.
+func startServer(command, dir string) (target *url.URL, stop func(), err error) {
 	cmd := exec.Command(command, "serve", "-dir", dir, "-addr", "127.0.0.1:0")
 	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
+	stop = func() {
 		cmd.Process.Signal(syscall.SIGTERM)
 		cmd.Wait()
-	})
+	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	found := regexp.MustCompile(`http://[0-9.:]+`).FindString(line)
 	target, parseErr := url.Parse(found)
 	if found == "" || parseErr != nil {
-		t.Fatalf("the server said %q: %v", line, err)
+		stop()
+		return nil, nil, fmt.Errorf("the server said %q: %v", line, err)
 	}
-	return target
+	return target, stop, nil
 }
 
 // start listens again at the same address.

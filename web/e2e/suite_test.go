@@ -3,10 +3,14 @@ package e2e
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -17,13 +21,19 @@ const (
 	installChromium = "apt-get update && apt-get install -y chromium"
 	installAxe      = "npm ci --prefix web/e2e"
 	axePath         = "node_modules/axe-core/axe.min.js"
+
+	// atOnce is how many tests share the browser, of those that say t.Parallel:
+	// more would only wait for each other, and time out where one is slow.
+	atOnce = 2
 )
 
-// suite is what all tests share: one export and one browser process.
+// suite is what all tests share: one export, one server of it and one browser
+// process.
 type suite struct {
 	dir     string // of everything below, removed at the end
 	command string // the built command "web"
 	export  string // the exported site
+	served  *url.URL
 	axe     string // source of the accessibility checker
 	browser context.Context
 	close   func()
@@ -36,6 +46,10 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "e2e:", err)
 		os.Exit(1)
+	}
+	flag.Parse()
+	if n := flag.Lookup("test.parallel"); n != nil {
+		n.Value.Set(strconv.Itoa(min(atOnce, runtime.GOMAXPROCS(0))))
 	}
 	code := m.Run()
 	s.close()
@@ -61,12 +75,25 @@ func newSuite() (*suite, error) {
 		run("go", "build", "-o", s.command, "therapytally/web"),
 		run(s.command, "export", "-out", s.export, "-brotli", "1"),
 		chromedp.Do(s.browser),
+		s.serve(),
 	)
 	if err != nil {
 		s.close()
 		return nil, err
 	}
 	return s, nil
+}
+
+// serve starts the server that stands behind the front of every site.
+func (s *suite) serve() error {
+	target, stop, err := startServer(s.command, s.export)
+	if err != nil {
+		return err
+	}
+	s.served = target
+	closeBrowser := s.close
+	s.close = func() { stop(); closeBrowser() }
+	return nil
 }
 
 func findBrowser() (string, error) {

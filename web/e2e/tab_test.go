@@ -21,8 +21,10 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// patience is how long one step may take before the test fails.
-const patience = 30 * time.Second
+const (
+	patience = 30 * time.Second      // how long one step may take before the test fails
+	pause    = 10 * time.Millisecond // between two looks at a condition
+)
 
 // tab is one page in a browser profile of its own.
 type tab struct {
@@ -34,6 +36,7 @@ type tab struct {
 
 	mu       sync.Mutex
 	problems []string
+	heard    map[string]int // words of drain
 }
 
 // tabOption prepares a tab before its first page.
@@ -86,6 +89,7 @@ func newTab(t *testing.T, s *site, options ...tabOption) *tab {
 		t.Fatal(err)
 	}
 	p.watch()
+	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // whichever tab is in front
 	for _, o := range options {
 		p.do(chromedp.Action[chromedp.Void](o))
 	}
@@ -126,14 +130,14 @@ func (p *tab) watch() {
 	}()
 	go func() {
 		for e, err := range reports {
-			if err == nil {
+			if err == nil && !p.hears(e.Payload) {
 				p.problem("CSP violation: " + e.Payload)
 			}
 		}
 	}()
 	go func() {
 		for m, err := range console {
-			if err == nil && (m.IsException() || m.Type == "error") {
+			if err == nil && !p.hears(m.Text) && (m.IsException() || m.Type == "error") {
 				p.problem(fmt.Sprintf("console: %s (%s)", m.Text, m.URL))
 			}
 		}
@@ -146,6 +150,20 @@ func postData(r *network.Request) string {
 		fmt.Fprint(&all, entry.Bytes)
 	}
 	return all.String()
+}
+
+// hears notes a word of drain.
+func (p *tab) hears(text string) bool {
+	if !strings.HasPrefix(text, "drained ") {
+		return false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.heard == nil {
+		p.heard = map[string]int{}
+	}
+	p.heard[text]++
+	return true
 }
 
 func (p *tab) problem(text string) {
@@ -196,7 +214,7 @@ func (p *tab) reload() {
 func (p *tab) until(expression string) {
 	p.t.Helper()
 	var last error
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(pause) {
 		ok, err := tryEval[bool](p, "Promise.resolve("+expression+").then(Boolean)")
 		if last = err; ok {
 			return
@@ -244,18 +262,20 @@ func (p *tab) click(selector string) {
 	p.do(chromedp.Click(chromedp.CSS(selector)))
 }
 
-// resting brings an element to the middle and is true once it stands where it
-// stood before: a click on what still moves is lost, and at the edge of a
+// resting brings an element to the middle and is true when it stands there for
+// three drawings: a click on what still moves is lost, and at the edge of a
 // narrow screen the answer in short stands over the page.
-const resting = `(() => {
-	const e = document.querySelector(%q);
+const resting = `(async (selector) => {
+	const e = document.querySelector(selector);
 	if (!e) return false;
 	e.scrollIntoView({block: "center", behavior: "instant"});
-	const r = e.getBoundingClientRect(), at = [scrollY, r.x, r.y, r.width, r.height].join();
-	const rests = e.restedAt === at;
-	e.restedAt = at;
-	return rests;
-})()`
+	const at = () => { const r = e.getBoundingClientRect(); return [scrollY, r.x, r.y, r.width, r.height].join(); }, was = at();
+	for (let i = 0; i < 3; i++) await ` + oneDrawing + `;
+	return e.isConnected && at() === was;
+})(%q)`
+
+// oneDrawing waits for the next drawing; a tab behind another draws nothing.
+const oneDrawing = `new Promise((done) => { const late = setTimeout(done, 100); requestAnimationFrame(() => { clearTimeout(late); done(); }); })`
 
 // fill replaces a field's value as a user does: select all, type.
 func (p *tab) fill(selector, value string) {

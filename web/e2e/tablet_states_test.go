@@ -1,14 +1,12 @@
 package e2e
 
-// tabletStates are the states of the tablet's sections.
-func tabletStates() []visitState { return append(timeStates(), decisionStates()...) }
-
+// timeStates are the states of the timers.
 func timeStates() []visitState {
 	return []visitState{
 		{"timing", func(p *tab) {
 			p.click("#assistants")
 			p.until(`document.querySelector("#service-1-assistant")`)
-			settle()
+			p.drawn()
 			p.addService("97110", "")
 			p.addService("97012", "15")
 			p.click("#timer-1")
@@ -41,6 +39,8 @@ func timeStates() []visitState {
 	}
 }
 
+// decisionStates are the states of both rules, of the note and of the choice of
+// a code.
 func decisionStates() []visitState {
 	return []visitState{
 		{"rules", func(p *tab) {

@@ -58,6 +58,7 @@ func (p *tab) near(row int, between ...[2]int) {
 }
 
 func TestTabletOneFocusAndTwoDigits(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.do(focusOn("#service-1-minutes"))
@@ -69,6 +70,7 @@ func TestTabletOneFocusAndTwoDigits(t *testing.T) {
 }
 
 func TestTabletStartingOneStopsTheOther(t *testing.T) {
+	t.Parallel()
 	p := tablet(t, newSite(t))
 	p.addService("97110", "")
 	p.addService("97012", "")
@@ -90,6 +92,7 @@ func TestTabletStartingOneStopsTheOther(t *testing.T) {
 }
 
 func TestTabletPauseIsNotCountedAndSaysWhy(t *testing.T) {
+	t.Parallel()
 	p := tablet(t, newSite(t))
 	p.click("#timer-1")
 	p.until(`document.querySelector("#timer-1.running")`)
@@ -114,6 +117,7 @@ func TestTabletPauseIsNotCountedAndSaysWhy(t *testing.T) {
 }
 
 func TestTabletJumpOfTheClockIsFlaggedAndNotBilled(t *testing.T) {
+	t.Parallel()
 	p := tablet(t, newSite(t))
 	p.click("#timer-1")
 	p.until(`document.querySelector("#timer-1.running")`)
@@ -140,6 +144,7 @@ func TestTabletJumpOfTheClockIsFlaggedAndNotBilled(t *testing.T) {
 }
 
 func TestTabletAssistantByOneGesture(t *testing.T) {
+	t.Parallel()
 	p := tablet(t, newSite(t))
 	p.click("#assistants")
 	p.until(`!document.querySelector(".people").hidden`)
@@ -162,6 +167,7 @@ func TestTabletAssistantByOneGesture(t *testing.T) {
 }
 
 func TestTabletTimeOutlivesItsRow(t *testing.T) {
+	t.Parallel()
 	p := tablet(t, newSite(t))
 	p.addService("97110", "15")
 	p.click("#timer-1")
@@ -176,6 +182,7 @@ func TestTabletTimeOutlivesItsRow(t *testing.T) {
 }
 
 func TestTabletTiePays(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "20")
@@ -196,6 +203,7 @@ func TestTabletTiePays(t *testing.T) {
 }
 
 func TestTabletBothRulesSideBySide(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "24")
@@ -215,6 +223,7 @@ func TestTabletBothRulesSideBySide(t *testing.T) {
 const catchCopies = `Object.defineProperty(navigator, "clipboard", {value: {writeText: async (text) => { window.copied = text; }}})`
 
 func TestTabletCopies(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(catchCopies))
 	p.openVisit()
 	p.usualVisit()
@@ -236,6 +245,7 @@ func TestTabletCopies(t *testing.T) {
 }
 
 func TestTabletCopiesByHandWhereTheBrowserRefuses(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(`Object.defineProperty(navigator, "clipboard", {value: {writeText: async () => { throw new Error("no"); }}})`))
 	p.openVisit()
 	p.usualVisit()
@@ -247,6 +257,7 @@ func TestTabletCopiesByHandWhereTheBrowserRefuses(t *testing.T) {
 // A fault of ours in the middle of an event ends nothing: the results are
 // hidden, what was typed stands, and trying again brings them back.
 func TestTabletFaultInAHandlerHidesTheResults(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(`Object.defineProperty(navigator, "clipboard", {value: {writeText() { throw new Error("planted"); }}})`))
 	p.openVisit()
 	p.usualVisit()
@@ -261,6 +272,7 @@ func TestTabletFaultInAHandlerHidesTheResults(t *testing.T) {
 }
 
 func TestTabletDecidesByQuestionsAndSetsNothing(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "30")
@@ -290,6 +302,7 @@ func TestTabletDecidesByQuestionsAndSetsNothing(t *testing.T) {
 }
 
 func TestTabletDocumentationIsTicked(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "30")

@@ -14,6 +14,7 @@ import (
 // TestVectors asks the client in Chromium the 10,000 visits of the engine's own
 // test and compares its answers with the native ones, byte for byte.
 func TestVectors(t *testing.T) {
+	t.Parallel()
 	visits, want := engineVectors(t)
 	p := newTab(t, newSite(t))
 	p.open("/")
@@ -37,6 +38,7 @@ func TestVectors(t *testing.T) {
 // TestHostileCallers: what a caller's object throws is refused, and the client
 // lives on.
 func TestHostileCallers(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.open("/")
 	p.ready()

@@ -16,22 +16,28 @@ func (p *tab) media(features map[string]string) {
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: list})
 }
 
-// TestVisitIsAccessibleAndFits holds every state of the page, of its timers and
-// of its decisions on every screen, and once in the system's own colours. One
-// tab serves all; a state is reached once.
-func TestVisitIsAccessibleAndFits(t *testing.T) {
-	p := newTab(t, newSite(t), before(fakeClock))
-	for _, state := range append(visitStates(), tabletStates()...) {
-		p.screen(1280, "light")
-		p.openVisit()
-		state.reach(p)
-		p.looks(state.name)
-		p.inSystemColours(state.name)
-		if t.Failed() {
-			t.Fatalf("in state %s", state.name)
-		}
+// TestVisitIsRightOnEveryScreen holds every state of the page, of its timers
+// and of its decisions on every screen, and once in the system's own colours.
+// One tab serves all states of a kind; each is reached once.
+func TestVisitIsRightOnEveryScreen(t *testing.T) {
+	s := newSite(t)
+	for name, states := range map[string][]visitState{"visit": visitStates(), "time": timeStates(), "decisions": decisionStates()} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newTab(t, s, before(fakeClock))
+			for _, state := range states {
+				p.screen(1280, "light")
+				p.openVisit()
+				state.reach(p)
+				p.looks(state.name)
+				p.inSystemColours(state.name)
+				if t.Failed() {
+					t.Fatalf("in state %s", state.name)
+				}
+			}
+			p.clean()
+		})
 	}
-	p.clean()
 }
 
 // chosenLooksAlike lists what is chosen and looks like its neighbour that is

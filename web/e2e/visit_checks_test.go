@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,14 +13,6 @@ import (
 func focusOn(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Focus(chromedp.CSS(selector))
 }
-
-const overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
-
-const smallTargets = `[...document.querySelectorAll("#app :is(button, input, summary, [role=option], .segments label)")].filter((e) => {
-	const r = e.getBoundingClientRect();
-	if (!r.width || e.closest(".segments label, .check") && e.tagName === "INPUT") return false;
-	return Math.min(r.width, r.height) < (e.matches(".box input") ? 40 : 43.5);
-}).map((e) => e.outerHTML.slice(0, 80)).join("\n")`
 
 // canaries are texts that stand for what a person might type into each field.
 func canaries() map[string]string {
@@ -31,15 +25,14 @@ func canaries() map[string]string {
 }
 
 func TestVisitFieldsNeverLeaveTheDevice(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.installed()
 	start := p.mark()
 	p.fillEveryField(canaries())
 	p.silentSince(start)
-	for _, text := range canaries() {
-		p.neverSent(text)
-	}
+	p.neverSent(slices.Collect(maps.Values(canaries()))...)
 	if kept := eval[string](p, `JSON.stringify([{...localStorage}, location.pathname + location.search + location.hash, document.cookie])`); strings.Contains(strings.ToLower(kept), "73") {
 		t.Errorf("something typed is kept: %s", kept)
 	}
@@ -48,20 +41,17 @@ func TestVisitFieldsNeverLeaveTheDevice(t *testing.T) {
 
 // A leak planted in any field has to be seen.
 func TestVisitLeakOfAnyFieldIsSeen(t *testing.T) {
+	t.Parallel()
+	p := newTab(t, newSite(t))
+	p.openVisit()
+	p.installed()
+	eval[bool](p, `(addEventListener("input", (e) => fetch("?x=" + btoa(e.target.value)), true), true)`)
+	p.fillEveryField(canaries())
+	sent := p.requestsSince(mark{})
 	for selector, text := range canaries() {
-		t.Run(selector, func(t *testing.T) {
-			p := newTab(t, newSite(t))
-			p.openVisit()
-			p.installed()
-			eval[bool](p, `(addEventListener("input", (e) => {
-				if (e.target.matches("`+selector+`")) fetch("?x=" + btoa(e.target.value));
-			}), true)`)
-			p.fillEveryField(canaries())
-			settle()
-			if len(p.carrying(text)) == 0 {
-				t.Error("the leak was not seen")
-			}
-		})
+		if len(carrying(sent, text)) == 0 {
+			t.Errorf("the leak of %s was not seen", selector)
+		}
 	}
 }
 

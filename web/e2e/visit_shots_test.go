@@ -1,11 +1,5 @@
 package e2e
 
-import (
-	"fmt"
-	"os"
-	"testing"
-)
-
 // visitState brings the page of a visit into one state worth looking at.
 type visitState struct {
 	name  string
@@ -58,31 +52,4 @@ func visitStates() []visitState {
 			p.until(`document.querySelector("#why .step .rule")`)
 		}},
 	}
-}
-
-// TestVisitShots photographs every state, where TALLY_SHOTS names a folder.
-func TestVisitShots(t *testing.T) {
-	if os.Getenv("TALLY_SHOTS") == "" {
-		t.Skip("TALLY_SHOTS names no folder")
-	}
-	s := newSite(t)
-	for _, width := range []int64{390, 768, 1280} {
-		for _, theme := range []string{"light", "dark"} {
-			for _, state := range visitStates() {
-				p := newTab(t, s, visitOptions(width, theme)...)
-				p.openVisit()
-				state.reach(p)
-				settle()
-				p.screenshot(fmt.Sprintf("%s-%d-%s", state.name, width, theme))
-			}
-		}
-	}
-}
-
-func visitOptions(width int64, theme string) []tabOption {
-	options := []tabOption{size(width, 900)}
-	if theme == "dark" {
-		options = append(options, dark())
-	}
-	return options
 }

@@ -67,6 +67,7 @@ func (p *tab) shows(selector, want string) {
 }
 
 func TestVisitIsEstimated(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.waitText("#answer", "Enter the minutes")
@@ -84,6 +85,7 @@ func TestVisitIsEstimated(t *testing.T) {
 }
 
 func TestVisitAnswersAtEachKeystroke(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.do(focusOn("#service-1-minutes"))
@@ -103,6 +105,7 @@ func TestVisitAnswersAtEachKeystroke(t *testing.T) {
 }
 
 func TestVisitHidesResultsOfWrongInput(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.usualVisit()
@@ -134,6 +137,7 @@ func TestVisitHidesResultsOfWrongInput(t *testing.T) {
 }
 
 func TestVisitByKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	reach := func(id string) {
@@ -176,6 +180,7 @@ func TestVisitByKeyboardAlone(t *testing.T) {
 }
 
 func TestVisitTieIsTheCliniciansChoice(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "20")
@@ -190,6 +195,7 @@ func TestVisitTieIsTheCliniciansChoice(t *testing.T) {
 }
 
 func TestVisitRemovedRowLeavesItsNeighboursAlone(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.usualVisit()
@@ -214,6 +220,7 @@ func TestVisitRemovedRowLeavesItsNeighboursAlone(t *testing.T) {
 }
 
 func TestVisitAboveTheThresholdAsksTheClinician(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "30")
@@ -232,6 +239,7 @@ func TestVisitAboveTheThresholdAsksTheClinician(t *testing.T) {
 }
 
 func TestVisitFigureSaysWhy(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.usualVisit()
@@ -251,6 +259,7 @@ func TestVisitFigureSaysWhy(t *testing.T) {
 }
 
 func TestVisitOffline(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s)
 	p.open("/")
@@ -265,6 +274,7 @@ func TestVisitOffline(t *testing.T) {
 }
 
 func TestVisitSeparateServiceIsTheCliniciansWord(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "30")
