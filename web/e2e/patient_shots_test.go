@@ -103,10 +103,7 @@ func TestPatientShots(t *testing.T) {
 					}
 					p := newTab(t, s, visitOptions(width, theme)...)
 					p.openPatient()
-					if lang == "es" {
-						p.click("#language")
-						p.until(`document.documentElement.lang === "es"`)
-					}
+					p.inLanguage(lang)
 					state.reach(p)
 					settle()
 					p.screenshot(name)
