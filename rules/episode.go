@@ -78,11 +78,18 @@ type Milestone struct {
 // Episode estimates a course of visits: deductible, threshold use and
 // out-of-pocket maximum carry from visit to visit and start over on 1 January.
 // Evaluations stand on the first visit only.
-func (b *Book) Episode(v Visit, p Plan) (Episode, error) {
+func (b *Book) Episode(v Visit, p Plan) (Episode, error) { return b.episode(v, p, trace.New) }
+
+// EpisodeUntraced computes the same amounts without keeping the steps.
+func (b *Book) EpisodeUntraced(v Visit, p Plan) (Episode, error) {
+	return b.episode(v, p, func() *trace.Trace { return nil })
+}
+
+func (b *Book) episode(v Visit, p Plan, steps func() *trace.Trace) (Episode, error) {
 	if err := p.check(); err != nil {
 		return Episode{}, err
 	}
-	c := &course{b: b, v: withDefaults(v), plan: p, t: trace.New(), seen: map[finding.ID]bool{}}
+	c := &course{b: b, v: withDefaults(v), plan: p, steps: steps, t: steps(), seen: map[finding.ID]bool{}}
 	c.out = Episode{Visits: []EpisodeVisit{}, Milestones: []Milestone{}, Findings: []finding.Finding{}, Trace: c.t}
 	if err := c.checkFirst(); err != nil {
 		return Episode{}, err
@@ -131,13 +138,14 @@ var weekdays = []string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}
 
 // course is an episode under way: v holds what is left of the year's amounts.
 type course struct {
-	b    *Book
-	v    Visit
-	plan Plan
-	t    *trace.Trace // of the totals
-	out  Episode
-	kx   bool // the milestone of this year is set
-	seen map[finding.ID]bool
+	b     *Book
+	v     Visit
+	plan  Plan
+	t     *trace.Trace        // of the totals
+	steps func() *trace.Trace // a trace for each visit, or none
+	out   Episode
+	kx    bool // the milestone of this year is set
+	seen  map[finding.ID]bool
 }
 
 // day returns the day of visit i, counted from 0.
@@ -221,7 +229,7 @@ func (c *course) visit(i int, day code.Date) error {
 		c.put(v, c.nothing())
 		return nil
 	}
-	r, err := c.b.begin(today, trace.New())
+	r, err := c.b.begin(today, c.steps())
 	if err != nil {
 		return err
 	}

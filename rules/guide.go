@@ -30,6 +30,7 @@ const (
 	GuideDecide   GuideKind = "decide"        // notes on the choice of a code
 	GuideRange    GuideKind = "range"         // published ranges, never a price
 	GuideWho      GuideKind = "who"           // who may bill
+	GuideShare    GuideKind = "share"         // what plans usually leave to the patient, never a plan's own terms
 )
 
 const (
@@ -39,7 +40,7 @@ const (
 
 // GuideKinds returns every kind in the order in which guidance is shown.
 func GuideKinds() []GuideKind {
-	return []GuideKind{GuideDocument, GuideCounts, GuideDoesNot, GuideDecide, GuideDeny, GuideAudit, GuideWho, GuideRange}
+	return []GuideKind{GuideDocument, GuideCounts, GuideDoesNot, GuideDecide, GuideDeny, GuideAudit, GuideWho, GuideRange, GuideShare}
 }
 
 // GuideSupport is what guidance rests on. Confidence is "1" for one secondary
@@ -62,7 +63,7 @@ type GuideItem struct {
 	Episode bool            // a document item of the episode, not of each visit
 	Ceiling string          // what an audit pattern does not prove
 	Signal  Signal          // how an audit pattern is counted over a log; zero: a log does not show it
-	Low     decimal.Decimal // of a range, dollars a unit; zero when it names none
+	Low     decimal.Decimal // of a range, dollars a unit, zero when it names none; of a share, dollars a visit or percent
 	High    decimal.Decimal
 	GuideSupport
 }
@@ -259,7 +260,7 @@ func (g *guide) addItem(file string, r strict.Reader, err *error) {
 	case GuideAudit:
 		item.Ceiling = guideSentence(r, "ceiling")
 		item.Signal = guideSignal(r)
-	case GuideRange:
+	case GuideRange, GuideShare:
 		item.Low, item.High = r.Decimal("low", 2, 1000), r.Decimal("high", 2, 1000)
 		if item.High.LessThan(item.Low) {
 			r.Fail("high", "lies below low")

@@ -18,11 +18,8 @@ func englishPatient() Patient {
 
 func englishFrame() PatientFrame {
 	return PatientFrame{
-		Title: "What will therapy cost me?",
-		Skip:  "Skip to the questions", Device: "All of this is worked out on your device. Nothing you type is sent to anyone.",
-		Knows: "The numbers behind this page", Update: "A new version is ready. It starts when you say so.",
-		UpdateNow: "Start the new version", UpdateLater: "Later",
-		Stopped: "The page stopped, so its amounts are hidden. Nothing you typed was sent. Reload to start again.", Reload: "Reload",
+		Title:         "What will therapy cost me?",
+		ThisLanguage:  "English",
 		OtherLanguage: "Español", OtherCode: plan.Spanish, Review: "",
 	}
 }
@@ -31,11 +28,16 @@ func englishAsk() PatientAsk {
 	return PatientAsk{
 		NoDeductible: "A deductible is what you pay each year before your plan pays. Empty: your plan has none for visits with a copay.",
 		NoCopay:      "A copay is a set sum that you pay at each visit. Empty: none.", NoCopayMedicaid: "A copay is a set sum that you pay at each visit. Empty: none. Many states ask for none or a few dollars.",
-		Step:   func(n, of int) string { return fmt.Sprintf("Question %d of %d", n, of) },
+		Step: func(n, of int) string {
+			if of == 0 {
+				return fmt.Sprintf("Question %d", n)
+			}
+			return fmt.Sprintf("Question %d of %d", n, of)
+		},
 		WhoAsk: "Who pays for your therapy?", WhoWhere: "Look at your insurance card. The name of the plan is on the front.",
 		Payers: map[string]Reply{
 			plan.Medicare:   {"Medicare", "The red, white and blue card, and no other plan"},
-			plan.Supplement: {"Medicare and a second plan", "Medigap or another plan that pays after Medicare"},
+			plan.Supplement: {"Medicare and a second plan", "Medigap, Medicaid or another plan that pays after Medicare"},
 			plan.CopayPlan:  {"A plan with a copay", "Medicare Advantage, or any plan where you pay a set sum each visit"},
 			plan.SharePlan:  {"A plan with a deductible", "You pay all at first, then a part of each bill"},
 			plan.Medicaid:   {"Medicaid", "Your state may use its own name for it"},
@@ -49,14 +51,16 @@ func englishAsk() PatientAsk {
 			plan.SharePlan:  "Look in your plan’s website or app under “Deductible” or “Spending so far”. The part you pay is on your card.",
 			plan.Medicaid:   "Look at your card or your last letter. Or call the number on the back of the card.",
 		},
-		PaysToo:  Replies{"Yes", "No", "I do not know"},
+		PaysToo: Replies{"Yes", "No", "I do not know"}, PaidByMedicaid: "My second plan is Medicaid, and it pays all (QMB)",
+		Empty:    func(low, high string) string { return "Empty: we count with " + low + " to " + high + "." },
 		OftenAsk: "How often will you go, and for how long?", OftenWhere: "It is in your plan of care. Ask the clinic. We fill in 2 visits a week for 6 weeks.",
 		VisitAsk: "What is done in a visit?", VisitWhere: "Ask the clinic, or look at a past bill. Choose the visit that is most like yours, then change it if you know more.",
 		Presets: map[string]string{
 			"pt-45": "Usual 45-minute physical therapy", "pt-30": "Short 30-minute physical therapy", "pt-60": "Long 60-minute physical therapy",
 			"ot-45": "Usual 45-minute occupational therapy", "slp": "Speech therapy",
 		},
-		Units: "Units", Code: "Code", AddLine: "Add a service", DropLine: "Take out",
+		Disciplines: map[string]string{"PT": "physical therapy", "OT": "occupational therapy", "SLP": "speech therapy"},
+		Units:       "Units", Code: "Code", AddLine: "Add a service", DropLine: "Take out",
 		Less: "One less", More: "One more", Edit: "Change what is in the visit",
 		EvaluationHint: "The first visit often holds a check-up of your needs. It costs more.",
 		WhereAsk:       "Where is the clinic?", WhereWhere: "Its ZIP code is in its address. Prices of Medicare differ by place.",
@@ -77,25 +81,28 @@ func englishPatientAnswer() PatientAnswer {
 			plan.NotMoney: "Write dollars and cents, such as 30 or 30.50.", plan.NotPercent: "Write a percent, such as 20.",
 			plan.NotPerWeek: "Write a number from 1 to 5.", plan.NotWeeks: "Write a number from 1 to 52.", plan.NotUnits: "Write a number of units from 1 to 8.",
 			plan.NotCode: "We do not know this code. It has five signs, such as 97110.",
-			plan.NotDate: "We have no prices for this day. Choose a day in 2025 or 2026.",
+			plan.NotDate: "We have no prices for this day.",
 			plan.NotZIP:  "We do not know this ZIP code. It has five digits.", plan.NoLines: "Add at least one service.",
 			plan.Refused: "We cannot work this out. Please check your answers.",
 		},
 		Next: "Your next visit", After: "A visit once the deductible is met", PlanPays: "Your insurance pays",
-		CourseOf:      func(n int) string { return "All " + plural(n, "visit", "visits") },
-		Between:       func(low, high string) string { return low + " to " + high },
-		Unknown:       "not known",
+		CourseOf: func(n int) string { return "All " + plural(n, "visit", "visits") },
+		Between:  func(low, high string) string { return low + " to " + high },
+		Unknown:  "not known", Working: "working it out…",
+		Days:   func(from, through string) string { return "Choose a day from " + from + " to " + through + "." },
+		NotYet: "The prices of that year are not out yet.", NotYetText: "We can count with the prices of this year. The true ones will differ, so we mark each visit as assumed.",
 		NarrowHeading: "To get a closer answer, find out:",
 		Narrows: map[plan.Field]string{
 			plan.Deductible: "what is left of your deductible", plan.SupplementPays: "whether your second plan pays the deductible",
 			plan.Copay: "your copay for a visit", plan.Percent: "the part you pay after the deductible",
 			plan.YearDeductible: "your deductible for a whole year", plan.Rate: "the price of the clinic",
+			plan.Advantage: "whether your plan is Medicare Advantage",
 		},
 		NotABill: "This is not a bill. It is an estimate from your answers.", WhyHint: "Choose any number to see how we got it.", Peek: "See the answer",
 		Basis: func(date, place, release string) string {
 			return "From " + date + " · " + place + " · Medicare prices " + release
 		},
-		PlaceNamed: func(zip, locality string) string { return "ZIP " + zip + " (price area " + locality + ")" },
+		PlaceNamed: func(zip, locality string) string { return "ZIP " + zip + " (prices of " + locality + ")" },
 		National:   "average of the whole country",
 
 		NotesHeading:    "Good to know",
@@ -162,7 +169,7 @@ func englishFields() map[plan.Field]string {
 		plan.PerWeek: "Visits a week", plan.Weeks: "Weeks", plan.Start: "Date of the next visit",
 		plan.NextYear: "Visits after 1 January", plan.Preset: "The visit", plan.Discipline: "Kind of therapy",
 		plan.First: "The next visit is my first one here", plan.ZIP: "ZIP code of the clinic",
-		plan.RateKind: "How the price is given", plan.Rate: "Price",
+		plan.RateKind: "How the price is given", plan.Rate: "Price", plan.Advantage: "Is it a Medicare Advantage plan?",
 		plan.FewerPerWeek: "Visits a week", plan.FewerWeeks: "Weeks", plan.Cash: "Cash price of a visit",
 		plan.OtherRate: "Price of the other clinic", plan.OtherZIP: "ZIP code of the other clinic", plan.Place: "Place", plan.Lang: "Language",
 	}
@@ -172,11 +179,12 @@ func englishHints() map[plan.Field]string {
 	return map[plan.Field]string{
 		plan.Deductible:     "A deductible is what you pay each year before your plan pays. If you do not know, leave it empty: we show the lowest and the highest.",
 		plan.Copay:          "A copay is a set sum that you pay at each visit.",
-		plan.Percent:        "Coinsurance is the part you pay after the deductible. We fill in 20 %, as in many plans. Empty: from 0 to all of it.",
+		plan.Percent:        "Coinsurance is the part you pay after the deductible. We fill in 20 %, as in many plans.",
 		plan.Most:           "The out-of-pocket maximum is the most you pay in a year. Then your plan pays all. Empty: we count as if it were far off.",
 		plan.YearDeductible: "We need it only if your visits go past 1 January.",
 		plan.YearMost:       "We need it only if your visits go past 1 January.",
-		plan.SupplementPays: "Plans C and F do. Plan G does not.",
+		plan.SupplementPays: "Plans C and F do. Plan G does not. We count that it pays all of your 20 %. Plans K and L pay a part.",
+		plan.Advantage:      "These plans pay less for later units of a day. Other plans do not.",
 		plan.Used:           "The dollars that Medicare allowed for therapy. It is in your Medicare letters. Empty: none.",
 		plan.PerWeek:        "We fill in 2.",
 		plan.Weeks:          "We fill in 6.",
@@ -199,6 +207,7 @@ func englishPatientFindings() map[finding.ID]string {
 		finding.KXAttest:                 "You pass Medicare’s yearly mark for therapy. Medicare still pays if your therapist says that you need more.",
 		finding.OverReview:               "You get a lot of therapy. Medicare may ask to see the notes before it pays.",
 		finding.SelfPayMedicare:          "If you have Medicare, a clinic may not charge you cash for care that Medicare covers.",
+		finding.QMB:                      "Medicaid pays your part. You owe nothing, and the clinic may not bill you.",
 		finding.RateNeeded:               "We do not know the price of the clinic. So we cannot say what your plan pays.",
 		finding.PlanDeductibleAssumedMet: "We count no deductible for this plan.",
 		finding.NextYearUnpublished:      "The prices of the next year are not out. Those visits show no amounts.",

@@ -27,27 +27,29 @@ type Patient struct {
 
 // PatientFrame are the words around the page.
 type PatientFrame struct {
-	Title, Skip, Device, Knows       string
-	Update, UpdateNow, UpdateLater   string
-	Stopped, Reload                  string
+	Title                            string
+	ThisLanguage                     string
 	OtherLanguage, OtherCode, Review string // OtherCode is plan's name of it
 }
 
 // PatientAsk are the words of the questions.
 type PatientAsk struct {
-	Step      func(n, of int) string
-	WhoAsk    string
-	WhoWhere  string
-	Payers    map[string]Reply
-	CardAsk   string
-	CardWhere map[string]string // by payer
-	PaysToo   Replies
+	Step           func(n, of int) string
+	WhoAsk         string
+	WhoWhere       string
+	Payers         map[string]Reply
+	CardAsk        string
+	CardWhere      map[string]string // by payer
+	PaysToo        Replies
+	PaidByMedicaid string
+	Empty          func(low, high string) string // what an empty field counts as
 	// What an empty answer means where it is not "I do not know".
 	NoDeductible, NoCopay, NoCopayMedicaid string
 
 	OftenAsk, OftenWhere           string
 	VisitAsk, VisitWhere           string
 	Presets                        map[string]string
+	Disciplines                    map[string]string
 	Units, Code, AddLine, DropLine string
 	Less, More                     string
 	EvaluationHint                 string
@@ -69,7 +71,9 @@ type PatientAnswer struct {
 	Next, After, PlanPays                 string
 	CourseOf                              func(visits int) string
 	Between                               func(low, high string) string
-	Unknown                               string
+	Unknown, Working                      string
+	Days                                  func(from, through string) string
+	NotYet, NotYetText                    string
 	NarrowHeading                         string
 	Narrows                               map[plan.Field]string
 	NotABill, WhyHint, Peek               string

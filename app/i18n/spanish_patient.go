@@ -19,11 +19,8 @@ func visitas(n int) string { return plural(n, "visita", "visitas") }
 
 func spanishFrame() PatientFrame {
 	return PatientFrame{
-		Title: "¿Cuánto me va a costar la terapia?",
-		Skip:  "Ir a las preguntas", Device: "Todo se calcula en su aparato. Nada de lo que escribe se manda a nadie.",
-		Knows: "Los números de esta página", Update: "Hay una versión nueva. Empieza cuando usted diga.",
-		UpdateNow: "Usar la versión nueva", UpdateLater: "Más tarde",
-		Stopped: "La página se detuvo, por eso no mostramos cantidades. No se mandó nada. Cargue la página de nuevo.", Reload: "Cargar de nuevo",
+		Title:         "¿Cuánto me va a costar la terapia?",
+		ThisLanguage:  "Español",
 		OtherLanguage: "English", OtherCode: plan.English, Review: "Una persona aún tiene que revisar esta traducción.",
 	}
 }
@@ -33,11 +30,16 @@ func spanishAsk() PatientAsk {
 		NoDeductible:    "Deducible es lo que usted paga cada año antes de que pague el plan. Vacío: su plan no lo cobra en visitas con copago.",
 		NoCopay:         "Copago es una suma fija por visita. Vacío: ninguno.",
 		NoCopayMedicaid: "Copago es una suma fija por visita. Vacío: ninguno. Muchos estados no piden nada o piden muy poco.",
-		Step:            func(n, of int) string { return fmt.Sprintf("Pregunta %d de %d", n, of) },
-		WhoAsk:          "¿Quién paga su terapia?", WhoWhere: "Mire la tarjeta de su seguro. El nombre del plan está al frente.",
+		Step: func(n, of int) string {
+			if of == 0 {
+				return fmt.Sprintf("Pregunta %d", n)
+			}
+			return fmt.Sprintf("Pregunta %d de %d", n, of)
+		},
+		WhoAsk: "¿Quién paga su terapia?", WhoWhere: "Mire la tarjeta de su seguro. El nombre del plan está al frente.",
 		Payers: map[string]Reply{
 			plan.Medicare:   {"Medicare", "La tarjeta roja, blanca y azul, sin otro plan"},
-			plan.Supplement: {"Medicare y otro plan", "Medigap u otro plan que paga después de Medicare"},
+			plan.Supplement: {"Medicare y otro plan", "Medigap, Medicaid u otro plan que paga después de Medicare"},
 			plan.CopayPlan:  {"Un plan con copago", "Medicare Advantage, o un plan con una suma fija por visita"},
 			plan.SharePlan:  {"Un plan con deducible", "Primero paga todo, luego una parte de cada cuenta"},
 			plan.Medicaid:   {"Medicaid", "Su estado puede darle otro nombre"},
@@ -51,14 +53,16 @@ func spanishAsk() PatientAsk {
 			plan.SharePlan:  "Mire en la página o la app del plan, en “Deductible” o “Spending so far”. Su parte está en la tarjeta.",
 			plan.Medicaid:   "Mire su tarjeta o su última carta. O llame al número de la tarjeta.",
 		},
-		PaysToo:  Replies{"Sí", "No", "No sé"},
+		PaysToo: Replies{"Sí", "No", "No sé"}, PaidByMedicaid: "Mi otro plan es Medicaid y lo paga todo (QMB)",
+		Empty:    func(low, high string) string { return "Vacío: contamos de " + low + " a " + high + "." },
 		OftenAsk: "¿Cada cuánto va a ir, y por cuánto tiempo?", OftenWhere: "Está en su plan de terapia. Pregunte en la clínica. Ponemos 2 visitas por semana por 6 semanas.",
 		VisitAsk: "¿Qué se hace en una visita?", VisitWhere: "Pregunte en la clínica o mire una cuenta vieja. Escoja la visita que más se parece. Si sabe más, la puede cambiar.",
 		Presets: map[string]string{
 			"pt-45": "Terapia física común de 45 minutos", "pt-30": "Terapia física corta de 30 minutos", "pt-60": "Terapia física larga de 60 minutos",
 			"ot-45": "Terapia ocupacional común de 45 minutos", "slp": "Terapia del habla",
 		},
-		Units: "Unidades", Code: "Código", AddLine: "Añadir un servicio", DropLine: "Quitar",
+		Disciplines: map[string]string{"PT": "terapia física", "OT": "terapia ocupacional", "SLP": "terapia del habla"},
+		Units:       "Unidades", Code: "Código", AddLine: "Añadir un servicio", DropLine: "Quitar",
 		Less: "Uno menos", More: "Uno más", Edit: "Cambiar lo que hay en la visita",
 		EvaluationHint: "En la primera visita casi siempre revisan lo que usted necesita. Cuesta más.",
 		WhereAsk:       "¿Dónde está la clínica?", WhereWhere: "El código postal está en su dirección. Los precios de Medicare cambian según el lugar.",
@@ -79,25 +83,28 @@ func spanishAnswer() PatientAnswer {
 			plan.NotMoney: "Escriba dólares y centavos, como 30 o 30.50.", plan.NotPercent: "Escriba un por ciento, como 20.",
 			plan.NotPerWeek: "Escriba un número de 1 a 5.", plan.NotWeeks: "Escriba un número de 1 a 52.", plan.NotUnits: "Escriba de 1 a 8 unidades.",
 			plan.NotCode: "No conocemos este código. Tiene cinco signos, como 97110.",
-			plan.NotDate: "No hay precios para este día. Escoja un día de 2025 o 2026.",
+			plan.NotDate: "No hay precios para este día.",
 			plan.NotZIP:  "No conocemos este código postal. Tiene cinco números.", plan.NoLines: "Añada al menos un servicio.",
 			plan.Refused: "No lo podemos calcular. Por favor revise sus respuestas.",
 		},
 		Next: "Su próxima visita", After: "Una visita con el deducible pagado", PlanPays: "Su seguro paga",
-		CourseOf:      func(n int) string { return "Todo: " + visitas(n) },
-		Between:       func(low, high string) string { return "de " + low + " a " + high },
-		Unknown:       "no se sabe",
+		CourseOf: func(n int) string { return "Todo: " + visitas(n) },
+		Between:  func(low, high string) string { return "de " + low + " a " + high },
+		Unknown:  "no se sabe", Working: "calculando…",
+		Days:   func(from, through string) string { return "Escoja un día del " + from + " al " + through + "." },
+		NotYet: "Los precios de ese año aún no salen.", NotYetText: "Podemos contar con los precios de este año. Los de verdad van a cambiar, por eso cada visita lleva la marca de supuesto.",
 		NarrowHeading: "Para acercarse más, averigüe:",
 		Narrows: map[plan.Field]string{
 			plan.Deductible: "cuánto le falta del deducible", plan.SupplementPays: "si su otro plan paga el deducible",
 			plan.Copay: "su copago por visita", plan.Percent: "qué parte paga después del deducible",
 			plan.YearDeductible: "el deducible de todo un año", plan.Rate: "el precio de la clínica",
+			plan.Advantage: "si su plan es Medicare Advantage",
 		},
 		NotABill: "Esto no es una cuenta. Es un estimado según sus respuestas.", WhyHint: "Toque un número para ver cómo se calculó.", Peek: "Ver la respuesta",
 		Basis: func(date, place, release string) string {
 			return "Desde el " + date + " · " + place + " · precios de Medicare " + release
 		},
-		PlaceNamed:      func(zip, locality string) string { return "ZIP " + zip + " (zona de precios " + locality + ")" },
+		PlaceNamed:      func(zip, locality string) string { return "ZIP " + zip + " (precios de " + locality + ")" },
 		National:        "promedio del país",
 		NotesHeading:    "Bueno es saber",
 		IncludedHeading: "Lo que se cuenta",

@@ -11,6 +11,7 @@ import (
 type compare struct {
 	app.Compo
 	Desk    *desk
+	Key     string
 	Version int
 }
 
@@ -31,6 +32,10 @@ func (c *compare) render() app.UI {
 	return app.Elem("section").ID("compare").Class("panel").Aria("labelledby", "compare-heading").Body(
 		app.Elem("h2").ID("compare-heading").Text(w.CompareHeading),
 		box("div", "others", parts...))
+}
+
+func compareFields() []plan.Field {
+	return []plan.Field{plan.FewerPerWeek, plan.FewerWeeks, plan.Cash, plan.OtherRate, plan.OtherZIP, plan.Place}
 }
 
 // optional is a number that may stay empty.

@@ -23,12 +23,16 @@ type desk struct {
 	book    *rules.Book
 	words   *i18n.Words
 	state   *plan.State
+	work    *plan.Work // what is being worked out
 	answer  plan.Answer
 	compare plan.Comparisons
 	paper   plan.Worksheet
 	root    app.Context
 
-	version   int        // grows with each answer and each change of what is shown
+	// Versions of the parts: each is drawn anew where its own grows.
+	version, courseVersion, compareVersion, paperVersion int
+
+	turn      int        // of the working out: a later change ends an earlier one
 	typing    plan.Field // the field that has the focus, "" for none
 	editing   bool       // the services of a visit are shown
 	allVisits bool
@@ -37,7 +41,7 @@ type desk struct {
 	copied    bool
 	linkFault string
 	why       why
-	traces    []*trace.Trace // those that figures on the page belong to
+	amounts   map[string]plan.Amount // by the id of its button
 
 	said    string
 	changes int
@@ -51,44 +55,137 @@ type why struct {
 	from        string // id of the button that asked
 }
 
+// recount answers the single visits at once. The course and what is compared
+// with it follow once the change is on the screen.
 func (d *desk) recount() {
-	d.version++
-	d.answer, d.why, d.traces = plan.Answer{Phase: plan.Broken}, why{}, nil
-	d.compare, d.paper, d.link, d.copied = plan.Comparisons{}, plan.Worksheet{}, "", false
-	answer := plan.Work(d.book, d.state)
-	d.compare = plan.Compare(d.book, d.state)
-	d.paper, _ = plan.ForPaper(d.book, d.state) // without one its amounts stay open
-	d.answer = answer
+	before := d.work
+	d.broken()
+	d.link, d.copied = "", false
+	d.work = plan.Begin(d.book, d.state, before)
+	d.take()
+}
+
+// broken hides every amount, for as long as nothing better is known.
+func (d *desk) broken() {
+	d.work, d.why = nil, why{}
+	d.answer, d.compare, d.paper = plan.Answer{Phase: plan.Broken}, plan.Comparisons{}, plan.Worksheet{}
+}
+
+// take shows what is worked out by now. The long parts are drawn anew when they
+// are whole or gone; until then they stand dimmed.
+func (d *desk) take() {
+	w := d.work
+	d.answer, d.compare, d.paper = w.Answer, w.Compare, w.Paper
+	if d.answer.Phase != plan.Ready || !d.answer.Pending {
+		d.courseVersion++
+	}
+	if d.answer.Phase != plan.Ready || w.Compared {
+		d.compareVersion++
+	}
+	if w.Printed {
+		d.paperVersion++
+	}
 }
 
 // do changes what is shown. A panic hides the results and leaves the answers.
 func (d *desk) do(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
-	func() {
-		defer func() {
-			if recover() != nil {
-				d.answer, d.compare, d.why = plan.Answer{Phase: plan.Broken}, plan.Comparisons{}, why{}
-			}
-		}()
-		action()
-	}()
+	d.try(action)
 	d.version++
 	d.root.Update()
 }
 
-// change changes an answer and says the new amounts after a pause.
-func (d *desk) change(ctx app.Context, action func()) {
-	d.do(ctx, func() { action(); d.recount() })
-	d.changes++
-	now := d.changes
-	d.root.After(quiet, func(ctx app.Context) {
-		if now != d.changes {
-			ctx.PreventUpdate()
-			return
+func (d *desk) try(action func()) {
+	defer func() {
+		if recover() != nil {
+			d.broken()
+			d.courseVersion++
+			d.compareVersion++
+			d.paperVersion++
 		}
-		d.said = d.summary()
+	}()
+	action()
+}
+
+// change changes an answer, goes on working at it after the typing rests, and
+// says the new amounts after a pause.
+func (d *desk) change(ctx app.Context, action func()) { d.changeAfter(ctx, 0, action) }
+
+func (d *desk) changeAfter(ctx app.Context, rest time.Duration, action func()) {
+	d.do(ctx, func() { action(); d.recount() })
+	d.goOn(rest)
+	d.changes++
+	d.sayAfter(d.changes)
+}
+
+func (d *desk) sayAfter(change int) {
+	d.root.After(quiet, func(ctx app.Context) {
+		switch {
+		case change != d.changes:
+			ctx.PreventUpdate()
+		case d.answer.Pending:
+			ctx.PreventUpdate()
+			d.sayAfter(change)
+		default:
+			d.said = d.summary()
+		}
 	})
 }
+
+// goOn works on after a while, in slices that no keystroke waits long for.
+func (d *desk) goOn(after time.Duration) {
+	d.turn++
+	d.slice(d.turn, max(after, time.Millisecond))
+}
+
+func (d *desk) slice(turn int, after time.Duration) {
+	d.root.After(after, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		if turn != d.turn || d.work == nil {
+			return
+		}
+		pending, compared, printed := d.answer.Pending, d.work.Compared, d.work.Printed
+		more := true
+		d.try(func() {
+			for from := time.Now(); more && time.Since(from) < sliceTime; {
+				more = d.work.Step()
+				if pending && !d.work.Answer.Pending || compared != d.work.Compared || printed != d.work.Printed {
+					break // to be drawn before the next part
+				}
+			}
+		})
+		if d.work == nil || pending != d.work.Answer.Pending || compared != d.work.Compared || printed != d.work.Printed {
+			d.show()
+		}
+		if more && d.work != nil {
+			d.slice(turn, time.Millisecond)
+		}
+	})
+}
+
+// finish works out all that is left, for who cannot wait.
+func (d *desk) finish() {
+	if d.work == nil {
+		return
+	}
+	for d.work.Step() {
+	}
+	d.take()
+}
+
+// show draws what has become whole.
+func (d *desk) show() {
+	if d.work != nil {
+		d.take()
+	}
+	d.version++
+	d.root.Update()
+}
+
+const (
+	typingRest = 150 * time.Millisecond // how long typing rests before the course is worked out
+	sliceTime  = 6 * time.Millisecond
+)
 
 // quiet is how long the typing must rest before the answer is said aloud.
 const quiet = 900 * time.Millisecond
@@ -117,7 +214,14 @@ func (d *desk) told(r plan.Range) string {
 	return d.words.Patient.Between(d.words.Money(r.Low.Value), d.words.Money(r.High.Value))
 }
 
-func (d *desk) problem(p plan.Problem) string { return d.words.Patient.Faults[p.Fault] }
+func (d *desk) problem(p plan.Problem) string {
+	text := d.words.Patient.Faults[p.Fault]
+	if p.Fault == plan.NotDate {
+		days := plan.Starts(d.book)
+		text += " " + d.words.Patient.Days(d.words.Date(days.From), d.words.Date(days.Through))
+	}
+	return text
+}
 
 // problemAt is what to say at a field. While it is typed in, nothing is: the
 // text may still become right.
@@ -191,7 +295,7 @@ func (d *desk) set(id, text string) {
 
 // Typed implements ui.Events.
 func (d *desk) Typed(ctx app.Context, id, text string) {
-	d.change(ctx, func() { d.typing = fieldOf(id); d.set(id, text) })
+	d.changeAfter(ctx, typingRest, func() { d.typing = fieldOf(id); d.set(id, text) })
 }
 
 // Entered implements ui.Events.
@@ -234,28 +338,14 @@ func (d *desk) Took(ctx app.Context, _ string) { ctx.PreventUpdate() }
 // Closed implements ui.Events.
 func (d *desk) Closed(ctx app.Context, _ string) { ctx.PreventUpdate() }
 
-// asker shows the steps of figures of one trace. It holds the trace's number
-// and not the trace, which would be compared node by node at each update.
-type asker struct {
-	d     *desk
-	trace int
-}
-
-// asks returns the asker of a trace.
-func (d *desk) asks(t *trace.Trace) asker {
-	for i, known := range d.traces {
-		if known == t {
-			return asker{d, i}
+// Explain implements ui.Explainer: the amount behind the button is worked out
+// once more, with its steps.
+func (d *desk) Explain(ctx app.Context, _ int, shown, what, from string) {
+	d.do(ctx, func() {
+		if f, steps := d.amounts[from].Open(); steps != nil {
+			d.why = why{steps, f.Index(), shown, what, from}
 		}
-	}
-	d.traces = append(d.traces, t)
-	return asker{d, len(d.traces) - 1}
-}
-
-// Explain implements ui.Explainer.
-func (a asker) Explain(ctx app.Context, node int, shown, what, from string) {
-	d := a.d
-	d.do(ctx, func() { d.why = why{d.traces[a.trace], node, shown, what, from} })
+	})
 	d.then(func() {
 		if e := app.Window().GetElementByID(explain.ID); d.why.trace != nil && !e.Get("open").Bool() {
 			e.Call("showModal")
@@ -290,8 +380,16 @@ func (d *desk) money(r plan.Range, id, what string) app.UI {
 }
 
 func (d *desk) figure(a plan.Amount, id, what string) app.UI {
-	if a.Trace == nil {
-		return says("span", "", d.words.Money(a.Value))
+	d.amounts["why-"+id] = a
+	return ui.Money(d.words, d, a.Figure, id, what)
+}
+
+// key is what a part depends on that is asked for in it: the payer, the
+// language, and fields with what is wrong with them.
+func (d *desk) key(fields ...plan.Field) string {
+	key := d.words.Lang + "|" + d.state.Get(plan.Who) + "|" + d.state.RateKind()
+	for _, f := range fields {
+		key += "|" + d.state.Get(f) + "|" + d.problemAt(f, -1)
 	}
-	return ui.Money(d.words, d.asks(a.Trace), a.Figure, id, what)
+	return key
 }

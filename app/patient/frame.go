@@ -17,12 +17,47 @@ func fragment() string {
 	return app.Window().Get("location").Get("hash").String()
 }
 
-// preferred is the reader's language by the browser.
+// preferred is the language in which the page was shown while it loaded: the
+// loader goes by the link, by what was chosen before, and by the browser.
 func preferred() string {
-	if app.IsClient && strings.HasPrefix(app.Window().Get("navigator").Get("language").String(), plan.Spanish) {
+	if app.IsClient && app.Window().Get("document").Get("documentElement").Get("lang").String() == plan.Spanish {
 		return plan.Spanish
 	}
 	return plan.English
+}
+
+// keepLanguage remembers a choice for the next time. It is the one thing that
+// this page keeps.
+func keepLanguage(lang string) {
+	if app.IsClient {
+		app.Window().Get("localStorage").Call("setItem", "tally-language", lang)
+	}
+}
+
+// watchLink opens a link that is put into the address of the open page: only
+// its fragment changes, so the browser does not load anew.
+func (d *desk) watchLink() {
+	if !app.IsClient {
+		return
+	}
+	app.Window().Call("addEventListener", "hashchange", app.FuncOf(func(app.Value, []app.Value) any {
+		d.root.Dispatch(func(ctx app.Context) {
+			if !strings.HasPrefix(fragment(), "#v") {
+				ctx.PreventUpdate()
+				return
+			}
+			d.change(ctx, func() {
+				lang := d.words.Lang
+				d.linkFault = d.faultOf(d.openLink(fragment()))
+				if d.state.Get(plan.Lang) == "" {
+					d.state.Set(plan.Lang, lang)
+				}
+				d.speak(d.state.Get(plan.Lang))
+			})
+			d.then(d.frame)
+		})
+		return nil
+	}))
 }
 
 // openLink takes the answers of a link over. What is no link of ours, such as
@@ -51,24 +86,13 @@ func (d *desk) faultOf(err error) string {
 	}
 }
 
-// frame puts the language into the page around us: its lang, its title, and
-// the few sentences that stand in static HTML. The heading and the terms are
-// there in both languages, and the style sheet shows one of them.
+// frame puts the language into the page around us. Its sentences stand there in
+// both languages, and the style sheet shows one of them.
 func (d *desk) frame() {
 	if !app.IsClient {
 		return
 	}
-	w := d.words.Patient
 	document := app.Window().Get("document")
 	document.Get("documentElement").Set("lang", d.words.Lang)
-	document.Set("title", w.Title+" · Therapy Tally")
-	for selector, text := range map[string]string{
-		"a.skip": w.Skip, "footer.site p": w.Device, "footer.site a": w.Knows,
-		"#update p": w.Update, "#update-accept": w.UpdateNow, "#update-later": w.UpdateLater,
-		"#stopped p": w.Stopped, "#stopped-reload": w.Reload,
-	} {
-		if e := document.Call("querySelector", selector); e.Truthy() {
-			e.Set("textContent", text)
-		}
-	}
+	document.Set("title", d.words.Patient.Title+" · Therapy Tally")
 }

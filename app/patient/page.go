@@ -27,7 +27,7 @@ func (p *Page) OnInit() {
 		p.err = err
 		return
 	}
-	d := &desk{book: book, state: plan.New(code.DateOf(time.Now()).String())}
+	d := &desk{book: book, state: plan.New(code.DateOf(time.Now()).String()), amounts: map[string]plan.Amount{}}
 	fault := d.openLink(fragment())
 	if d.state.Get(plan.Lang) == "" {
 		d.state.Set(plan.Lang, preferred())
@@ -44,6 +44,8 @@ func (p *Page) OnMount(ctx app.Context) {
 		p.desk.root = ctx
 		ctx.Handle(ui.Broke, func(ctx app.Context, _ app.Action) { p.desk.do(ctx, func() { panic("a fault in a part of the page") }) })
 		p.desk.frame()
+		p.desk.goOn(0)
+		p.desk.watchLink()
 	}
 }
 
@@ -63,23 +65,34 @@ func (p *Page) render() app.UI {
 		app.Elem("div").Class("desk").Body(
 			app.Elem("div").Class("entry").Body(
 				&who{Desk: d, Words: d.words, Chosen: d.state.Get(plan.Who)},
-				&card{Desk: d, Version: d.version},
-				&often{Desk: d, Version: d.version},
-				&visit{Desk: d, Version: d.version},
-				&where{Desk: d, Version: d.version},
-				&price{Desk: d, Version: d.version},
+				&card{Desk: d, Key: d.key(cardFields()...)},
+				&often{Desk: d, Key: d.key(plan.PerWeek, plan.Weeks, plan.Start)},
+				&visit{Desk: d, Key: d.visitKey()},
+				&where{Desk: d, Key: d.key(plan.ZIP)},
+				&price{Desk: d, Key: d.key(plan.Rate, plan.RateKind, plan.Advantage)},
 				&peek{Desk: d, Text: d.peekText(), Leads: d.words.Patient.Peek},
 			),
 			&answer{Desk: d, Version: d.version},
 		),
-		&course{Desk: d, Version: d.version},
-		&compare{Desk: d, Version: d.version},
-		&paper{Desk: d, Version: d.version},
-		&share{Desk: d, Version: d.version},
+		d.later(d.answer.Pending, &course{Desk: d, Lang: d.words.Lang, Version: d.courseVersion, All: d.allVisits}),
+		d.later(d.work != nil && !d.work.Compared, &compare{Desk: d, Key: d.key(compareFields()...), Version: d.compareVersion}),
+		d.later(d.work != nil && !d.work.Printed, &paper{Desk: d, Lang: d.words.Lang, Version: d.paperVersion, Open: d.sheet}),
+		&share{Desk: d, Lang: d.words.Lang, Link: d.link, Copied: d.copied},
 		notice(d.words),
 		&explain.Dialog{On: d, Words: d.words, Book: d.book, Trace: d.why.trace, Node: d.why.node, Shown: d.why.shown, What: d.why.what},
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
+}
+
+// later is a part that is worked out after the single visits. Until it is whole
+// it says so, and its old amounts cannot be taken for new ones.
+func (d *desk) later(busy bool, part app.UI) app.UI {
+	busy = busy && d.answer.Phase == plan.Ready
+	class := "later"
+	if busy {
+		class = "later busy"
+	}
+	return app.Elem("div").Class(class).Aria("busy", busy).Body(part, app.Elem("p").Class("working").Hidden(!busy).Text(d.words.Patient.Working))
 }
 
 func notice(w *i18n.Words) app.UI {
@@ -105,9 +118,10 @@ func (p *Page) onLanguage(ctx app.Context, _ app.Event) {
 	d.do(ctx, func() {
 		d.state.Set(plan.Lang, d.words.Patient.OtherCode)
 		d.speak(d.words.Patient.OtherCode)
-		d.recount()
+		d.courseVersion++
+		d.link, d.copied, d.linkFault = "", false, ""
 	})
-	d.then(d.frame)
+	d.then(func() { d.frame(); keepLanguage(d.words.Lang) })
 }
 
 // speak changes the words to a language.

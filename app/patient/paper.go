@@ -7,7 +7,6 @@ import (
 
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
-	"therapytally/rules"
 	"therapytally/rules/code"
 )
 
@@ -16,7 +15,9 @@ import (
 type paper struct {
 	app.Compo
 	Desk    *desk
+	Lang    string
 	Version int
+	Open    bool
 }
 
 // Render implements app.Composer.
@@ -42,8 +43,9 @@ func (p *paper) onShow(ctx app.Context, _ app.Event) {
 }
 
 func (p *paper) onPrint(ctx app.Context, _ app.Event) {
-	ctx.PreventUpdate()
-	app.Window().Call("print")
+	d := p.Desk
+	d.do(ctx, d.finish)
+	d.then(func() { app.Window().Call("print") })
 }
 
 // sheet is hidden on the screen until it is asked for; on paper it is all that
@@ -119,15 +121,14 @@ func (p *paper) items() app.UI {
 			box("table", "", app.Elem("thead").Body(app.Elem("tr").Body(head...)), app.Elem("tbody").Body(rows...))))
 }
 
-func (p *paper) visit(name string, lines []rules.Line, total plan.Amount, id string) []app.UI {
+func (p *paper) visit(name string, items []plan.Item, total plan.Amount, id string) []app.UI {
 	d := p.Desk
 	var rows []app.UI
-	for i, l := range lines {
-		price := plan.Amount{Figure: l.Patient, Trace: total.Trace}
+	for i, l := range items {
 		rows = append(rows, box("tr", "",
 			box("td", "empty", says("span", "unseen", d.words.Patient.Paper.Blank)),
 			says("td", "", l.Code.String()), says("td", "", d.nameOf(l.Code.String())), says("td", "", strconv.Itoa(l.Units)),
-			app.Elem("td").Body(p.price(price, id+"-"+string(rune('a'+i)), l.Code))))
+			app.Elem("td").Body(p.price(l.Price, id+"-"+string(rune('a'+i)), l.Code))))
 	}
 	return append(rows, p.sum(name, total, id))
 }

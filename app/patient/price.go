@@ -11,8 +11,8 @@ import (
 // price is the sixth question. Where Medicare sets the price it is not asked.
 type price struct {
 	app.Compo
-	Desk    *desk
-	Version int
+	Desk *desk
+	Key  string
 }
 
 // Render implements app.Composer.
@@ -21,8 +21,8 @@ func (q *price) Render() app.UI {
 	if d.state.Original() || d.state.Get(plan.Who) == "" {
 		return nothing()
 	}
-	return d.question(6, "price", w.PriceAsk, w.PriceWhere,
-		box("div", "fields", q.kinds(), d.rate(plan.Rate)),
+	return d.question("price", w.PriceAsk, w.PriceWhere,
+		box("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()),
 		q.ranges())
 }
 
@@ -37,6 +37,16 @@ func (q *price) kinds() app.UI {
 			box("span", "", says("strong", "", w.RateKinds[kind]))))
 	}
 	return d.group(plan.RateKind, options...)
+}
+
+// advantage asks what kind of plan it is where the price depends on it.
+func (q *price) advantage() app.UI {
+	d, w := q.Desk, q.Desk.words.Patient
+	if d.state.Get(plan.Who) != plan.CopayPlan || d.state.RateKind() != plan.ByPercent {
+		return nothing()
+	}
+	return d.group(plan.Advantage,
+		d.radio(plan.Advantage, plan.Yes, w.PaysToo.Yes, ""), d.radio(plan.Advantage, plan.No, w.PaysToo.No, ""), d.radio(plan.Advantage, "", w.PaysToo.Unsure, ""))
 }
 
 // rate is a price in the unit that was chosen for prices.

@@ -1,6 +1,7 @@
 package patient
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,21 +12,35 @@ import (
 	"therapytally/app/ui"
 )
 
-// questions is how many there are; where Medicare sets the price the last one
-// falls away.
-func (d *desk) questions() int {
-	if d.state.Original() {
-		return 5
+// asks lists the questions that are asked now, in their order. Medicare sets
+// its own price, and without insurance there is no card.
+func (d *desk) asks() []string {
+	switch who := d.state.Get(plan.Who); {
+	case who == "":
+		return []string{"who", "often", "visit", "where"}
+	case d.state.Original():
+		return []string{"who", "card", "often", "visit", "where"}
+	case who == plan.Nobody:
+		return []string{"who", "often", "visit", "where", "price"}
 	}
-	return 6
+	return []string{"who", "card", "often", "visit", "where", "price"}
+}
+
+// stepNo says which question of how many it is; before it is known who pays,
+// how many there are is not known either.
+func (d *desk) stepNo(id string) string {
+	asks, of := d.asks(), 0
+	if d.state.Get(plan.Who) != "" {
+		of = len(asks)
+	}
+	return d.words.Patient.Step(slices.Index(asks, id)+1, of)
 }
 
 // question is one card of the page: its number, what is asked, and where the
 // answer stands.
-func (d *desk) question(n int, id, ask, where string, body ...app.UI) app.UI {
-	w := d.words.Patient
+func (d *desk) question(id, ask, where string, body ...app.UI) app.UI {
 	head := []app.UI{
-		says("p", "step-no", w.Step(n, d.questions())),
+		says("p", "step-no", d.stepNo(id)),
 		app.Elem("h2").ID(id + "-heading").Text(ask),
 		says("p", "where", where),
 	}
@@ -73,7 +88,7 @@ func (q *who) Render() app.UI {
 	for _, payer := range plan.Payers() {
 		options = append(options, q.Desk.radio(plan.Who, payer, w.Payers[payer].Name, w.Payers[payer].Note))
 	}
-	return q.Desk.question(1, "who", w.WhoAsk, w.WhoWhere,
+	return q.Desk.question("who", w.WhoAsk, w.WhoWhere,
 		box("fieldset", "",
 			says("legend", "unseen", w.WhoAsk),
 			box("div", "options", options...)))
@@ -112,8 +127,8 @@ func (d *desk) group(f plan.Field, options ...app.UI) app.UI {
 // card is the second question: what the insurance card says.
 type card struct {
 	app.Compo
-	Desk    *desk
-	Version int
+	Desk *desk
+	Key  string
 }
 
 // Render implements app.Composer.
@@ -124,7 +139,7 @@ func (q *card) Render() app.UI {
 	if len(fields) == 0 { // nothing to ask, or nobody chosen
 		return nothing()
 	}
-	return d.question(2, "card", w.CardAsk, w.CardWhere[payer], box("div", "fields", fields...))
+	return d.question("card", w.CardAsk, w.CardWhere[payer], box("div", "fields", fields...))
 }
 
 func (q *card) fields(payer string) []app.UI {
@@ -135,16 +150,41 @@ func (q *card) fields(payer string) []app.UI {
 		return []app.UI{d.dollars(plan.Deductible), d.dollars(plan.Used)}
 	case plan.Supplement:
 		return []app.UI{d.group(plan.SupplementPays,
-			d.radio(plan.SupplementPays, plan.Yes, w.PaysToo.Yes, ""), d.radio(plan.SupplementPays, plan.No, w.PaysToo.No, ""), d.radio(plan.SupplementPays, "", w.PaysToo.Unsure, "")),
+			d.radio(plan.SupplementPays, plan.Yes, w.PaysToo.Yes, ""), d.radio(plan.SupplementPays, plan.No, w.PaysToo.No, ""),
+			d.radio(plan.SupplementPays, plan.QMB, w.PaidByMedicaid, ""), d.radio(plan.SupplementPays, "", w.PaysToo.Unsure, "")),
 			d.dollars(plan.Deductible), d.dollars(plan.Used)}
 	case plan.CopayPlan:
-		return []app.UI{d.dollars(plan.Copay), d.dollars(plan.Most), d.named(plan.Deductible, w.NoDeductible), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
+		return []app.UI{d.named(plan.Copay, d.usual(plan.Copay)), d.dollars(plan.Most), d.named(plan.Deductible, w.NoDeductible), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
 	case plan.SharePlan:
-		return []app.UI{d.dollars(plan.Deductible), d.percent(plan.Percent), d.named(plan.Copay, w.NoCopay), d.dollars(plan.Most), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
+		return []app.UI{d.dollars(plan.Deductible), q.coinsurance(), d.named(plan.Copay, w.NoCopay), d.dollars(plan.Most), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
 	case plan.Medicaid:
 		return []app.UI{d.named(plan.Copay, w.NoCopayMedicaid)}
 	}
 	return nil
+}
+
+func cardFields() []plan.Field {
+	return []plan.Field{plan.Deductible, plan.Copay, plan.Percent, plan.Most, plan.YearDeductible, plan.YearMost, plan.SupplementPays, plan.Used}
+}
+
+func (q *card) coinsurance() *ui.Field {
+	field := q.Desk.percent(plan.Percent)
+	field.Hint = q.Desk.usual(plan.Percent)
+	return field
+}
+
+// usual is a field's hint with the published bounds that stand in for it.
+func (d *desk) usual(f plan.Field) string {
+	return d.words.Patient.Hints[f] + " " + d.words.Patient.Empty(d.bounds(f))
+}
+
+// bounds are the published ends of what plans leave to the patient.
+func (d *desk) bounds(f plan.Field) (low, high string) {
+	item, _ := plan.Usual(d.book, f)
+	if f == plan.Percent {
+		return item.Low.String() + " %", item.High.String() + " %"
+	}
+	return d.words.Money(item.Low), d.words.Money(item.High)
 }
 
 // named is a field of dollars whose empty answer means something of its own.
@@ -157,25 +197,25 @@ func (d *desk) named(f plan.Field, hint string) *ui.Field {
 // often is the third question.
 type often struct {
 	app.Compo
-	Desk    *desk
-	Version int
+	Desk *desk
+	Key  string
 }
 
 // Render implements app.Composer.
 func (q *often) Render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
-	covered := d.book.Covered()
+	days := plan.Starts(d.book)
 	start := d.field(plan.Start)
-	start.Type, start.Least, start.Most = "date", covered.From.String(), covered.Through.String()
-	return d.question(3, "often", w.OftenAsk, w.OftenWhere,
+	start.Type, start.Least, start.Most = "date", days.From.String(), days.Through.String()
+	return d.question("often", w.OftenAsk, w.OftenWhere,
 		box("div", "fields", d.count(plan.PerWeek), d.count(plan.Weeks), start))
 }
 
 // visit is the fourth question: what a visit holds.
 type visit struct {
 	app.Compo
-	Desk    *desk
-	Version int
+	Desk *desk
+	Key  string
 }
 
 // Render implements app.Composer.
@@ -185,7 +225,7 @@ func (q *visit) Render() app.UI {
 	for _, id := range plan.Presets() {
 		options = append(options, d.radio(plan.Preset, id, w.Presets[id], d.contents(plan.PresetLines(id))))
 	}
-	return d.question(4, "visit", w.VisitAsk, w.VisitWhere,
+	return d.question("visit", w.VisitAsk, w.VisitWhere,
 		box("fieldset", "",
 			says("legend", "unseen", w.VisitAsk),
 			box("div", "options", options...)),
@@ -196,6 +236,15 @@ func (q *visit) Render() app.UI {
 		button("edit-visit", "link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(q.onEdit).Text(w.Edit),
 		app.Elem("div").ID("visit-lines").Hidden(!d.editing).Body(q.lines()...),
 		app.Elem("p").Class("note problem").Hidden(d.problemAt(plan.Preset, -1) == "").Text(d.problemAt(plan.Preset, -1)))
+}
+
+// visitKey is what the fourth question depends on.
+func (d *desk) visitKey() string {
+	key := d.key(plan.Preset, plan.Discipline, plan.First) + strconv.FormatBool(d.editing)
+	for i, l := range d.state.Lines {
+		key += "|" + l.Code + "|" + l.Units + "|" + d.problemAt(plan.Preset, i)
+	}
+	return key
 }
 
 // contents says what a visit holds, such as "97530 × 2, 97110 × 1".
@@ -287,8 +336,8 @@ func (d *desk) nameOf(c string) string {
 // where is the fifth question.
 type where struct {
 	app.Compo
-	Desk    *desk
-	Version int
+	Desk *desk
+	Key  string
 }
 
 // Render implements app.Composer.
@@ -296,5 +345,5 @@ func (q *where) Render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	zip := d.field(plan.ZIP)
 	zip.Mode = "numeric"
-	return d.question(5, "where", w.WhereAsk, w.WhereWhere, box("div", "fields", zip))
+	return d.question("where", w.WhereAsk, w.WhereWhere, box("div", "fields", zip))
 }

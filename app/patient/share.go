@@ -14,8 +14,9 @@ import (
 // the address of the page stays as it was.
 type share struct {
 	app.Compo
-	Desk    *desk
-	Version int
+	Desk       *desk
+	Lang, Link string
+	Copied     bool
 }
 
 // Render implements app.Composer.
@@ -88,9 +89,11 @@ func (d *desk) valueName(f plan.Field) string {
 	w, value := d.words.Patient, d.state.Get(f)
 	named := map[plan.Field]map[string]string{
 		plan.Preset: w.Presets, plan.RateKind: w.RateKinds, plan.Place: w.Places,
-		plan.SupplementPays: {plan.Yes: w.PaysToo.Yes, plan.No: w.PaysToo.No},
-		plan.NextYear:       {plan.Assume: w.NextYear.Yes, plan.LeaveOut: w.NextYear.No},
-		plan.First:          {plan.Evaluation: w.PaysToo.Yes}, plan.Who: {value: w.Payers[value].Name},
+		plan.SupplementPays: {plan.Yes: w.PaysToo.Yes, plan.No: w.PaysToo.No, plan.QMB: w.PaidByMedicaid},
+		plan.Advantage:      {plan.Yes: w.PaysToo.Yes, plan.No: w.PaysToo.No},
+		plan.Discipline:     w.Disciplines, plan.Lang: {value: w.ThisLanguage},
+		plan.NextYear: {plan.Assume: w.NextYear.Yes, plan.LeaveOut: w.NextYear.No},
+		plan.First:    {plan.Evaluation: w.PaysToo.Yes}, plan.Who: {value: w.Payers[value].Name},
 	}[f][value]
 	switch {
 	case named != "":

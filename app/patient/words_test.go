@@ -30,7 +30,7 @@ func asked(t *testing.T, book *rules.Book) []plan.Answer {
 						s.Set(f, text)
 					}
 				}
-				a := plan.Work(book, s)
+				a := plan.All(book, s).Answer
 				if a.Phase != plan.Ready {
 					t.Fatalf("%s %s %s: %+v", who, preset, kind, a.Problems)
 				}
@@ -43,17 +43,18 @@ func asked(t *testing.T, book *rules.Book) []plan.Answer {
 
 // reached lists the nodes that can be opened from a figure.
 func reached(a plan.Amount, visit func(trace.Node)) {
-	if a.Trace == nil || !a.Known() {
+	f, steps := a.Open()
+	if steps == nil {
 		return
 	}
-	seen := make([]bool, len(a.Trace.Nodes))
+	seen := make([]bool, len(steps.Nodes))
 	var walk func(i int)
 	walk = func(i int) {
 		if seen[i] {
 			return
 		}
 		seen[i] = true
-		n := a.Trace.Nodes[i]
+		n := steps.Nodes[i]
 		visit(n)
 		for _, arg := range n.Args {
 			walk(int(arg))
@@ -63,7 +64,7 @@ func reached(a plan.Amount, visit func(trace.Node)) {
 			walk(int(test.Right))
 		}
 	}
-	walk(a.Index())
+	walk(f.Index())
 }
 
 // Every step that a figure of the page opens is told in both languages, and

@@ -16,9 +16,10 @@
   let installPrompt = null;
 
   // State of the client, for CSS, tests and measurements:
-  // loading, retrying, unsupported, ready, stopped.
+  // loading, retrying, unsupported, ready, stopped. The page says some of them.
   function enter(state) {
     html.setAttribute("data-app", state);
+    for (const words of document.querySelectorAll("[data-say]")) words.hidden = words.dataset.say !== state;
     performance.mark(`app-${state}`);
   }
 
@@ -116,8 +117,6 @@
 
   // ---- download and start -------------------------------------------------
 
-  const say = (text) => { $("loading-text").textContent = text; };
-
   // counted passes the bytes on and moves the bar by what really arrived.
   function counted(response) {
     let loaded = 0;
@@ -172,7 +171,6 @@
         if (refused === 3) throw error;
         console.warn("the calculator was not downloaded:", error.message);
         enter("retrying");
-        say("The calculator could not be downloaded. Check the internet connection: it tries again by itself. The table below works meanwhile.");
         await pause(attempt);
       }
     }
@@ -186,12 +184,24 @@
     register();
   }
 
-  function tooOld() {
-    enter("unsupported");
-    say("This browser is too old for the calculator. Use a current Chrome, Edge, Firefox or Safari. The table below works here too.");
+  const tooOld = () => enter("unsupported");
+
+  // A page in two languages holds both from the start. The link says which to
+  // show, else what was chosen before, else the browser.
+  function speak() {
+    const { title, lang } = html.dataset;
+    if (!lang) return;
+    let chosen = /[#&]lang=(\w+)/.exec(location.hash)?.[1];
+    try {
+      chosen ??= localStorage.getItem("tally-language");
+    } catch {} // blocked: nothing was kept
+    if (!(chosen ?? navigator.language).startsWith(lang)) return;
+    html.lang = lang;
+    document.title = title;
   }
 
   async function start() {
+    speak();
     enter("loading");
     if (typeof WebAssembly !== "object" || !window.TransformStream) return tooOld();
     useOwnAddress();

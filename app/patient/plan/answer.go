@@ -2,11 +2,11 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"therapytally/rules"
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
-	"therapytally/rules/trace"
 )
 
 // Phase says what the answer's place shows.
@@ -16,36 +16,10 @@ type Phase int
 const (
 	Asking  Phase = iota // who pays is not answered yet
 	Blocked              // something must be mended first
+	NotYet               // the first visit lies in a year without published numbers
 	Ready
 	Broken // a fault of ours
 )
-
-// Range is an amount at both ends of what the reader does not know. Where both
-// are the same, one is shown.
-type Range struct{ Low, High Amount }
-
-// Amount is a figure with the trace it belongs to.
-type Amount struct {
-	trace.Figure
-	Trace *trace.Trace
-}
-
-// Single reports whether both ends are the same.
-func (r Range) Single() bool {
-	return r.Low.Known() == r.High.Known() && r.Low.Value.Equal(r.High.Value)
-}
-
-// between orders two amounts. A visit in the middle of a course may cost less
-// at the dear end: the deductible is met sooner there.
-func between(a, b Amount) Range {
-	if a.Known() && b.Known() && a.Value.GreaterThan(b.Value) {
-		return Range{b, a}
-	}
-	return Range{a, b}
-}
-
-// Known reports whether both ends have a value.
-func (r Range) Known() bool { return r.Low.Known() && r.High.Known() }
 
 // Row is one visit of the course.
 type Row struct {
@@ -55,9 +29,11 @@ type Row struct {
 	KX, Assumed, Unpublished bool
 }
 
-// Answer is what the page says.
+// Answer is what the page says. While it is Pending the single visits are
+// answered, and the course is still being worked out.
 type Answer struct {
 	Phase    Phase
+	Pending  bool
 	Problems []Problem
 	Aside    []Problem // of what is only compared: the answer stands
 
@@ -72,144 +48,104 @@ type Answer struct {
 	Releases                  map[string]string
 	Start                     code.Date
 	Locality                  code.Locality
-	ZIP                       string
+	ZIP, Area                 string // Area is the name of the locality
 	Visits                    int
 	Later                     []rules.Line // the lines of a later visit
 	First                     []rules.Line // of the first, where it differs
 }
 
-// Work asks the engine about the answers.
-func Work(book *rules.Book, s *State) Answer {
-	if s.Get(Who) == "" {
-		return Answer{Phase: Asking}
+// visits answers the next visit and one with the deductible met: each is one
+// question to the engine, so they stand at once.
+func (r *reading) visits() (a Answer, err error) {
+	a = Answer{
+		Phase: Ready, Pending: true, Start: r.start, ZIP: r.zip, Visits: r.perWeek * r.weeks, Aside: r.aside, Unknown: r.unknown(),
+		HasDeductible: original(r.who) || r.who == SharePlan || r.who == CopayPlan && r.deductible != nil,
 	}
-	r := read(book, s)
-	if len(r.problems) > 0 {
-		return Answer{Phase: Blocked, Problems: r.problems}
-	}
-	a, err := r.answer()
-	if err != nil {
-		return Answer{Phase: Blocked, Problems: []Problem{{Who, -1, Refused}}}
-	}
-	return a
-}
-
-// ends are the four runs of a course: the ends of what the patient pays, and
-// the ends of what the plan pays, which is most where the price is high and
-// the patient's share low.
-type ends struct{ low, high, planLow, planHigh rules.Episode }
-
-// run asks for each end once. Where only one side is unknown two runs serve
-// for all four, and where nothing is, one.
-func (r *reading) run(p rules.Plan, ask func(end) rules.Visit) (e ends, err error) {
-	unknown := r.unknown()
-	price := slices.Contains(unknown, Rate)
-	sharing := len(unknown) > 1 || len(unknown) == 1 && !price
-	asked := map[end]rules.Episode{}
-	for _, run := range []struct {
-		to *rules.Episode
-		at end
-	}{{&e.low, least}, {&e.high, most}, {&e.planLow, end{sharing: true}}, {&e.planHigh, end{price: true}}} {
-		at := end{sharing: run.at.sharing && sharing, price: run.at.price && price}
-		if _, known := asked[at]; !known {
-			if asked[at], err = r.book.Episode(ask(at), p); err != nil {
-				return ends{}, err
-			}
-		}
-		*run.to = asked[at]
-	}
-	return e, nil
-}
-
-func (r *reading) answer() (Answer, error) {
-	e, err := r.run(r.course(), r.visit)
-	if err != nil {
+	if a.Next, a.First, err = r.single(r.visit); err != nil {
 		return Answer{}, err
 	}
-	a := Answer{
-		Phase: Ready, Start: r.start, ZIP: r.zip, Visits: len(e.high.Visits), Milestones: e.high.Milestones,
-		Aside: r.aside, Rows: e.rows(), Course: e.patient(), Plan: e.plan(), Unknown: r.unknown(),
-	}
-	if err := r.onceMet(&a); err != nil {
+	if a.After, a.Later, err = r.single(r.after); err != nil {
 		return Answer{}, err
 	}
-	a.Next = a.Rows[0].Patient
-	first := e.high.Visits[0].Estimate
-	a.Releases, a.First = first.Releases, first.Lines
 	if r.zip != "" {
-		a.Locality, _, err = r.book.ZIP(r.zip, r.start)
+		if a.Locality, _, err = r.book.ZIP(r.zip, r.priced); err == nil {
+			a.Area, err = r.area(a.Locality)
+		}
 	}
-	a.note(e.high)
-	if a.Next.Single() && a.After.Single() && a.Course.Single() && a.Plan.Single() && a.Plan.Known() {
-		a.Unknown = nil
-	}
+	a.Assumed = r.priced != r.start
 	return a, err
 }
 
-// onceMet asks about one visit with the deductible met.
-func (r *reading) onceMet(a *Answer) error {
-	low, err := r.book.For(r.after(least))
-	if err != nil {
-		return err
+// single asks about one visit at both ends. A visit may cost less at the dear
+// end: the deductible is met sooner there.
+func (r *reading) single(ask func(end) rules.Visit) (Range, []rules.Line, error) {
+	var both [2]Amount
+	var lines []rules.Line
+	for i, at := range []end{least, most} {
+		v := ask(r.known(at))
+		v.Date = r.priced
+		e, err := r.book.ForUntraced(v)
+		if err != nil {
+			return Range{}, nil, err
+		}
+		both[i], lines = onVisit(r.book, v, e.Totals.Patient), e.Lines
+		r.releases, r.findings = e.Releases, e.Findings
 	}
-	high, err := r.book.For(r.after(most))
-	if err != nil {
-		return err
-	}
-	a.After = Range{Amount{low.Totals.Patient, low.Trace}, Amount{high.Totals.Patient, high.Trace}}
-	a.Later = high.Lines
-	a.HasDeductible = original(r.who) || r.who == SharePlan || r.who == CopayPlan && r.deductible != nil
-	return nil
+	return between(both[0], both[1]), lines, nil
 }
 
-func (a *Answer) note(e rules.Episode) {
-	for _, v := range e.Visits {
+// area is the name of a locality without its list of counties.
+func (r *reading) area(l code.Locality) (string, error) {
+	places, err := r.book.Places(r.priced)
+	for _, p := range places {
+		if p.Locality == l {
+			name, _, _ := strings.Cut(p.Name, " (")
+			return titled(name) + ", " + p.State, err
+		}
+	}
+	return l.String(), err
+}
+
+// titled writes a name that stands in capitals with small letters.
+func titled(name string) string {
+	out := []byte(strings.ToLower(name))
+	for i, c := range out {
+		if c >= 'a' && c <= 'z' && (i == 0 || strings.IndexByte(" -./", out[i-1]) >= 0) {
+			out[i] = c - 'a' + 'A'
+		}
+	}
+	return string(out)
+}
+
+// whole puts the course into the answer, once each of its ends is known.
+func (a *Answer) whole(e ends) {
+	a.Pending = false
+	a.Milestones, a.Rows = e.high.Milestones, e.rows()
+	a.Course, a.Plan = e.patient(), e.plan()
+	a.Visits = len(a.Rows)
+	a.Findings, a.Assumed, a.Unpublished = nil, false, 0
+	for _, v := range e.high.Visits {
 		a.Assumed = a.Assumed || v.Assumed
 		if v.Unpublished {
 			a.Unpublished++
 		}
 	}
-	for _, f := range e.Findings {
+	for _, f := range e.high.Findings {
 		a.Findings = append(a.Findings, f.ID)
 	}
-}
-
-func (e ends) patient() Range {
-	return Range{Amount{e.low.Totals.Patient, e.low.Trace}, Amount{e.high.Totals.Patient, e.high.Trace}}
-}
-
-// plan is what the insurance pays, a supplement's part apart. Where a visit's
-// amount is not known the sum is not either.
-func (e ends) plan() Range {
-	if partly(e.planLow, planPays) || partly(e.planHigh, planPays) {
-		return Range{}
+	if a.Next.Single() && a.After.Single() && a.Course.Single() && a.Plan.Single() && a.Plan.Known() {
+		a.Unknown = nil
 	}
-	return Range{Amount{e.planLow.Totals.PlanPays, e.planLow.Trace}, Amount{e.planHigh.Totals.PlanPays, e.planHigh.Trace}}
 }
 
-func planPays(v rules.EpisodeVisit) trace.Figure { return v.PlanPays }
-
-// partly reports whether a visit with published numbers has no such amount.
-func partly(e rules.Episode, of func(rules.EpisodeVisit) trace.Figure) bool {
-	return slices.ContainsFunc(e.Visits, func(v rules.EpisodeVisit) bool { return !v.Unpublished && !of(v).Known() })
+// known is an end of what is not known: where a side is known its ends are one.
+func (r *reading) known(at end) end {
+	unknown := r.unknown()
+	price := slices.ContainsFunc(unknown, ofPrice)
+	sharing := slices.ContainsFunc(unknown, func(f Field) bool { return !ofPrice(f) })
+	return end{sharing: at.sharing && sharing, price: at.price && price}
 }
 
-func (e ends) rows() []Row {
-	out := make([]Row, len(e.low.Visits))
-	for i := range out {
-		low, high := e.low.Visits[i], e.high.Visits[i]
-		out[i] = Row{
-			N: low.N, Date: low.Date, KX: high.KX, Assumed: low.Assumed, Unpublished: low.Unpublished,
-			Patient: between(of(low, low.Patient), of(high, high.Patient)),
-			Running: Range{Amount{low.RunningPatient, e.low.Trace}, Amount{high.RunningPatient, e.high.Trace}},
-		}
-	}
-	return out
-}
-
-func of(v rules.EpisodeVisit, f trace.Figure) Amount {
-	if v.Estimate == nil {
-		return Amount{Figure: f}
-	}
-	return Amount{f, v.Estimate.Trace}
-}
+// ofPrice reports whether a field is of the clinic's price, not of the
+// patient's share in it.
+func ofPrice(f Field) bool { return f == Rate || f == Advantage }

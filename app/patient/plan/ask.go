@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -27,21 +28,32 @@ var (
 )
 
 // or returns what is known, else the end of what is not.
-func (e end) or(known *decimal.Decimal, low, high decimal.Decimal) *decimal.Decimal {
+func (e end) or(known *decimal.Decimal, b bounds) *decimal.Decimal {
 	switch {
 	case known != nil:
 		return known
 	case e.sharing:
-		return &high
+		return &b.high
 	}
-	return &low
+	return &b.low
+}
+
+// bounds are the ends of an amount that is not known.
+type bounds struct{ low, high decimal.Decimal }
+
+// between0 is from nothing to an amount, or to all where it is not known.
+func between0(most *decimal.Decimal) bounds {
+	if most == nil {
+		return bounds{none, all}
+	}
+	return bounds{none, *most}
 }
 
 // visit is the first visit of the course at one end.
 func (r *reading) visit(e end) rules.Visit {
 	v := rules.Visit{
 		Date: r.start, Discipline: r.discipline, Setting: rules.PrivatePractice, Services: r.services, ZIP: r.zip,
-		Payer: rules.Payer{Kind: r.kind()},
+		Payer: rules.Payer{Kind: r.kind(e)},
 	}
 	switch r.who {
 	case Medicare, Supplement:
@@ -55,18 +67,26 @@ func (r *reading) visit(e end) rules.Visit {
 	return v
 }
 
-// kind is the engine's payer. A plan with a copay is priced as Medicare
-// Advantage: the two differ in whether a percentage of Medicare is cut for
-// later units, which a copay hides.
-func (r *reading) kind() rules.PayerKind {
-	return map[string]rules.PayerKind{
-		Medicare: rules.Medicare, Supplement: rules.Medicare, CopayPlan: rules.MedicareAdvantage,
-		SharePlan: rules.Commercial, Medicaid: rules.Medicaid, Nobody: rules.SelfPay,
-	}[r.who]
+// kind is the engine's payer. Of plans with a copay only those of Medicare
+// Advantage cut later units as Medicare does; where it is not known which, the
+// cut one is the low end of the price.
+func (r *reading) kind(e end) rules.PayerKind {
+	advantage := r.s.Get(Advantage)
+	switch {
+	case original(r.who):
+		return rules.Medicare
+	case r.who == Medicaid:
+		return rules.Medicaid
+	case r.who == Nobody:
+		return rules.SelfPay
+	case r.who == CopayPlan && (advantage == Yes || advantage == "" && !e.price):
+		return rules.MedicareAdvantage
+	}
+	return rules.Commercial
 }
 
 func (r *reading) coverMedicare(v *rules.Visit, e end) {
-	v.Coverage.DeductibleRemaining = e.or(r.deductible, none, r.yearly())
+	v.Coverage.DeductibleRemaining = e.or(r.deductible, bounds{none, r.yearly()})
 	if r.used != nil {
 		v.YearToDate = &rules.YearToDate{PTSLP: *r.used}
 		if r.discipline == code.OT {
@@ -75,6 +95,9 @@ func (r *reading) coverMedicare(v *rules.Visit, e end) {
 	}
 	if r.who == Supplement {
 		pays := r.s.Get(SupplementPays)
+		if v.Coverage.QMB = pays == QMB; v.Coverage.QMB {
+			return
+		}
 		v.Coverage.Secondary = &rules.Secondary{Deductible: pays == Yes || pays == "" && !e.sharing, Coinsurance: one}
 	}
 }
@@ -82,7 +105,7 @@ func (r *reading) coverMedicare(v *rules.Visit, e end) {
 // yearly is the whole deductible of Part B in the year of the first visit.
 func (r *reading) yearly() decimal.Decimal {
 	for _, k := range r.book.Knows() {
-		if k.ID == "part-b-deductible" && k.Span.Holds(r.start) {
+		if k.ID == "part-b-deductible" && k.Span.Holds(r.priced) {
 			text, _, _ := strings.Cut(k.Value, " ")
 			if d, err := decimal.NewFromString(text); err == nil {
 				return d
@@ -94,6 +117,9 @@ func (r *reading) yearly() decimal.Decimal {
 
 func (r *reading) coverPlan(c *rules.Coverage, e end) {
 	c.OutOfPocketRemaining = r.most
+	if r.most == nil {
+		c.OutOfPocketRemaining = r.yearMost // never more is left than the year's own
+	}
 	c.Yearly = &rules.Yearly{OutOfPocket: r.yearMost}
 	switch r.who {
 	case Medicaid:
@@ -102,7 +128,7 @@ func (r *reading) coverPlan(c *rules.Coverage, e end) {
 			c.Copay = &none // the labelled default
 		}
 	case CopayPlan:
-		c.Copay = e.or(r.copay, none, all)
+		c.Copay = e.or(r.copay, r.usually(Copay))
 		if r.deductible == nil { // the labelled default: it does not apply
 			applies := false
 			c.DeductibleApplies = &applies
@@ -110,8 +136,8 @@ func (r *reading) coverPlan(c *rules.Coverage, e end) {
 		}
 		c.DeductibleRemaining, c.Yearly.Deductible = r.deductible, r.nextDeductible(e)
 	case SharePlan:
-		c.DeductibleRemaining, c.Yearly.Deductible = e.or(r.deductible, none, all), r.nextDeductible(e)
-		c.Coinsurance = e.or(r.percent, none, one)
+		c.DeductibleRemaining, c.Yearly.Deductible = e.or(r.deductible, between0(r.yearDeductible)), r.nextDeductible(e)
+		c.Coinsurance = e.or(r.percent, r.usually(Percent))
 		c.Copay = r.copay
 	}
 }
@@ -123,7 +149,7 @@ func (r *reading) nextDeductible(e end) *decimal.Decimal {
 	if r.deductible != nil {
 		low = *r.deductible
 	}
-	return e.or(r.yearDeductible, low, all)
+	return e.or(r.yearDeductible, bounds{low, all})
 }
 
 // price is the clinic's price as entered, or one end of what guides publish
@@ -151,37 +177,56 @@ func (r *reading) price(known *decimal.Decimal, e end) *rules.Rate {
 
 // published is the widest range of prices a unit that guides print.
 func (r *reading) published() (low, high decimal.Decimal, ok bool) {
-	item, ok := Published(r.book)
-	return item.Low, item.High, ok
-}
-
-// Published is the guide whose range of prices stands in for an unknown price.
-func Published(book *rules.Book) (widest rules.GuideItem, ok bool) {
-	items, err := book.GuideAll()
-	if err != nil {
-		return widest, false
-	}
-	for _, item := range items {
-		if item.Kind == rules.GuideRange && item.High.IsPositive() && (!ok || item.Low.LessThan(widest.Low)) {
-			widest, ok = item, true
+	for _, item := range r.guides {
+		if item.Kind == rules.GuideRange && item.High.IsPositive() && (!ok || item.Low.LessThan(low)) {
+			low, high, ok = item.Low, item.High, true
 		}
 	}
-	return widest, ok
+	return low, high, ok
 }
 
-// Ranges lists every published range, for the page to show with its source.
+// usually are the published bounds of what plans leave to the patient, for one
+// who does not know the own plan's.
+func (r *reading) usually(f Field) bounds {
+	item, ok := usualIn(r.guides, f)
+	switch {
+	case !ok && f == Percent:
+		return bounds{none, one}
+	case !ok:
+		return bounds{none, all}
+	case f == Percent:
+		return bounds{item.Low.Shift(-2), item.High.Shift(-2)}
+	}
+	return bounds{item.Low, item.High}
+}
+
+// Usual is what is published about a copay or a coinsurance.
+func Usual(book *rules.Book, f Field) (rules.GuideItem, bool) {
+	items, err := book.GuideAll()
+	if err != nil {
+		return rules.GuideItem{}, false
+	}
+	return usualIn(items, f)
+}
+
+func usualIn(items []rules.GuideItem, f Field) (rules.GuideItem, bool) {
+	id := map[Field]string{Copay: "share-copay", Percent: "share-coinsurance"}[f]
+	for _, item := range items {
+		if item.ID == id && item.Kind == rules.GuideShare {
+			return item, true
+		}
+	}
+	return rules.GuideItem{}, false
+}
+
+// Ranges lists every published range of prices, for the page to show with its
+// source.
 func Ranges(book *rules.Book) []rules.GuideItem {
 	items, err := book.GuideAll()
 	if err != nil {
 		return nil
 	}
-	var out []rules.GuideItem
-	for _, item := range items {
-		if item.Kind == rules.GuideRange {
-			out = append(out, item)
-		}
-	}
-	return out
+	return slices.DeleteFunc(items, func(i rules.GuideItem) bool { return i.Kind != rules.GuideRange })
 }
 
 func (r *reading) course() rules.Plan {
@@ -220,11 +265,12 @@ func (r *reading) unknown() []Field {
 	case Supplement:
 		pays := r.s.Get(SupplementPays)
 		ask(SupplementPays, pays != "")
-		ask(Deductible, r.deductible != nil) // a plan that pays it changes who pays, not what the patient owes
+		ask(Deductible, r.deductible != nil || pays == QMB) // a plan that pays it changes who pays, not what the patient owes
 	case CopayPlan:
 		ask(Copay, r.copay != nil)
 		ask(YearDeductible, r.deductible == nil || r.yearDeductible != nil || !r.crosses())
 		ask(Rate, r.rate != nil)
+		ask(Advantage, r.s.Get(Advantage) != "" || r.rate == nil || r.s.RateKind() != ByPercent)
 	case SharePlan:
 		ask(Deductible, r.deductible != nil)
 		ask(Percent, r.percent != nil)
@@ -239,6 +285,6 @@ func (r *reading) unknown() []Field {
 // crosses reports whether the course has visits after the year's end that are
 // worked out.
 func (r *reading) crosses() bool {
-	last := r.start.AddDays(7 * r.weeks)
+	last := r.start.AddDays(7 * (r.perWeek*r.weeks - 1) / max(1, r.perWeek))
 	return last.Year() > r.start.Year() && (r.s.Get(NextYear) == Assume || r.book.Covered().Holds(last))
 }

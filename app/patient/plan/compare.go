@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"therapytally/rules"
@@ -11,7 +13,7 @@ import (
 type Comparison struct {
 	Asked      bool // there is something to compare with
 	Visits     int
-	Next, All  Range // of the other course
+	All        Range // of the other course
 	Refused    bool  // the engine cannot answer it
 	NotAllowed bool  // a clinic may not charge so
 }
@@ -19,44 +21,57 @@ type Comparison struct {
 // Comparisons are the four that the page offers.
 type Comparisons struct{ Fewer, Cash, Clinic, Place Comparison }
 
-// Compare asks the engine about the other courses.
-func Compare(book *rules.Book, s *State) Comparisons {
-	r := read(book, s)
-	if r.who == "" || len(r.problems) > 0 {
-		return Comparisons{}
+// compare lays out the steps of the comparisons. One whose own fields and whose
+// course are as before is taken over.
+func (w *Work) compare(before *Work) {
+	r := w.r
+	reuse := before != nil && before.Compared && same(before.s, w.s, beside)
+	for _, c := range []struct {
+		to     *Comparison
+		was    func(*Comparisons) Comparison
+		fields []Field
+		lay    func(to *Comparison)
+	}{
+		{&w.Compare.Fewer, func(c *Comparisons) Comparison { return c.Fewer }, []Field{FewerPerWeek, FewerWeeks}, w.fewer},
+		{&w.Compare.Cash, func(c *Comparisons) Comparison { return c.Cash }, []Field{Cash}, w.inCash},
+		{&w.Compare.Clinic, func(c *Comparisons) Comparison { return c.Clinic }, []Field{OtherRate, OtherZIP}, w.otherClinic},
+		{&w.Compare.Place, func(c *Comparisons) Comparison { return c.Place }, []Field{Place}, w.otherPlace},
+	} {
+		if reuse && !slices.ContainsFunc(c.fields, func(f Field) bool { return before.s.Get(f) != r.s.Get(f) }) {
+			*c.to = c.was(&before.Compare)
+			continue
+		}
+		c.lay(c.to)
 	}
-	return Comparisons{Fewer: r.fewer(), Cash: r.inCash(), Clinic: r.otherClinic(), Place: r.otherPlace()}
 }
 
-func (r *reading) fewer() Comparison {
+func (w *Work) fewer(to *Comparison) {
+	r := w.r
 	p := r.course()
 	if r.faulty(FewerPerWeek) || r.faulty(FewerWeeks) || r.s.Get(FewerPerWeek) == "" && r.s.Get(FewerWeeks) == "" && r.perWeek == 1 {
-		return Comparison{}
+		return
 	}
 	p.PerWeek, p.Weeks = r.fewerPerWeek, r.fewerWeeks
-	return r.compare(p, r.visit)
+	w.other(to, p, r.visit)
 }
 
-func (r *reading) compare(p rules.Plan, ask func(end) rules.Visit) Comparison {
-	e, err := r.run(p, ask)
-	if err != nil {
-		return Comparison{Asked: true, Refused: true}
-	}
-	return Comparison{Asked: true, Visits: len(e.high.Visits), Next: e.rows()[0].Patient, All: e.patient()}
+func (w *Work) other(to *Comparison, p rules.Plan, ask func(end) rules.Visit) {
+	w.run(p, ask, func(e ends) {
+		*to = Comparison{Asked: true, Visits: len(e.high.Visits), All: e.patient()}
+	}, func() { *to = Comparison{Asked: true, Refused: true} })
 }
 
 // inCash is the course without insurance at the clinic's cash price a visit. A
 // clinic may not charge a patient with Medicare privately for covered care.
-func (r *reading) inCash() Comparison {
+func (w *Work) inCash(to *Comparison) {
+	r := w.r
 	switch {
 	case r.who == Nobody:
-		return Comparison{}
 	case original(r.who):
-		return Comparison{NotAllowed: true}
-	case r.cash == nil:
-		return Comparison{}
+		to.NotAllowed = true
+	case r.cash != nil:
+		w.other(to, r.course(), func(end) rules.Visit { return r.selfPay(r.cash) })
 	}
-	return r.compare(r.course(), func(end) rules.Visit { return r.selfPay(r.cash) })
 }
 
 func (r *reading) selfPay(price *decimal.Decimal) rules.Visit {
@@ -69,35 +84,33 @@ func (r *reading) selfPay(price *decimal.Decimal) rules.Visit {
 
 // otherClinic is a second clinic: by its price, or where Medicare sets the
 // price by its ZIP.
-func (r *reading) otherClinic() Comparison {
-	if original(r.who) {
-		if r.otherZIP == "" {
-			return Comparison{}
-		}
-		return r.compare(r.course(), func(e end) rules.Visit {
+func (w *Work) otherClinic(to *Comparison) {
+	r := w.r
+	switch {
+	case original(r.who) && r.otherZIP != "":
+		w.other(to, r.course(), func(e end) rules.Visit {
 			v := r.visit(e)
 			v.ZIP = r.otherZIP
 			return v
 		})
+	case !original(r.who) && r.otherRate != nil:
+		w.other(to, r.course(), func(e end) rules.Visit {
+			v := r.visit(e)
+			v.Payer.Rate = r.price(r.otherRate, e)
+			return v
+		})
 	}
-	if r.otherRate == nil {
-		return Comparison{}
-	}
-	return r.compare(r.course(), func(e end) rules.Visit {
-		v := r.visit(e)
-		v.Payer.Rate = r.price(r.otherRate, e)
-		return v
-	})
 }
 
 // otherPlace is the same care at home or in a hospital's clinic. Therapy of a
 // hospital is billed by the hospital.
-func (r *reading) otherPlace() Comparison {
+func (w *Work) otherPlace(to *Comparison) {
+	r := w.r
 	place, err := code.ParsePOS(r.s.Get(Place))
 	if err != nil {
-		return Comparison{}
+		return
 	}
-	return r.compare(r.course(), func(e end) rules.Visit {
+	w.other(to, r.course(), func(e end) rules.Visit {
 		v := r.visit(e)
 		v.POS = place
 		if place.String() == "22" {
@@ -112,7 +125,7 @@ func (r *reading) otherPlace() Comparison {
 // amounts stay open.
 type Worksheet struct {
 	Priced       bool
-	First, Later []rules.Line
+	First, Later []Item
 	FirstDate    code.Date
 	LastDate     code.Date
 	Visits       int
@@ -121,33 +134,59 @@ type Worksheet struct {
 	All          Amount
 }
 
-// ForPaper works out the worksheet; ok is false while an answer is wrong.
-func ForPaper(book *rules.Book, s *State) (w Worksheet, ok bool) {
-	r := read(book, s)
-	if len(r.problems) > 0 {
-		return Worksheet{}, false
-	}
-	visit := r.selfPay(r.cash)
-	if r.who == Nobody {
-		visit.Payer.Rate = nil
-		if r.rate != nil {
-			visit.Payer.Rate = r.price(r.rate, least)
+// Item is a service of the worksheet with its price.
+type Item struct {
+	rules.Line
+	Price Amount
+}
+
+// print lays out the step of the worksheet. While an answer is wrong there is
+// none.
+func (w *Work) print() {
+	r := w.r
+	w.then(func() error {
+		w.Printed = true
+		if len(r.problems) > 0 || r.notYet() {
+			return nil
 		}
+		visit := r.selfPay(r.cash)
+		if r.who == Nobody {
+			visit.Payer.Rate = nil
+			if r.rate != nil {
+				visit.Payer.Rate = r.price(r.rate, least)
+			}
+		}
+		c, err := newCourse(r.book, visit, r.course())
+		if err == nil {
+			w.Paper = c.worksheet(visit.Payer.Rate != nil)
+		}
+		return nil
+	})
+}
+
+func (c *course) worksheet(priced bool) Worksheet {
+	last := len(c.Visits) - 1
+	w := Worksheet{
+		Priced: priced, FirstDate: c.Visits[0].Date, LastDate: c.Visits[last].Date, Visits: len(c.Visits),
+		First: c.items(0), EachFirst: c.patient(0), All: c.total(owed),
 	}
-	e, err := book.Episode(visit, r.course())
-	if err != nil {
-		return Worksheet{}, false
-	}
-	first, last := e.Visits[0], e.Visits[len(e.Visits)-1]
-	w = Worksheet{
-		Priced: visit.Payer.Rate != nil, FirstDate: first.Date, LastDate: last.Date, Visits: len(e.Visits),
-		First: first.Estimate.Lines, EachFirst: of(first, first.Patient), All: Amount{e.Totals.Patient, e.Trace},
-	}
-	for _, v := range e.Visits[1:] {
-		if v.Estimate != nil {
-			w.Later, w.EachLater = v.Estimate.Lines, of(v, v.Patient)
+	for i := 1; i <= last; i++ {
+		if c.Visits[i].Estimate != nil {
+			w.Later, w.EachLater = c.items(i), c.patient(i)
 			break
 		}
 	}
-	return w, true
+	return w
+}
+
+func (c *course) items(i int) []Item {
+	e := c.Visits[i].Estimate
+	if e == nil {
+		return nil
+	}
+	out := make([]Item, len(e.Lines))
+	for at, l := range e.Lines {
+		out[at] = Item{l, c.line(i, at)}
+	}
+	return out
 }

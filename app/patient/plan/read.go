@@ -10,6 +10,7 @@ import (
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
+	"therapytally/rules/finding"
 )
 
 // Fault says what is wrong with an answer. The words for it stand in i18n.
@@ -55,15 +56,23 @@ type reading struct {
 	perWeek, weeks                   int
 	fewerPerWeek, fewerWeeks         int
 	start                            code.Date
+	priced                           code.Date // whose numbers serve the first visit
 	discipline                       code.Discipline
 	services                         []rules.Service
 	zip, otherZIP                    string
 	problems                         []Problem
 	aside                            []Problem // of what is only compared
+
+	guides   []rules.GuideItem // read once, then handed on
+	releases map[string]string // of the visits that were asked about
+	findings []finding.Finding
 }
 
-func read(book *rules.Book, s *State) *reading {
-	r := &reading{book: book, s: s, who: s.Get(Who)}
+func read(book *rules.Book, s *State, guides []rules.GuideItem) *reading {
+	if guides == nil {
+		guides, _ = book.GuideAll() // without them nothing is published to stand in
+	}
+	r := &reading{book: book, s: s, who: s.Get(Who), guides: guides}
 	r.readCard()
 	r.readPlan()
 	r.readServices()
@@ -156,12 +165,27 @@ func (r *reading) readPlan() {
 		r.fewerWeeks = r.whole(FewerWeeks, mostWeeks, NotWeeks)
 	}
 	start, err := code.ParseDate(r.s.Get(Start))
-	if err != nil || !r.book.Covered().Holds(start) {
+	if err != nil || !Starts(r.book).Holds(start) {
 		r.fault(Start, NotDate)
 		return
 	}
-	r.start = start
+	r.start, r.priced = start, start
+	if last := r.book.Covered().Through; start.Compare(last) > 0 {
+		r.priced = last
+	}
 }
+
+// Starts are the days on which a course may begin: those with published numbers
+// and the year after them, whose numbers can only be assumed.
+func Starts(book *rules.Book) code.Span {
+	days := book.Covered()
+	days.Through = days.Through.AddDays(365)
+	return days
+}
+
+// notYet reports whether the course begins in a year without published numbers
+// and the reader has not said to assume them.
+func (r *reading) notYet() bool { return r.priced != r.start && r.s.Get(NextYear) != Assume }
 
 func (r *reading) whole(f Field, most int, why Fault) int {
 	n, err := strconv.Atoi(strings.TrimSpace(r.s.Get(f)))
@@ -184,8 +208,8 @@ func (r *reading) readZIP(f Field) string {
 		r.fault(f, NotZIP)
 		return ""
 	}
-	if !r.start.IsZero() {
-		if _, _, err := r.book.ZIP(text, r.start); err != nil {
+	if !r.priced.IsZero() {
+		if _, _, err := r.book.ZIP(text, r.priced); err != nil {
 			r.fault(f, NotZIP)
 			return ""
 		}

@@ -23,7 +23,7 @@ const (
 	Most           Field = "most"       // left until the year's maximum
 	YearDeductible Field = "year-deductible"
 	YearMost       Field = "year-most"
-	SupplementPays Field = "supplement-pays" // yes or no: the deductible too
+	SupplementPays Field = "supplement-pays" // yes or no: the deductible too; or QMB
 	Used           Field = "used"            // toward the therapy threshold
 
 	PerWeek  Field = "per-week"
@@ -37,8 +37,9 @@ const (
 
 	ZIP Field = "zip"
 
-	RateKind Field = "rate-kind" // percent, unit or visit
-	Rate     Field = "rate"
+	RateKind  Field = "rate-kind" // percent, unit or visit
+	Rate      Field = "rate"
+	Advantage Field = "advantage" // yes or no: a plan of Medicare Advantage
 
 	FewerPerWeek Field = "fewer-per-week"
 	FewerWeeks   Field = "fewer-weeks"
@@ -67,6 +68,7 @@ const (
 	No         = "no"
 	Assume     = "assume"
 	LeaveOut   = "leave-out"
+	QMB        = "qmb" // Medicaid is the second plan and pays what Medicare leaves
 	Evaluation = "evaluation"
 
 	English = "en"
@@ -84,6 +86,8 @@ func choices(f Field) []string {
 	case Who:
 		return Payers()
 	case SupplementPays:
+		return []string{Yes, No, QMB}
+	case Advantage:
 		return []string{Yes, No}
 	case NextYear:
 		return []string{Assume, LeaveOut}
@@ -110,7 +114,7 @@ func Places() []string { return []string{"12", "22"} }
 func Fields() []Field {
 	return []Field{
 		Who, Deductible, Copay, Percent, Most, YearDeductible, YearMost, SupplementPays, Used,
-		PerWeek, Weeks, Start, NextYear, Preset, Discipline, First, ZIP, RateKind, Rate,
+		PerWeek, Weeks, Start, NextYear, Preset, Discipline, First, ZIP, RateKind, Rate, Advantage,
 		FewerPerWeek, FewerWeeks, Cash, OtherRate, OtherZIP, Place, Lang,
 	}
 }

@@ -2,20 +2,28 @@ package plan
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
+	"slices"
 	"testing"
 
 	"therapytally/rules"
+	"therapytally/rules/trace"
 )
 
-// vignette is a plan asked at four points of its year. The amounts were worked
+// vignette is a plan asked at four points of its year: deductible open,
+// coinsurance, copay, maximum reached. Where a plan has no such point its note
+// says so, and what stands in for it. Visit is the visit that is asked about,
+// the next one where none is named. The amounts were worked
 // by hand from published fees (national, 2026); the arithmetic stands beside
 // each. The browser's journeys read the same file.
 type vignette struct {
 	Plan    string
+	Note    string
 	Answers map[Field]string
 	Points  []struct {
 		At, Next, Worked, Course string
+		Visit                    int
 		Set                      map[Field]string
 	}
 }
@@ -33,7 +41,9 @@ func vignettes(t *testing.T) []vignette {
 	return all
 }
 
-func standard(t *testing.T) *rules.Book {
+func standard(t *testing.T) *rules.Book { return bookOf(t) }
+
+func bookOf(t testing.TB) *rules.Book {
 	t.Helper()
 	book, err := rules.Standard()
 	if err != nil {
@@ -41,6 +51,10 @@ func standard(t *testing.T) *rules.Book {
 	}
 	return book
 }
+
+func answerTo(book *rules.Book, s *State) Answer { return All(book, s).Answer }
+
+func compareTo(book *rules.Book, s *State) Comparisons { return All(book, s).Compare }
 
 func answered(of ...map[Field]string) *State {
 	s := New("2026-08-03")
@@ -62,18 +76,158 @@ func TestVignettes(t *testing.T) {
 		t.Fatalf("%d vignettes, want 12", len(all))
 	}
 	for _, v := range all {
+		if len(v.Points) != 4 || v.Note == "" {
+			t.Errorf("%s: %d points, and it says %q of those it has not", v.Plan, len(v.Points), v.Note)
+		}
 		for _, p := range v.Points {
-			a := Work(standard(t), answered(v.Answers, p.Set))
+			a := answerTo(standard(t), answered(v.Answers, p.Set))
 			if a.Phase != Ready || !a.Next.Single() {
 				t.Errorf("%s, %s: no single answer: %+v", v.Plan, p.At, a.Problems)
 				continue
 			}
-			if got := a.Next.High.Value.StringFixed(2); got != p.Next {
+			asked := a.Next
+			if p.Visit > 0 {
+				asked = a.Rows[p.Visit-1].Patient
+			}
+			if got := asked.High.Value.StringFixed(2); !asked.Single() || got != p.Next {
 				t.Errorf("%s, %s: %s, want %s (%s)", v.Plan, p.At, got, p.Next, p.Worked)
 			}
 			if got := a.Course.High.Value.StringFixed(2); p.Course != "" && got != p.Course {
 				t.Errorf("%s, %s: the course is %s, want %s", v.Plan, p.At, got, p.Course)
 			}
+		}
+	}
+}
+
+// Courses worked by hand from published fees (national, 2026): a visit is 82.33
+// (97530 60.12, 97110 22.21), after the deductible 12.02 + 4.44 = 16.46.
+func TestCoursesWorkedByHand(t *testing.T) {
+	november := map[Field]string{Who: Medicare, Deductible: "100", Start: "2026-11-23", PerWeek: "3"}
+	for _, c := range []struct {
+		name, course, plan string
+		set                map[Field]string
+	}{
+		// 18 visits, the last on 1 January. 82.33; then 17.67 are left: 17.67 +
+		// 20 % of 42.45 (8.49) + 4.44 = 30.60; 15 visits of 16.46 = 246.90.
+		{"Medicare in November, next year left out", "359.83", "", november},
+		// The same, and 82.33 of the new deductible of 283.
+		{"Medicare in November, next year assumed", "442.16", "", with(november, NextYear, Assume)},
+		// Medicare pays 48.10 less 2 % (0.96) and 17.77 less 0.36: 64.55 a visit.
+		{"Medicaid pays what Medicare leaves (QMB)", "0.00", "774.60", map[Field]string{Who: Supplement, SupplementPays: QMB, Deductible: "0"}},
+		// Seven copays of 40, then the last 20 until the maximum.
+		{"copay with a maximum", "300.00", "1140.00", map[Field]string{Who: CopayPlan, Copay: "40", Most: "300", RateKind: ByVisit, Rate: "120"}},
+		// 3 x 150, then 50 + 20 % of 100 = 70, then 8 x 30.
+		{"deductible and coinsurance", "760.00", "1040.00", map[Field]string{Who: SharePlan, Deductible: "500", RateKind: ByVisit, Rate: "150"}},
+		{"no insurance", "1140.00", "", map[Field]string{Who: Nobody, Rate: "95"}},
+		{"Medicaid", "48.00", "1032.00", map[Field]string{Who: Medicaid, Copay: "4", RateKind: ByVisit, Rate: "90"}},
+		// 120 % of Medicare: 97530 42.08, later 30.06; 97110 26.65: 98.79. A plan
+		// of Medicare Advantage cuts later units, another plan does not: 119.03.
+		{"Medicare Advantage by percent", "1185.48", "0.00", map[Field]string{Who: CopayPlan, Copay: "500", RateKind: ByPercent, Rate: "120", Advantage: Yes}},
+		{"another plan with a copay by percent", "1428.36", "0.00", map[Field]string{Who: CopayPlan, Copay: "500", RateKind: ByPercent, Rate: "120", Advantage: No}},
+	} {
+		a := answerTo(standard(t), answered(c.set))
+		if a.Phase != Ready || !a.Course.Single() || a.Course.High.Value.StringFixed(2) != c.course {
+			t.Errorf("%s: %s to %s, want %s", c.name, a.Course.Low.Value, a.Course.High.Value, c.course)
+		}
+		if got := a.Plan.High.Value.StringFixed(2); c.plan != "" && got != c.plan {
+			t.Errorf("%s: the plan pays %s, want %s", c.name, got, c.plan)
+		}
+	}
+}
+
+func with(answers map[Field]string, f Field, text string) map[Field]string {
+	out := maps.Clone(answers)
+	out[f] = text
+	return out
+}
+
+// A course that begins in a year without published numbers is answered where
+// the reader says to assume them, and refused plainly until then.
+func TestACourseOfNextYear(t *testing.T) {
+	s := answered(map[Field]string{Who: Medicare, Deductible: "283", Start: "2027-02-01", ZIP: "94103"})
+	if a := answerTo(standard(t), s); a.Phase != NotYet {
+		t.Errorf("without a word of the reader it is %+v", a)
+	}
+	s.Set(NextYear, Assume)
+	a := answerTo(standard(t), s)
+	if a.Phase != Ready || !a.Assumed || a.Unpublished > 0 || len(a.Rows) != 12 || !a.Rows[0].Assumed {
+		t.Fatalf("assumed it is %+v", a)
+	}
+	s.Set(Start, "2026-12-31")
+	if same := answerTo(standard(t), s); !a.Next.High.Value.Equal(same.Next.High.Value) {
+		t.Errorf("%s, by this year's numbers %s", a.Next.High.Value, same.Next.High.Value)
+	}
+}
+
+// Who knows neither copay nor coinsurance gets the published bounds of them,
+// not everything from nothing to the price.
+func TestUnknownSharesAreBounded(t *testing.T) {
+	for _, c := range []struct {
+		low, high string
+		set       map[Field]string
+	}{
+		{"22.00", "75.00", map[Field]string{Who: CopayPlan, RateKind: ByVisit, Rate: "120"}},
+		{"12.00", "48.00", map[Field]string{Who: SharePlan, Deductible: "0", Percent: "", RateKind: ByVisit, Rate: "120"}},
+		{"12.00", "87.60", map[Field]string{Who: SharePlan, YearDeductible: "66", Percent: "", RateKind: ByVisit, Rate: "120"}},
+	} {
+		a := answerTo(standard(t), answered(c.set))
+		if low, high := a.Next.Low.Value.StringFixed(2), a.Next.High.Value.StringFixed(2); low != c.low || high != c.high || len(a.Unknown) == 0 {
+			t.Errorf("%v: %s to %s, want %s to %s", c.set, low, high, c.low, c.high)
+		}
+	}
+}
+
+// Nothing that is taken over from before differs from what is worked out anew.
+func TestWhatIsTakenOverIsTheSame(t *testing.T) {
+	book := standard(t)
+	s := answered(map[Field]string{Who: SharePlan, Deductible: "100", RateKind: ByVisit, Rate: "100"})
+	before := All(book, s)
+	for _, change := range []struct {
+		f    Field
+		text string
+	}{{OtherRate, "80"}, {Cash, "70"}, {Place, "12"}, {Lang, Spanish}, {FewerWeeks, "what"}, {Rate, "120"}, {Deductible, ""}} {
+		s.Set(change.f, change.text)
+		w := Begin(book, s, before)
+		if taken := !w.Answer.Pending; taken != (change.f != Rate && change.f != Deductible) {
+			t.Errorf("after %s the course is taken over: %v", change.f, taken)
+		}
+		for w.Step() {
+		}
+		anew := All(book, s)
+		if !alike(w.Answer.Course, anew.Answer.Course) || !slices.Equal(w.Answer.Aside, anew.Answer.Aside) || w.Answer.Pending {
+			t.Errorf("after %s the course is %v, anew %v", change.f, w.Answer.Course, anew.Answer.Course)
+		}
+		for i, c := range []Comparison{w.Compare.Fewer, w.Compare.Cash, w.Compare.Clinic, w.Compare.Place} {
+			if other := []Comparison{anew.Compare.Fewer, anew.Compare.Cash, anew.Compare.Clinic, anew.Compare.Place}[i]; c.Asked != other.Asked || !alike(c.All, other.All) {
+				t.Errorf("after %s comparison %d is %v, anew %v", change.f, i, c, other)
+			}
+		}
+		before = w
+	}
+}
+
+func alike(a, b Range) bool {
+	return a.Low.Value.Equal(b.Low.Value) && a.High.Value.Equal(b.High.Value)
+}
+
+// What opens is what is shown.
+func TestAmountsOpenAsShown(t *testing.T) {
+	w := All(standard(t), answered(map[Field]string{Who: SharePlan, Start: "2026-11-02", NextYear: Assume, Cash: "70", OtherRate: "80", First: Evaluation}))
+	all := []Amount{w.Paper.All, w.Paper.EachFirst, w.Paper.EachLater, w.Paper.First[0].Price, w.Paper.Later[0].Price}
+	for _, r := range []Range{w.Answer.Next, w.Answer.After, w.Answer.Course, w.Answer.Plan, w.Compare.Fewer.All, w.Compare.Cash.All, w.Compare.Clinic.All} {
+		all = append(all, r.Low, r.High)
+	}
+	for _, r := range w.Answer.Rows {
+		all = append(all, r.Patient.Low, r.Patient.High, r.Running.Low, r.Running.High)
+	}
+	for i, a := range all {
+		f, steps := a.Open()
+		if steps == nil || !f.Value.Equal(a.Value) || !steps.Nodes[f.Index()].Value.Equal(a.Value) {
+			t.Errorf("amount %d is shown as %s and opens as %s", i, a.Value, f.Value)
+			continue
+		}
+		if err := trace.Replay(steps.Nodes); err != nil {
+			t.Error(err)
 		}
 	}
 }
@@ -85,7 +239,7 @@ func TestVignettes(t *testing.T) {
 // patient's.
 func TestTheDeductibleStartsOverOnNewYear(t *testing.T) {
 	s := answered(map[Field]string{Who: Medicare, Deductible: "0", Start: "2025-12-01"})
-	a := Work(standard(t), s)
+	a := answerTo(standard(t), s)
 	if a.Phase != Ready || len(a.Milestones) == 0 || a.Milestones[0].Kind != "new-year" {
 		t.Fatalf("%+v", a)
 	}
@@ -99,9 +253,9 @@ func TestTheDeductibleStartsOverOnNewYear(t *testing.T) {
 // Into a year without published numbers: left out, or assumed when asked for.
 func TestNextYearAsTheReaderChooses(t *testing.T) {
 	s := answered(map[Field]string{Who: Medicare, Deductible: "0", Start: "2026-11-30"})
-	left := Work(standard(t), s)
+	left := answerTo(standard(t), s)
 	s.Set(NextYear, Assume)
-	assumed := Work(standard(t), s)
+	assumed := answerTo(standard(t), s)
 	if left.Unpublished == 0 || left.Assumed || assumed.Unpublished != 0 || !assumed.Assumed {
 		t.Errorf("left out %d and assumed %v; then %d and %v", left.Unpublished, left.Assumed, assumed.Unpublished, assumed.Assumed)
 	}
@@ -112,13 +266,13 @@ func TestNextYearAsTheReaderChooses(t *testing.T) {
 
 // What is not known gives a range that holds every answer it could have.
 func TestARangeHoldsWhatItCouldBe(t *testing.T) {
-	a := Work(standard(t), answered(map[Field]string{Who: SharePlan}))
+	a := answerTo(standard(t), answered(map[Field]string{Who: SharePlan}))
 	if a.Next.Single() || len(a.Unknown) != 2 {
 		t.Fatalf("it is %+v, unknown %v", a.Next, a.Unknown)
 	}
 	for _, left := range []string{"0", "40", "5000"} {
 		for _, price := range []string{"25", "41.50", "60"} {
-			known := Work(standard(t), answered(map[Field]string{Who: SharePlan, Deductible: left, RateKind: ByUnit, Rate: price}))
+			known := answerTo(standard(t), answered(map[Field]string{Who: SharePlan, Deductible: left, RateKind: ByUnit, Rate: price}))
 			for _, pair := range [][2]Range{{a.Next, known.Next}, {a.Course, known.Course}, {a.Plan, known.Plan}} {
 				if !pair[1].Single() || pair[1].Low.Value.LessThan(pair[0].Low.Value) || pair[1].High.Value.GreaterThan(pair[0].High.Value) {
 					t.Errorf("with %s left at %s a unit: %s, outside of %s to %s", left, price, pair[1].High.Value, pair[0].Low.Value, pair[0].High.Value)
@@ -130,7 +284,7 @@ func TestARangeHoldsWhatItCouldBe(t *testing.T) {
 
 func TestComparisons(t *testing.T) {
 	s := answered(map[Field]string{Who: SharePlan, Deductible: "0", RateKind: ByVisit, Rate: "100", OtherRate: "80", Cash: "70", Place: "12"})
-	c := Compare(standard(t), s)
+	c := compareTo(standard(t), s)
 	// 20 % of 100 at 12 visits, at 6; cash 70 x 12; 20 % of 80 x 12.
 	for name, pair := range map[string][2]string{
 		"fewer":  {c.Fewer.All.High.Value.StringFixed(2), "120.00"},
@@ -142,7 +296,7 @@ func TestComparisons(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, pair[0], pair[1])
 		}
 	}
-	if c := Compare(standard(t), answered(map[Field]string{Who: Medicare})); !c.Cash.NotAllowed {
+	if c := compareTo(standard(t), answered(map[Field]string{Who: Medicare})); !c.Cash.NotAllowed {
 		t.Error("cash is compared with Medicare")
 	}
 }
@@ -156,7 +310,7 @@ func TestFaults(t *testing.T) {
 		{Deductible, "a lot", NotMoney}, {Percent, "120", NotPercent}, {PerWeek, "9", NotPerWeek}, {Weeks, "0", NotWeeks},
 		{Start, "2031-01-01", NotDate}, {ZIP, "00000", NotZIP}, {ZIP, "941", NotZIP},
 	} {
-		a := Work(standard(t), answered(map[Field]string{Who: SharePlan, c.f: c.text}))
+		a := answerTo(standard(t), answered(map[Field]string{Who: SharePlan, c.f: c.text}))
 		if a.Phase != Blocked || a.Problems[0].Fault != c.want || a.Problems[0].Field != c.f {
 			t.Errorf("%s %q: %+v", c.f, c.text, a.Problems)
 		}
@@ -168,10 +322,10 @@ func TestFaults(t *testing.T) {
 func TestComparisonsNeverBlock(t *testing.T) {
 	for _, f := range []Field{FewerPerWeek, FewerWeeks, Cash, OtherRate, OtherZIP} {
 		s := answered(map[Field]string{Who: SharePlan, f: "what"})
-		if a := Work(standard(t), s); a.Phase != Ready || len(a.Aside) != 1 || a.Aside[0].Field != f {
+		if a := answerTo(standard(t), s); a.Phase != Ready || len(a.Aside) != 1 || a.Aside[0].Field != f {
 			t.Errorf("%s: %+v", f, a.Aside)
 		}
-		if c := Compare(standard(t), s); c.Cash.Asked || c.Clinic.Asked || (f == FewerPerWeek || f == FewerWeeks) && c.Fewer.Asked {
+		if c := compareTo(standard(t), s); c.Cash.Asked || c.Clinic.Asked || (f == FewerPerWeek || f == FewerWeeks) && c.Fewer.Asked {
 			t.Errorf("%s is compared all the same", f)
 		}
 	}

@@ -1,0 +1,131 @@
+package patient
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/explain"
+	"therapytally/app/patient/plan"
+	"therapytally/rules"
+	"therapytally/rules/finding"
+)
+
+// about is what stands around the amounts. It waits for the whole course.
+type about struct {
+	app.Compo
+	Desk    *desk
+	Lang    string
+	Version int
+}
+
+// Render implements app.Composer.
+func (a *about) Render() app.UI {
+	return app.Elem("div").ID("about").Body(a.narrows(), a.nextYear(), a.notes(), a.included(), a.changes())
+}
+
+func (a *about) narrows() app.UI {
+	d, w := a.Desk, a.Desk.words.Patient
+	var items []app.UI
+	for _, f := range d.answer.Unknown {
+		items = append(items, box("li", "", app.Text(w.Narrows[f]), a.countedWith(f)))
+	}
+	return app.Elem("div").ID("narrows").Class("aside").Hidden(len(items) == 0).Body(
+		says("p", "", w.NarrowHeading), box("ul", "", items...))
+}
+
+// countedWith says by what published bounds an unknown amount is counted.
+func (a *about) countedWith(f plan.Field) app.UI {
+	d := a.Desk
+	item, ok := plan.Usual(d.book, f)
+	if !ok {
+		return says("small", "", "")
+	}
+	return box("small", "source",
+		app.Text(d.words.Patient.Empty(d.bounds(f))+" "+d.words.Patient.Source+": "),
+		app.Elem("span").Attr("lang", "en").Text(explain.Source(d.book, item.Cite.Source)))
+}
+
+// nextYear asks what to do with visits whose year has no prices yet.
+func (a *about) nextYear() app.UI {
+	d, w := a.Desk, a.Desk.words.Patient
+	if d.answer.Unpublished == 0 && !d.answer.Assumed {
+		return nothing()
+	}
+	ask, left := w.NextYearAsk, w.AssumedNote
+	if last := d.book.Covered().Through; d.answer.Start.Compare(last) > 0 {
+		ask = w.NotYet
+	}
+	if d.answer.Unpublished > 0 {
+		left = w.LeftOutCount(d.answer.Unpublished)
+	}
+	return app.Elem("div").ID("next-year").Class("decisions").Body(
+		box("fieldset", "",
+			says("legend", "", ask),
+			box("div", "options row",
+				d.yearOption(plan.LeaveOut, w.NextYear.No, d.state.Get(plan.NextYear) != plan.Assume),
+				d.yearOption(plan.Assume, w.NextYear.Yes, d.state.Get(plan.NextYear) == plan.Assume))),
+		says("p", "note", left))
+}
+
+func (d *desk) yearOption(value, name string, chosen bool) app.UI {
+	id := string(plan.NextYear) + "-" + value
+	return app.Elem("label").Attr("for", id).Body(
+		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.NextYear)).Attr("checked", chosen).
+			OnChange(d.choose(plan.NextYear, value), app.EventScope(id)),
+		box("span", "", says("strong", "", name)))
+}
+
+// notes tells the findings that mean something to a patient.
+func (a *about) notes() app.UI {
+	d, w := a.Desk, a.Desk.words.Patient
+	var items []app.UI
+	said := map[string]bool{}
+	for _, id := range d.answer.Findings {
+		if text := w.Findings[id]; text != "" && !said[text] && !d.silent(id) {
+			said[text] = true
+			items = append(items, says("li", "", text))
+		}
+	}
+	return app.Elem("section").ID("notes").Hidden(len(items) == 0).Body(says("h3", "", w.NotesHeading), box("ul", "plain", items...))
+}
+
+// silent leaves a finding out that the page says elsewhere or that the answer
+// does not depend on.
+func (d *desk) silent(id finding.ID) bool {
+	switch id {
+	case finding.NationalAverage:
+		return !d.state.Original() && (d.state.RateKind() != plan.ByPercent || d.state.Get(plan.Rate) == "")
+	case finding.NextYearUnpublished, finding.NextYearAssumed:
+		return true
+	case finding.SelfPayMedicare:
+		return d.state.Get(plan.Who) != plan.Nobody
+	case finding.PlanDeductibleAssumedMet:
+		return d.state.Get(plan.Who) == plan.Medicaid
+	}
+	return false
+}
+
+func (a *about) included() app.UI {
+	d, w := a.Desk, a.Desk.words.Patient
+	parts := []app.UI{says("h3", "", w.IncludedHeading)}
+	if d.state.Get(plan.First) != "" && d.state.CanEvaluate() {
+		parts = append(parts, says("p", "", w.IncludedFirst), d.included(d.answer.First), says("p", "", w.IncludedOther))
+	}
+	return app.Elem("section").ID("included").Body(append(parts, d.included(d.answer.Later))...)
+}
+
+func (d *desk) included(lines []rules.Line) app.UI {
+	var items []app.UI
+	for _, l := range lines {
+		items = append(items, says("li", "", d.words.Patient.IncludedLine(d.nameOf(l.Code.String()), l.Code.String(), l.Units)))
+	}
+	return box("ul", "plain", items...)
+}
+
+func (a *about) changes() app.UI {
+	w := a.Desk.words.Patient
+	var items []app.UI
+	for _, text := range w.Changes {
+		items = append(items, says("li", "", text))
+	}
+	return app.Elem("section").ID("changes").Body(says("h3", "", w.ChangeHeading), box("ul", "plain", items...))
+}

@@ -1,0 +1,20 @@
+package plan
+
+import "testing"
+
+// BenchmarkKeystroke is what a keystroke waits for, and the rest that follows
+// it, of a course of a year where all that can be unknown is.
+func BenchmarkKeystroke(b *testing.B) {
+	book := bookOf(b)
+	s := answered(map[Field]string{Who: SharePlan, Start: "2026-01-05", Weeks: "50"})
+	b.Run("begin", func(b *testing.B) {
+		for b.Loop() {
+			Begin(book, s, nil)
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		for b.Loop() {
+			All(book, s)
+		}
+	})
+}
