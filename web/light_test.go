@@ -13,7 +13,7 @@ import (
 // banned is what the client may not hold: each is heavy, or has no business in
 // a page that sends nothing. A name ending in /... bans what lies below it too.
 var banned = []string{
-	"net", "net/http/...", "net/mail", "net/smtp", "net/textproto", "mime/...", "crypto/...",
+	"net", "net/url", "net/netip", "net/http/...", "net/mail", "net/smtp", "net/textproto", "mime/...", "crypto/...",
 	"regexp/...", "html/...", "text/...", "go/...", "testing/...", "archive/...", "compress/...", "image/...",
 	"encoding/csv", "encoding/xml", "encoding/gob", "encoding/pem", "encoding/asn1",
 	"log/...", "os/exec", "os/user", "os/signal", "runtime/pprof", "runtime/trace", "runtime/metrics", "expvar", "plugin",

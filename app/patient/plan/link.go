@@ -2,7 +2,6 @@ package plan
 
 import (
 	"errors"
-	"net/url"
 	"slices"
 	"strings"
 )
@@ -28,12 +27,12 @@ func Encode(s *State) string {
 	parts := []string{linkVersion}
 	for _, f := range Fields() {
 		if text := s.Get(f); text != "" && len(text) <= longestText {
-			parts = append(parts, string(f)+"="+url.QueryEscape(text))
+			parts = append(parts, string(f)+"="+escape(text))
 		}
 	}
 	for _, l := range s.Lines {
 		if len(l.Code) <= longestText && len(l.Units) <= longestText {
-			parts = append(parts, lineKey+"="+url.QueryEscape(l.Code)+"*"+url.QueryEscape(l.Units))
+			parts = append(parts, lineKey+"="+escape(l.Code)+"*"+escape(l.Units))
 		}
 	}
 	return strings.Join(parts, "&")
@@ -79,10 +78,10 @@ func (s *State) take(key, text string) error {
 		return s.takeLine(text)
 	}
 	f := Field(key)
-	value, err := url.QueryUnescape(text)
+	value, read := unescape(text)
 	_, again := s.values[f]
 	allowed := choices(f)
-	if err != nil || again || value == "" || len(value) > longestText || !slices.Contains(Fields(), f) || len(allowed) > 0 && !slices.Contains(allowed, value) {
+	if !read || again || value == "" || len(value) > longestText || !slices.Contains(Fields(), f) || len(allowed) > 0 && !slices.Contains(allowed, value) {
 		return ErrLink
 	}
 	s.values[f] = value
@@ -91,9 +90,9 @@ func (s *State) take(key, text string) error {
 
 func (s *State) takeLine(text string) error {
 	name, units, ok := strings.Cut(text, "*")
-	code, err := url.QueryUnescape(name)
-	number, err2 := url.QueryUnescape(units)
-	if !ok || err != nil || err2 != nil || len(code) > longestText || len(number) > longestText || len(s.Lines) == MaxLines {
+	code, ok1 := unescape(name)
+	number, ok2 := unescape(units)
+	if !ok || !ok1 || !ok2 || len(code) > longestText || len(number) > longestText || len(s.Lines) == MaxLines {
 		return ErrLink
 	}
 	s.Lines = append(s.Lines, Line{code, number})
