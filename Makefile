@@ -99,11 +99,13 @@ check: ## formatting, vet, modules and the limits of the house
 	go mod verify
 	go run ./web/check .
 
-bench: $(WEB) ## print sizes and times against their limits
+bench: $(WEB) setup-browser setup-audit ## print sizes and times against their limits
 	@$(WEB) export -out build/bench -brotli 11 >/dev/null
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
 	[ $$packed -le $(WASM_LIMIT) ] || { $(WEB) bytes; exit 1; }
+	@echo 'The pages in a browser, as on a slow phone, beside a go-app hello world built and served in this run'
+	@go build -o build/speed ./web/speed && build/speed -web $(WEB) -dir build/bench
 	@echo 'The engine, native, on one core: a visit of four lines with its steps, and untraced as the control'
 	@go test -run '^$$' -bench 'For|Episode' -cpu 1 ./rules | grep -E '^(cpu|Bench)'
 	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'

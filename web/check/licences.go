@@ -34,7 +34,11 @@ func signs() map[string]string {
 // readLicences are those of packages whose lock file names none, read in the
 // package itself.
 func readLicences() map[string]string {
-	return map[string]string{"node_modules/busboy": "MIT", "node_modules/streamsearch": "MIT"}
+	return map[string]string{
+		"node_modules/busboy":              "MIT",
+		"node_modules/parse-cache-control": "BSD-3-Clause",
+		"node_modules/streamsearch":        "MIT",
+	}
 }
 
 // checkLicences returns one line for each dependency below root, of Go and of
