@@ -15,9 +15,6 @@ import (
 func (p *tab) lifecycle(state page.SetWebLifecycleStateState) {
 	p.t.Helper()
 	call(p, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
-	if state == page.SetWebLifecycleStateStateActive {
-		call(p, page.BringToFront, cdp.Empty{}) // awake, it is still hidden
-	}
 }
 
 // A frozen tab runs nothing at all: no interval, no event.
@@ -39,7 +36,7 @@ func TestTabletTimerIsRightOverAnHourHalfOfItHidden(t *testing.T) {
 		t.Fatalf("the hidden page runs on: %d s, then %d", was, now)
 	}
 	p.lifecycle(page.SetWebLifecycleStateStateActive)
-	p.until(`document.visibilityState === "visible" && document.querySelector("#clock-1").textContent.startsWith("45:0")`)
+	p.until(`document.querySelector("#clock-1").textContent.startsWith("45:0")`)
 	p.skip(15 * 60)
 	p.click("#timer-1")
 	p.until(`document.querySelector("#timer-1:not(.running)")`)
