@@ -78,11 +78,11 @@ func (p *tab) accessible() {
 // violations are those that axe-core finds now, one on a line.
 func (p *tab) violations() string {
 	p.t.Helper()
-	p.axe(where, runAxe)
+	return p.axe(runAxe)
 }
 
 // axe runs axe-core as the script says, which may leave a rule out.
-func (p *tab) axe(where, run string) {
+func (p *tab) axe(run string) string {
 	p.t.Helper()
 	if !eval[bool](p, `"axe" in self`) {
 		eval[bool](p, theSuite(p.t).axe+"\n;true")

@@ -57,7 +57,9 @@ func (p *tab) inSystemColours(state string) {
 	p.t.Helper()
 	p.media(map[string]string{"forced-colors": "active", "prefers-reduced-motion": "reduce"})
 	p.until(`matchMedia("(forced-colors: active)").matches && matchMedia("(prefers-reduced-motion: reduce)").matches && ` + drawn)
-	p.axe(state+" in forced colours", runAxeForced)
+	if faults := p.axe(runAxeForced); faults != "" {
+		p.t.Errorf("%s in forced colours: %s", state, faults)
+	}
 	if alike := eval[string](p, chosenLooksAlike); alike != "" {
 		p.t.Errorf("%s in forced colours: what is chosen cannot be told:\n%s", state, alike)
 	}
