@@ -69,7 +69,7 @@ func (d *Day) aside(v sheet.Visit) *store.Store {
 func (d *Day) Add() bool {
 	d.EndRename()
 	d.Save()
-	if len(d.Sheet.Visits) >= sheet.MostVisits {
+	if d.Sheet.Full() {
 		d.notify(noticeSheetFull, sheet.MostVisits)
 		return false
 	}
@@ -142,6 +142,8 @@ func (d *Day) Undo() {
 	if id := d.Sheet.Undo(); id != "" {
 		d.show(d.Sheet.Visit(id))
 		d.keepCurrent()
+	} else if d.Sheet.CanUndo() {
+		d.notify(noticeSheetFull, sheet.MostVisits)
 	}
 }
 

@@ -60,7 +60,13 @@ type Keep struct {
 	StillHere, StillHereHint       string
 	Offline, Install               string
 	InstallHint                    string
-	FileWrong                      func(why sheet.Why, field string) string
+	FileWrong                      func(f sheet.Fault) string
+	Here                           func(n int) string // visits of a file that were here as they are
+	PolicyLost                     func(idle int) string
+	Crowded, Unread, Discarded     func(n int) string
+	UnreadSave                     string
+	Discard, DiscardNow            string
+	Closed                         string
 }
 
 // Where says where the newest writing is.
