@@ -65,6 +65,14 @@ func TestASharedTabletIsOneOverItsTabs(t *testing.T) {
 		if b.shown() != "45" || b.view.left != 0 {
 			t.Errorf("keep %v: the touch does not reach the other tab", on)
 		}
+		one.sleep(110_000)
+		a.Touch()
+		a.Flush() // the event is missed
+		one.sleep(75_000)
+		two.now = one.now
+		if b.Tick(); b.shown() != "45" {
+			t.Errorf("keep %v: what is noted of the touch is not looked up", on)
+		}
 		b.stale = false
 		one.sleep(3*60_000 + 1)
 		two.now = one.now

@@ -50,7 +50,12 @@ func TestAPurgeReachesTheOtherTab(t *testing.T) {
 			"by the event":   func(w *world) { w.deliver(1) },
 			"coming back":    func(w *world) { w.tabs[1].MergeAll(at(w.now)) },
 			"by its writing": func(w *world) { w.flush(1) },
-			"by a reload":    func(w *world) { w.tabs[1] = tab(w.local, w.own[1], "cccccccc"); w.tabs[1].Open(at(w.now)) },
+			"by a reload": func(w *world) {
+				w.tabs[1] = New(Options{Local: w.local, Session: w.own[1], Owner: "cccccccc", Version: 1})
+				if r := w.tabs[1].Open(at(w.now)); len(r.Purged) == 0 || len(w.tabs[1].Items(Visit)) != 0 {
+					t.Errorf("keep %v, opened: %+v", keepOn, r)
+				}
+			},
 		} {
 			w := sharedTabs(keepOn)
 			if !w.tabs[1].Policy().Shared || w.tabs[1].Policy().Keep != keepOn {
@@ -60,6 +65,7 @@ func TestAPurgeReachesTheOtherTab(t *testing.T) {
 			w.now = 300_000
 			w.act(0, func(s *Store) { s.PurgeVisits(at(w.now)); s.Flush(at(w.now)) })
 			w.now += 500
+			w.act(0, func(s *Store) { s.Touch(at(w.now)); s.Flush(at(w.now)) }) // somebody is back
 			learn(w)
 			w.flush(1)
 			if n := len(w.tabs[1].Items(Visit)); n != 0 || w.left("text") || w.left("half") {
@@ -68,7 +74,7 @@ func TestAPurgeReachesTheOtherTab(t *testing.T) {
 			w.put(1, "v5")
 			w.flush(1)
 			w.tabs[1].MergeAll(at(w.now))
-			if again := tab(w.local, w.own[1], "dddddddd"); len(again.Items(Visit)) != 1 {
+			if again := New(Options{Local: w.local, Session: w.own[1], Owner: "dddddddd", Version: 1}); len(again.Open(at(w.now)).Purged)+len(again.Items(Visit)) != 1 {
 				t.Errorf("keep %v, %s: what came after is lost", keepOn, what)
 			}
 		}
