@@ -100,7 +100,8 @@ func (p *Parts) Start(root app.Context) {
 			p.touched()
 		}
 	})
-	listen(w, "afterprint", func(app.Value) { p.later(func() { p.view.paper = noPaper; p.changed() }) })
+	listen(w, "beforeprint", func(app.Value) { p.beforePrint() })
+	listen(w, "afterprint", func(app.Value) { p.afterPrint() })
 	p.schedule()
 	p.tick(root)
 }

@@ -278,3 +278,32 @@ func TestAFileTwice(t *testing.T) {
 		t.Errorf("another state of one: %d visits", len(d.Sheet.Visits))
 	}
 }
+
+// A paper says which line is not paid, what is held back, and nothing of a
+// visit that nobody asked for.
+func TestPaperSaysWhatIsNotPaid(t *testing.T) {
+	d := open(t, newTablet())
+	p := NewParts(d, nil, d.words)
+	if g := p.sheetPage(); len(g.rows) != 0 || !strings.Contains(g.about, "No visits") {
+		t.Errorf("an untouched day prints %+v", g)
+	}
+	d.minutes("30")
+	g := p.visitPage()
+	if at := slices.Index(g.head, "Sequestration"); at < 0 || !strings.HasPrefix(g.rows[0][at], "$0.") || !strings.HasPrefix(g.rows[1][at], "$0.") {
+		t.Errorf("%v, %v", g.head, g.rows)
+	}
+	second := d.store.Form.Add()
+	d.store.Type(second, "97150")
+	d.Save()
+	denied := 0
+	for _, l := range d.store.Answer.Lines {
+		if l.Status != "payable" {
+			denied++
+		}
+	}
+	g = p.visitPage()
+	all := fmt.Sprint(g.rows, p.sheetPage().rows)
+	if denied != 1 || !strings.Contains(all, "· Denied") || !strings.Contains(all, "(denied)") {
+		t.Errorf("%d denied: %s", denied, all)
+	}
+}

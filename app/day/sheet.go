@@ -16,18 +16,30 @@ type Sum struct {
 	Phase   store.Phase
 	Units   int
 	Allowed trace.Figure
-	Lines   string // the billed codes in one text
-	Open    bool   // its time is not finished
+	Held    trace.Figure // sequestration
+	Lines   []billed     // in claim order
+	Open    bool         // its time is not finished
 	Payer   rules.PayerKind
 	Logged  rules.Logged
+}
+
+// billed is one line of a claim, without its amounts.
+type billed struct {
+	text   string
+	status rules.Status
 }
 
 func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
 		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind}
 	}
+	var lines []billed
+	for _, l := range s.Answer.Lines {
+		lines = append(lines, billed{sheet.ClaimLine{Code: l.Code.String(), Units: l.Units}.Text(), l.Status})
+	}
+	t := s.Answer.Totals
 	return Sum{
-		Phase: store.Ready, Units: s.Units(), Allowed: s.Answer.Totals.Allowed, Lines: lines(s.Answer.Lines),
+		Phase: store.Ready, Units: s.Units(), Allowed: t.Allowed, Held: t.Sequestration, Lines: lines,
 		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(),
 	}
 }

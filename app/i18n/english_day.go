@@ -247,7 +247,13 @@ func englishPaper() Paper {
 	return Paper{
 		Visit: "Visit", Sheet: "Day sheet", Code: "Code", Name: "Service", Modifiers: "Modifiers", Units: "Units", Minutes: "Minutes",
 		Allowed: "Allowed", Plan: "Plan pays", Patient: "Patient owes", Total: "Total", Label: "Label", Date: "Date", Payer: "Payer", Lines: "Lines",
-		NoAnswer: "not worked out",
+		NoAnswer: "not worked out", Held: "Sequestration",
+		Of: func(n int, on string) string {
+			if n == 0 {
+				return "No visits yet."
+			}
+			return visits(n) + " · printed " + on
+		},
 		Timed: func(timed, treatment int) string {
 			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: %d.", timed, treatment)
 		},

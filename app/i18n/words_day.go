@@ -122,6 +122,7 @@ type Paper struct {
 	Visit, Sheet                          string
 	Code, Name, Modifiers, Units, Minutes string
 	Allowed, Plan, Patient, Total, Label  string
-	Date, Payer, Lines, NoAnswer          string
+	Date, Payer, Lines, NoAnswer, Held    string
+	Of                                    func(n int, on string) string
 	Timed                                 func(timed, treatment int) string
 }
