@@ -38,11 +38,13 @@ func (p *Parts) beforePrint() {
 	if p.view.paper != noPaper {
 		return
 	}
-	defer func() { _ = recover() }() // the screen is printed then
-	p.view.paper = paperSheet
-	p.workOut(len(p.Sheet.Visits))
+	defer func() { // the screen is printed then
+		if r := recover(); r != nil {
+			app.Window().Get("console").Call("error", "the day sheet was not laid out")
+		}
+	}()
+	p.sumUp()
 	g := p.sheetPage()
-	p.view.paper = noPaper
 	box := element("div", "paper sheet", "")
 	box.Set("id", plainID)
 	g.layOut(box)

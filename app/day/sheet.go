@@ -70,6 +70,15 @@ func (d *Day) workOut(most int) (more bool) {
 	return false
 }
 
+// sumUp works out every visit that has no sum yet, shown or not.
+func (d *Day) sumUp() {
+	for _, v := range d.Sheet.Visits {
+		if _, done := d.sum(v.ID); !done {
+			d.sums[v.ID] = sumOf(d.aside(v))
+		}
+	}
+}
+
 // aside works a visit out beside the one on the desk.
 func (d *Day) aside(v sheet.Visit) *store.Store {
 	s := &store.Store{Find: d.store.Find}
