@@ -59,6 +59,7 @@ type Day struct {
 	withheld []form.Field
 	hidden   bool   // nobody looks at the page
 	fresh    string // the current visit as it came, until something is typed
+	stale    bool   // what a dialog shows has changed under it
 }
 
 // New opens the day: what was kept is there again, or one fresh visit.
@@ -78,6 +79,7 @@ func (d *Day) open() {
 	report := d.keep.Open(now)
 	bad := d.readAll()
 	d.report(report, bad)
+	d.crowded()
 	d.idle = keep.Idle{Minutes: d.keep.Policy().IdleMinutes, Last: now.Wall}
 	d.goTo(d.device.Noted())
 }
@@ -91,6 +93,7 @@ func (d *Day) readAll() (bad int) {
 	for _, item := range d.keep.Items(keep.Visit) {
 		v, err := sheet.Decode(item.ID, item.Data)
 		if err != nil {
+			d.keep.Refuse(item.ID, d.device.Now())
 			bad++
 			continue
 		}

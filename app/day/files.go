@@ -2,6 +2,7 @@ package day
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"therapytally/app/sheet"
 	"therapytally/app/store"
 	"therapytally/app/timer"
+	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -34,29 +36,50 @@ func (d *Day) Import(data []byte) {
 	d.Save()
 	in, err := sheet.Import(data)
 	if err == nil {
-		for i := range in.Visits {
-			in.Visits[i].Billed = nil // the engine says it anew
-			d.adopt(&in.Visits[i])
-			d.strip(&in.Visits[i])
-		}
+		err = d.vet(in)
+	}
+	added := 0
+	if err == nil {
 		d.dropBlank()
-		err = d.Sheet.Join(in, d.keep.NewID)
+		added, err = d.Sheet.Join(in, d.keep.NewID)
 	}
 	if err != nil {
 		d.refuse(err)
 		return
 	}
-	first := len(d.Sheet.Visits) - len(in.Visits)
+	first := len(d.Sheet.Visits) - added
 	for _, v := range d.Sheet.Visits[first:] {
 		d.stored[v.ID] = true
 		d.put(v.ID, v.Encode())
 	}
 	d.putOrder()
 	d.view.open = true
-	d.notify(noticeImported, len(in.Visits))
+	d.notify(noticeImported, added)
+	d.notices[len(d.notices)-1].detail = d.words.Day.Keep.Here(len(in.Visits) - added)
+	d.crowded()
 	if d.Sheet.Index(d.Current) < 0 {
 		d.goTo("")
 	}
+}
+
+// vet refuses a file that holds what no form has or what a field does not
+// take. What was billed is the engine's to say.
+func (d *Day) vet(in *sheet.Sheet) error {
+	for i := range in.Visits {
+		v := &in.Visits[i]
+		v.Billed = nil
+		_, known := form.Restore(v.Rows, v.Texts, "").Keep()
+		for name := range v.Texts {
+			if _, ok := known[name]; !ok {
+				return &sheet.Fault{Field: name, Why: sheet.UnknownKey, Visit: i + 1}
+			}
+		}
+		if wrong, _ := d.strip(v); len(wrong) > 0 {
+			return &sheet.Fault{Field: string(slices.Min(wrong)), Why: sheet.BadText, Visit: i + 1}
+		}
+		d.adopt(v)
+	}
+	return nil
 }
 
 // dropBlank takes the visit off the desk that nothing was typed into.
@@ -67,13 +90,10 @@ func (d *Day) dropBlank() {
 }
 
 func (d *Day) refuse(err error) {
-	field, why := "", sheet.NotJSON
-	var fault *sheet.Fault
-	if errors.As(err, &fault) {
-		field, why = fault.Field, fault.Why
-	}
+	fault := &sheet.Fault{Why: sheet.NotJSON}
+	errors.As(err, &fault)
 	d.notify(noticeNotImported, 0)
-	d.notices[len(d.notices)-1].detail = d.words.Day.Keep.FileWrong(why, field)
+	d.notices[len(d.notices)-1].detail = d.words.Day.Keep.FileWrong(*fault)
 	if d.Sheet.Index(d.Current) < 0 {
 		d.goTo("")
 	}

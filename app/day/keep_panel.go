@@ -29,8 +29,8 @@ func (a *Keeping) render() app.UI {
 			p.days(),
 			p.check("keep-shared", w.Shared, w.SharedHint(p.Policy().IdleMinutes), p.Policy().Shared, func(c *keep.Policy, on bool) { c.Shared = on }),
 			p.minutes(),
-			p.clearing(),
 		),
+		p.clearing(),
 	)
 }
 
@@ -93,7 +93,7 @@ func number(value string) int {
 	return n
 }
 
-// clearing clears in two taps.
+// clearing clears in two taps, whether the choices are shown or not.
 func (p *Parts) clearing() app.UI {
 	w := p.words.Day.Keep
 	return app.Elem("div").Class("clearing").Body(

@@ -28,6 +28,10 @@ const (
 	noticeElsewhere
 	noticeWithout
 	noticeUnfinished
+	noticePolicyLost
+	noticeClosed
+	noticeCrowded
+	noticeDiscarded
 )
 
 // notice is one thing to say until the user has read it.
@@ -57,14 +61,20 @@ func (d *Day) Dismiss() {
 func (d *Day) report(r keep.Report, bad int) {
 	for _, found := range []notice{
 		{kind: noticePurged, n: len(r.Purged)}, {kind: noticeOlder, n: len(r.Older)}, {kind: noticeConflict, n: len(r.Conflicts)},
-		{kind: noticeLost, n: len(r.Lost) + bad}, {kind: noticeNewer, n: r.Newer}, {kind: noticeFailed, n: r.Failed},
+		{kind: noticeLost, n: len(r.Lost) + bad}, {kind: noticeFailed, n: r.Failed},
 	} {
 		if found.n > 0 {
 			d.notify(found.kind, found.n)
 		}
 	}
-	if r.Damaged > 0 && len(r.Older)+len(r.Lost) == 0 {
+	switch {
+	case r.PolicyLost:
+		d.notify(noticePolicyLost, d.keep.Policy().IdleMinutes)
+	case r.Damaged > 0 && len(r.Older)+len(r.Lost) == 0:
 		d.notify(noticeDamaged, r.Damaged)
+	}
+	if r.Newer > 0 && r.Trouble != keep.Newer { // else the trouble says it
+		d.notify(noticeNewer, r.Newer)
 	}
 	d.seen = r.Status
 }
@@ -119,12 +129,33 @@ func (d *Day) empty() {
 	d.view.paper, d.view.clearing = noPaper, false
 }
 
-// startOver shows a fresh visit after everything was dropped, and says why.
+// startOver shows a fresh visit after everything was dropped, and says why,
+// unless something could not be dropped: then that is said alone.
 func (d *Day) startOver(why noticeKind) {
 	d.notices = nil
+	d.stale = true
 	d.goTo("")
 	d.idle.Restart(d.device.Now().Wall)
-	d.notify(why, d.idle.Minutes)
+	if d.seen.Trouble != keep.NotCleared {
+		d.notify(why, d.idle.Minutes)
+	}
+}
+
+// Unread counts what is stored and does not read.
+func (d *Day) Unread() int { return d.keep.Unread() }
+
+// Discard deletes what does not read.
+func (d *Day) Discard() {
+	n := d.keep.Unread()
+	d.stand(d.keep.Discard(d.device.Now()))
+	d.view.discarding = false
+	d.notices = slices.DeleteFunc(d.notices, func(o notice) bool {
+		return o.kind == noticeLost || o.kind == noticeDamaged || o.kind == noticeFailed || o.kind == noticeNewer
+	})
+	if d.seen.Trouble != keep.NotCleared {
+		d.notify(noticeDiscarded, n)
+	}
+	d.changed()
 }
 
 // Tick looks at the clock: it purges what is over and counts down on a shared
@@ -153,10 +184,19 @@ func (d *Day) saveClock() {
 }
 
 func (d *Day) purge() {
+	unread := d.keep.Unread()
 	gone := d.keep.Purge(d.device.Now())
-	if len(gone) == 0 {
-		return
+	if d.keep.Unread() != unread {
+		d.changed()
 	}
+	if len(gone) > 0 {
+		d.drop(gone)
+		d.notify(noticePurged, len(gone))
+	}
+}
+
+// drop takes visits off the sheet whose time is over.
+func (d *Day) drop(gone []string) {
 	for _, id := range gone {
 		delete(d.stored, id)
 		delete(d.sums, id)
@@ -165,20 +205,36 @@ func (d *Day) purge() {
 	d.Sheet.Forget()
 	d.putOrder()
 	if slices.Contains(gone, d.Current) {
+		d.stale = true
 		d.goTo("")
 	}
-	d.notify(noticePurged, len(gone))
+}
+
+// idlePhase is where the watch stands; before it is over, what other tabs have
+// noted counts.
+func (d *Day) idlePhase() (keep.IdlePhase, int) {
+	now := d.device.Now().Wall
+	phase, left := d.idle.At(now)
+	if phase != keep.Over {
+		return phase, left
+	}
+	if last := d.keep.LastTouch(); last > d.idle.Last && last <= now {
+		d.idle.Last = last
+	}
+	return d.idle.At(now)
 }
 
 // watch counts down where nobody touches the tablet.
 func (d *Day) watch() {
-	phase, left := d.idle.At(d.device.Now().Wall)
+	phase, left := d.idlePhase()
 	if phase == keep.Over {
-		d.keep.PurgeVisits()
+		d.keep.PurgeVisits(d.device.Now())
+		d.stand(d.keep.Status())
 		d.empty()
 		d.putOrder()
 		d.view.left = 0
 		d.startOver(noticeIdle)
+		d.Flush() // so that the other tabs hear of it at once
 		return
 	}
 	if left != d.view.left {
@@ -222,16 +278,47 @@ func (d *Day) merged(m keep.Merged) {
 		d.readClinic()
 		d.startOver(noticeCleared)
 		return
-	case !m.Policy && len(m.Changed)+len(m.Removed) == 0:
+	case !m.Policy && len(m.Changed)+len(m.Removed)+len(m.Purged) == 0:
 		return
 	}
-	d.idle.Minutes = d.keep.Policy().IdleMinutes
+	if m.Policy { // somebody is there
+		d.idle = keep.Idle{Minutes: d.keep.Policy().IdleMinutes, Last: d.device.Now().Wall}
+		d.view.left = 0
+	}
+	d.takePurged(m.Purged)
 	d.takeRemoved(m.Removed)
 	for _, item := range m.Changed {
 		d.takeChanged(item)
 	}
-	d.reorder()
+	d.Sheet.Reorder(d.order())
+	d.crowded()
 	d.changed()
+}
+
+// crowded says that two tabs have made more visits than can be added.
+func (d *Day) crowded() {
+	if n := len(d.Sheet.Visits); n > sheet.MostVisits {
+		d.notify(noticeCrowded, n)
+	}
+}
+
+// takePurged follows another tab of a shared tablet that nobody has touched.
+func (d *Day) takePurged(ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	for _, id := range ids {
+		delete(d.stored, id)
+	}
+	if len(d.stored) == 0 {
+		d.empty()
+		d.putOrder()
+		d.view.left = 0
+		d.startOver(noticeIdle)
+		return
+	}
+	d.drop(ids)
+	d.notify(noticeIdle, d.idle.Minutes)
 }
 
 // takeRemoved follows another tab's removals.
@@ -243,6 +330,7 @@ func (d *Day) takeRemoved(ids []string) {
 			delete(d.sums, id)
 		}
 		if id == d.Current {
+			d.stale = true
 			d.goTo("")
 			d.notify(noticeElsewhere, 0)
 		}
@@ -255,6 +343,7 @@ func (d *Day) takeChanged(item keep.Item) {
 		if item.ID == clinicID {
 			d.readClinic()
 			d.store.Recount()
+			d.stale = true
 		}
 		return
 	}
@@ -278,15 +367,10 @@ func (d *Day) takeChanged(item keep.Item) {
 		d.notify(noticeConflict, 1)
 	}
 	if v.ID == d.Current {
+		d.stale = true
 		d.show(d.Sheet.Visit(v.ID))
 		d.notify(noticeElsewhere, 0)
 	}
-}
-
-// reorder puts the visits in the order that is kept.
-func (d *Day) reorder() {
-	was := d.Sheet
-	d.Sheet, _ = sheet.Assemble(was.Visits, d.order())
 }
 
 // sameButClock reports two states of a visit that only time has parted: no

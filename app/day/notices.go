@@ -42,12 +42,50 @@ func (a *Notices) render() app.UI {
 		lines[i] = app.Elem("p").Text(text)
 	}
 	return app.Elem("div").ID("notices").Class("notices").Body(
-		app.Elem("div").Class("notice").Hidden(len(texts) == 0).Body(append(lines,
+		app.Elem("div").Class("notice").Hidden(len(texts) == 0).Body(append(lines, p.unread(),
 			p.button("notices-read", "quiet", p.words.Day.Keep.Understood, func(ctx app.Context) {
 				p.On.Do(ctx, p.Dismiss)
 				p.On.Focus("day-all")
 			}).Hidden(len(p.notices) == 0))...),
 	)
+}
+
+// unread offers what does not read as a file, and discards it in two taps.
+func (p *Parts) unread() app.UI {
+	w, none := p.words.Day.Keep, p.Unread() == 0
+	return app.Elem("div").Class("tools unread").Hidden(none).Body(
+		p.button("unread-save", "quiet", w.UnreadSave, func(ctx app.Context) {
+			ctx.PreventUpdate()
+			download("therapy-tally-unread-"+p.device.Today()+".json", "application/json", string(p.keep.Backup()))
+		}),
+		p.button("unread-discard", "quiet danger", w.Discard, func(ctx app.Context) {
+			p.On.Do(ctx, func() { p.view.discarding = true; p.changed() })
+			p.On.Focus("unread-gone")
+		}).Hidden(p.view.discarding),
+		p.button("unread-gone", "danger", w.DiscardNow, func(ctx app.Context) {
+			p.On.Do(ctx, p.Discard)
+			p.On.Focus("notices-read")
+		}).Hidden(!p.view.discarding),
+		p.button("unread-not", "quiet", w.Cancel, func(ctx app.Context) {
+			p.On.Do(ctx, func() { p.view.discarding = false; p.changed() })
+			p.On.Focus("unread-discard")
+		}).Hidden(!p.view.discarding),
+	)
+}
+
+// closeDialogs closes what shows a state that is gone, and says why. The
+// countdown is no such dialog.
+func (p *Parts) closeDialogs() {
+	p.stale = false
+	open := app.Window().Get("document").Call("querySelectorAll", "dialog[open]:not(#"+countdownID+")")
+	n := open.Get("length").Int()
+	for i := range n {
+		open.Index(i).Call("close")
+	}
+	if n > 0 {
+		p.notify(noticeClosed, 0)
+		p.On.Focus("day-all")
+	}
 }
 
 // texts are what is to be said now: what has happened, then what still is.
@@ -68,6 +106,9 @@ func (p *Parts) texts() []string {
 		out = append(out, w.NewerHere)
 	case keep.NotCleared:
 		out = append(out, w.NotCleared)
+	}
+	if n := p.Unread(); n > 0 {
+		out = append(out, w.Unread(n))
 	}
 	if len(p.withheld) > 0 {
 		names := make([]string, len(p.withheld))
@@ -105,7 +146,15 @@ func (p *Parts) text(n notice) string {
 	case noticeSheetFull:
 		return w.SheetFull(n.n)
 	case noticeImported:
-		return w.Imported(n.n)
+		return w.Imported(n.n) + n.detail
+	case noticePolicyLost:
+		return w.PolicyLost(n.n)
+	case noticeClosed:
+		return w.Closed
+	case noticeCrowded:
+		return w.Crowded(n.n)
+	case noticeDiscarded:
+		return w.Discarded(n.n)
 	case noticeNotImported:
 		return w.NotImported(n.detail)
 	case noticeWithout:

@@ -1,6 +1,7 @@
 package day
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,7 +10,6 @@ import (
 	"therapytally/app/sheet"
 	"therapytally/app/store"
 	"therapytally/app/ui"
-	"therapytally/rules"
 	"therapytally/rules/code"
 	"therapytally/rules/trace"
 )
@@ -43,67 +43,71 @@ func (p *Parts) whenDone(ctx app.Context) {
 func (a *Paper) Render() app.UI { return ui.Safe(a.P.words.Broken, a.render) }
 
 func (a *Paper) render() app.UI {
-	p := a.P
 	paper := app.Elem("div").ID("paper").Class("paper").Aria("hidden", true)
-	switch p.view.paper {
+	switch a.P.view.paper {
 	case paperVisit:
-		return paper.Body(p.visitPaper()...)
+		return paper.Body(a.P.visitPage().elements()...)
 	case paperSheet:
-		return paper.Class("sheet").Body(p.sheetPaper()...)
+		return paper.Class("sheet").Body(a.P.sheetPage().elements()...)
 	}
 	return paper
 }
 
-// cells is a row of a table; the first cell heads it.
-func cells(texts ...string) app.UI {
-	out := make([]app.UI, len(texts))
-	for i, t := range texts {
-		out[i] = app.Elem("td").Text(t)
-	}
-	return app.Elem("tr").Body(out...)
+// page is what a paper says, however it is laid out.
+type page struct {
+	title, about string
+	head         []string
+	rows         [][]string
+	notes        []string
+	small        string
 }
 
-func table(head []string, rows []app.UI) app.UI {
-	names := make([]app.UI, len(head))
-	for i, t := range head {
-		names[i] = app.Elem("th").Attr("scope", "col").Text(t)
-	}
-	return app.Elem("table").Body(app.Elem("thead").Body(app.Elem("tr").Body(names...)), app.Elem("tbody").Body(rows...))
-}
-
-// visitPaper is the visit on the desk: its lines and totals, or why there are
+// visitPage is the visit on the desk: its lines and totals, or why there are
 // none.
-func (p *Parts) visitPaper() []app.UI {
+func (p *Parts) visitPage() page {
 	w, s := p.words.Day.Paper, p.store
-	out := []app.UI{app.Elem("h1").Text(w.Visit + " " + p.labelled())}
+	out := page{title: w.Visit + " " + p.labelled(), small: p.small()}
 	if s.Phase != store.Ready {
-		return append(out, app.Elem("p").Text(s.Form.Date+": "+w.NoAnswer))
+		out.about = s.Form.Date + ": " + w.NoAnswer
+		return out
 	}
 	e := s.Answer
-	var rows []app.UI
-	told := map[code.HCPCS]bool{}
-	for _, l := range e.Lines {
-		minutes := ""
-		if !told[l.Code] {
-			told[l.Code] = true
-			therapist, assistant := minutesOf(s.Reading.Visit, l.Code)
-			minutes = strconv.Itoa(therapist + assistant)
-		}
-		rows = append(rows, cells(l.Code.String(), l.Name, modifiers(l), strconv.Itoa(l.Units), minutes,
-			p.amount(l.Allowed), p.amount(l.PlanPays), p.amount(l.Patient)))
-	}
-	t := e.Totals
-	rows = append(rows, cells(w.Total, "", "", "", "", p.amount(t.Allowed), p.amount(t.PlanPays), p.amount(t.Patient)))
 	place := p.words.Form.National
 	if s.Reading.Visit.ZIP != "" || s.Form.Place != "" {
 		place = s.Form.Place
 	}
-	return append(out,
-		app.Elem("p").Text(p.words.Date(e.Date)+" · "+p.words.Day.Clinic.PayerName(s.Form.Payer.Kind)+" · "+place),
-		table([]string{w.Code, w.Name, w.Modifiers, w.Units, w.Minutes, w.Allowed, w.Plan, w.Patient}, rows),
-		app.Elem("p").Text(w.Timed(e.Units.TimedMinutes, s.Form.Treatment(s.Reading, p.instant()).Minutes)),
-		p.small(),
-	)
+	out.about = p.words.Date(e.Date) + " · " + p.words.Day.Clinic.PayerName(s.Form.Payer.Kind) + " · " + place
+	out.head = []string{w.Code, w.Name, w.Modifiers, w.Units, w.Minutes, w.Allowed, w.Held, w.Plan, w.Patient}
+	out.rows = p.lineRows()
+	out.notes = []string{w.Timed(e.Units.TimedMinutes, s.Form.Treatment(s.Reading, p.instant()).Minutes)}
+	if !e.Totals.Sequestration.Known() || e.Totals.Sequestration.Value.IsZero() {
+		out.dropColumn(w.Held)
+	}
+	return out
+}
+
+// lineRows are the lines of the visit on the desk and their total. The minutes
+// of a code stand on its first line; a line that is not paid says so.
+func (p *Parts) lineRows() [][]string {
+	e := p.store.Answer
+	var rows [][]string
+	told := map[code.HCPCS]bool{}
+	for _, l := range e.Lines {
+		minutes, name := "", l.Name
+		if !told[l.Code] {
+			told[l.Code] = true
+			therapist, assistant := minutesOf(p.store.Reading.Visit, l.Code)
+			minutes = strconv.Itoa(therapist + assistant)
+		}
+		if status := p.words.Answer.Status[l.Status]; status != "" {
+			name += " · " + status
+		}
+		rows = append(rows, []string{l.Code.String(), name, modifiers(l), strconv.Itoa(l.Units), minutes,
+			p.amount(l.Allowed), p.amount(l.Sequestration), p.amount(l.PlanPays), p.amount(l.Patient)})
+	}
+	t := e.Totals
+	return append(rows, []string{p.words.Day.Paper.Total, "", "", "", "",
+		p.amount(t.Allowed), p.amount(t.Sequestration), p.amount(t.PlanPays), p.amount(t.Patient)})
 }
 
 func (p *Parts) amount(f trace.Figure) string {
@@ -113,36 +117,50 @@ func (p *Parts) amount(f trace.Figure) string {
 	return p.words.Money(f.Value)
 }
 
-// sheetPaper is the day sheet as a table.
-func (p *Parts) sheetPaper() []app.UI {
+// sheetPage is the day sheet; a visit that nobody asked for is no part of it.
+func (p *Parts) sheetPage() page {
 	w := p.words.Day.Paper
-	var rows []app.UI
+	out := page{title: w.Sheet, head: []string{w.Label, w.Date, w.Payer, w.Lines, w.Units, w.Allowed, w.Held}, small: p.small()}
+	held := false
 	for _, v := range p.Sheet.Visits {
+		if !p.stored[v.ID] {
+			continue
+		}
 		view := p.rowView(v)
 		sum, _ := p.sum(v.ID)
-		rows = append(rows, cells(v.Label, v.Texts[sheet.DateField], p.words.Day.Clinic.PayerName(sum.Payer), sum.Lines, view.Units, view.Allowed))
+		text := ""
+		if sum.Held.Known() && !sum.Held.Value.IsZero() {
+			text, held = p.words.Money(sum.Held.Value), true
+		}
+		out.rows = append(out.rows, []string{v.Label, v.Texts[sheet.DateField], p.words.Day.Clinic.PayerName(sum.Payer), p.lines(sum.Lines), view.Units, view.Allowed, text})
 	}
-	return []app.UI{
-		app.Elem("h1").Text(w.Sheet),
-		table([]string{w.Label, w.Date, w.Payer, w.Lines, w.Units, w.Allowed}, rows),
-		p.small(),
+	out.about = w.Of(len(out.rows), p.device.Today())
+	if !held {
+		out.dropColumn(w.Held)
+	}
+	return out
+}
+
+// dropColumn leaves a column out that says nothing.
+func (g *page) dropColumn(name string) {
+	at := slices.Index(g.head, name)
+	g.head = slices.Delete(g.head, at, at+1)
+	for i := range g.rows {
+		g.rows[i] = slices.Delete(g.rows[i], at, at+1)
 	}
 }
 
-// lines are the billed codes of a visit in one text.
-func lines(of []rules.Line) string {
+// lines are the billed codes of a visit in one text; what is not paid says so.
+func (p *Parts) lines(of []billed) string {
 	out := make([]string, len(of))
 	for i, l := range of {
-		out[i] = sheet.ClaimLine{Code: l.Code.String(), Units: l.Units}.Text()
+		out[i] = l.text
+		if status := p.words.Answer.Status[l.status]; status != "" {
+			out[i] += " (" + strings.ToLower(status) + ")"
+		}
 	}
 	return strings.Join(out, ", ")
 }
 
 // small is what must stand on every paper.
-func (p *Parts) small() app.UI {
-	text := ""
-	for _, line := range p.words.Notice {
-		text += line + " "
-	}
-	return app.Elem("p").Class("small").Text(text)
-}
+func (p *Parts) small() string { return strings.Join(p.words.Notice, " ") }

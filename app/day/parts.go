@@ -40,6 +40,7 @@ type view struct {
 	label      string // as typed
 	labelWrong sheet.Why
 	clearing   bool // the second tap clears
+	discarding bool // the second tap discards what does not read
 	left       int  // seconds of the countdown; 0: none
 	shown      int  // how many visits the list shows
 	paper      paper
@@ -90,10 +91,17 @@ func (p *Parts) Start(root app.Context) {
 	for _, event := range []string{"online", "offline"} {
 		listen(w, event, func(app.Value) { p.later(func() { p.view.offline = !online(); p.changed() }) })
 	}
-	for _, event := range []string{"pointerdown", "keydown", "wheel"} {
+	for _, event := range []string{"pointerdown", "keydown", "wheel", "scroll", "input"} {
 		listen(w, event, func(app.Value) { p.touched() })
 	}
-	listen(w, "afterprint", func(app.Value) { p.later(func() { p.view.paper = noPaper; p.changed() }) })
+	listen(w, "focusin", func(e app.Value) {
+		// Opening the countdown moves the focus by itself: that is nobody.
+		if at := e.Get("target"); !at.Get("closest").Truthy() || !at.Call("closest", "#"+countdownID).Truthy() {
+			p.touched()
+		}
+	})
+	listen(w, "beforeprint", func(app.Value) { p.beforePrint() })
+	listen(w, "afterprint", func(app.Value) { p.afterPrint() })
 	p.schedule()
 	p.tick(root)
 }
@@ -136,6 +144,7 @@ func (p *Parts) touched() {
 	if ended := p.Touch(); ended || p.Version != before {
 		p.later(func() {})
 	}
+	p.schedule() // the other tabs are to hear of it
 }
 
 // tick looks at the clock again and again.
@@ -157,6 +166,9 @@ func (p *Parts) tick(ctx app.Context) {
 func (p *Parts) Saved() {
 	p.Save()
 	if app.IsClient && p.root.Src() != nil {
+		if p.stale {
+			p.closeDialogs()
+		}
 		p.schedule()
 		p.fillIn()
 		p.turn()

@@ -16,18 +16,30 @@ type Sum struct {
 	Phase   store.Phase
 	Units   int
 	Allowed trace.Figure
-	Lines   string // the billed codes in one text
-	Open    bool   // its time is not finished
+	Held    trace.Figure // sequestration
+	Lines   []billed     // in claim order
+	Open    bool         // its time is not finished
 	Payer   rules.PayerKind
 	Logged  rules.Logged
+}
+
+// billed is one line of a claim, without its amounts.
+type billed struct {
+	text   string
+	status rules.Status
 }
 
 func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
 		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind}
 	}
+	var lines []billed
+	for _, l := range s.Answer.Lines {
+		lines = append(lines, billed{sheet.ClaimLine{Code: l.Code.String(), Units: l.Units}.Text(), l.Status})
+	}
+	t := s.Answer.Totals
 	return Sum{
-		Phase: store.Ready, Units: s.Units(), Allowed: s.Answer.Totals.Allowed, Lines: lines(s.Answer.Lines),
+		Phase: store.Ready, Units: s.Units(), Allowed: t.Allowed, Held: t.Sequestration, Lines: lines,
 		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(),
 	}
 }
@@ -58,6 +70,15 @@ func (d *Day) workOut(most int) (more bool) {
 	return false
 }
 
+// sumUp works out every visit that has no sum yet, shown or not.
+func (d *Day) sumUp() {
+	for _, v := range d.Sheet.Visits {
+		if _, done := d.sum(v.ID); !done {
+			d.sums[v.ID] = sumOf(d.aside(v))
+		}
+	}
+}
+
 // aside works a visit out beside the one on the desk.
 func (d *Day) aside(v sheet.Visit) *store.Store {
 	s := &store.Store{Find: d.store.Find}
@@ -69,7 +90,7 @@ func (d *Day) aside(v sheet.Visit) *store.Store {
 func (d *Day) Add() bool {
 	d.EndRename()
 	d.Save()
-	if len(d.Sheet.Visits) >= sheet.MostVisits {
+	if d.Sheet.Full() {
 		d.notify(noticeSheetFull, sheet.MostVisits)
 		return false
 	}
@@ -142,6 +163,8 @@ func (d *Day) Undo() {
 	if id := d.Sheet.Undo(); id != "" {
 		d.show(d.Sheet.Visit(id))
 		d.keepCurrent()
+	} else if d.Sheet.CanUndo() {
+		d.notify(noticeSheetFull, sheet.MostVisits)
 	}
 }
 

@@ -13,16 +13,25 @@ import (
 )
 
 // withhold takes out of the visit on the desk what its fields do not take, and
-// notes which.
+// notes which. What is still being looked for in a list is taken out without a
+// word: it is no value yet.
 func (d *Day) withhold(v *sheet.Visit) {
-	d.withheld = append(d.store.Withheld(), d.strip(v)...)
+	wrong, sought := d.strip(v)
+	d.withheld = append(d.store.Withheld(), wrong...)
+	for _, f := range sought {
+		if f != d.store.Form.Focus {
+			d.withheld = append(d.withheld, f)
+		}
+	}
 	order.Ascending(d.withheld)
 	d.withheld = slices.Compact(d.withheld)
 }
 
 // strip takes every text out of a visit that is not of its field's kind: it may
-// be a name. The guard of the sheet has taken out the numbers that identify.
-func (d *Day) strip(v *sheet.Visit) (out []form.Field) {
+// be a name. A place and a code count once they are chosen: what is sought is
+// the beginning of a name as well as of a place (Maria, of Santa Maria). The
+// guard of the sheet has taken out the numbers that identify.
+func (d *Day) strip(v *sheet.Visit) (wrong, sought []form.Field) {
 	on, err := code.ParseDate(strings.TrimSpace(v.Texts[sheet.DateField]))
 	covered := d.store.Find.Book.Covered()
 	if err != nil || !covered.Holds(on) {
@@ -30,12 +39,18 @@ func (d *Day) strip(v *sheet.Visit) (out []form.Field) {
 	}
 	j := judge{d.store.Find, on}
 	for name, text := range v.Texts {
-		if strings.TrimSpace(text) != "" && !j.takes(name, strings.TrimSpace(text)) {
-			delete(v.Texts, name)
-			out = append(out, form.Field(name))
+		text = strings.TrimSpace(text)
+		if text == "" || j.takes(name, text) {
+			continue
+		}
+		delete(v.Texts, name)
+		if j.offers(name, text) {
+			sought = append(sought, form.Field(name))
+		} else {
+			wrong = append(wrong, form.Field(name))
 		}
 	}
-	return out
+	return wrong, sought
 }
 
 // judge says of a text whether it is of its field's kind, whatever the form
@@ -75,18 +90,32 @@ func (j judge) takes(name, text string) bool {
 	return chosen(text)
 }
 
-// service reports a code with its name, or the beginning of what is offered.
-func (j judge) service(text string) bool {
-	if c, ok := lookup.LeadingCode(text); ok {
-		if info, known := j.find.Book.Code(c); known && (len(text) == len(c.String()) || strings.EqualFold(text, lookup.Label(info))) {
-			return true
-		}
+// offers reports what finds something in the field's list.
+func (j judge) offers(name, text string) bool {
+	switch {
+	case form.Field(name) == form.Place:
+		return len(j.find.On(j.on).Places().Match(text)) > 0
+	case strings.HasSuffix(name, "-code"):
+		return len(j.find.On(j.on).Services().Match(text)) > 0
 	}
-	return len(j.find.On(j.on).Services().Match(text)) > 0
+	return false
 }
 
-// place reports a place that is offered, a ZIP of the book, or the beginning of
-// one.
+// service reports a code, alone or with its name, or its first digits.
+func (j judge) service(text string) bool {
+	if strings.Trim(text, "0123456789") == "" && len(text) < 5 {
+		return true
+	}
+	c, ok := lookup.LeadingCode(text)
+	if !ok {
+		return false
+	}
+	info, known := j.find.Book.Code(c)
+	return known && (len(text) == len(c.String()) || strings.EqualFold(text, lookup.Label(info)))
+}
+
+// place reports a place as it is called, the letters of a state, a ZIP of the
+// book, or the beginning of one.
 func (j judge) place(text string) bool {
 	if lookup.LooksLikeZIP(text) {
 		digits := strings.NewReplacer("-", "", " ", "").Replace(text)
@@ -98,7 +127,9 @@ func (j judge) place(text string) bool {
 			return true
 		}
 	}
-	return strings.EqualFold(text, j.find.National) || len(j.find.On(j.on).Places().Match(text)) > 0
+	return strings.EqualFold(text, j.find.National) || slices.ContainsFunc(j.find.On(j.on).Places(), func(c lookup.Choice) bool {
+		return strings.EqualFold(text, c.Label) || len(text) == 2 && c.HasWord(text)
+	})
 }
 
 // amount reports digits with the marks of dollars.

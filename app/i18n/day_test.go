@@ -11,8 +11,8 @@ import (
 func TestTheDayHasAllItsWords(t *testing.T) {
 	d := englishDay()
 	walk(t, "Day", reflect.ValueOf(d))
-	for why := sheet.Empty; why <= sheet.BadTimer; why++ {
-		if labelWrong(why) == "" || fileWrong(why, "label") == "" {
+	for why := sheet.Empty; why <= sheet.BadText; why++ {
+		if labelWrong(why) == "" || fileWrong(sheet.Fault{Field: "label", Why: why, Visit: 3, Time: 2}) == "" {
 			t.Errorf("there are no words for %q", why)
 		}
 	}

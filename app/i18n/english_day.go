@@ -3,6 +3,7 @@ package i18n
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"therapytally/app/sheet"
 	"therapytally/rules"
@@ -72,10 +73,10 @@ func was(n int) string {
 func englishKeep() Keep {
 	k := Keep{
 		Heading: "What stays on this device", Note: "Nothing is sent anywhere, ever.",
-		Keep: "Keep on this device", KeepHint: "Off: everything is gone when this tab closes. On: visits and settings stay until the time chosen here.",
+		Keep: "Keep on this device", KeepHint: "Off: every visit is gone when its tab closes. On: visits and settings stay until the time chosen here.",
 		Until: "Delete visits", Shared: "Shared tablet",
 		SharedHint: func(m int) string {
-			return fmt.Sprintf("Deletes the visits when nobody has touched the tablet for %s; it counts down for 60 seconds first.", minutes(m))
+			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; it counts down for 60 seconds first. This choice alone stays on the device, so that every tab follows it.", minutes(m))
 		},
 		Idle: "Minutes without a touch", Minutes: minutes,
 		Clear: "Clear everything", ClearNow: "Delete it all now", Cancel: "Keep it",
@@ -107,7 +108,7 @@ func keepTroubles(k *Keep) {
 	k.Disabled = "This browser does not let pages save anything. Everything works, but a reload loses it: save it as a file before you leave."
 	k.Evicted = "The browser has deleted what was kept here. What you see is safe in this tab; turn on “Keep on this device” again if you want it kept."
 	k.NewerHere = "A newer version of this page has saved visits here. They are left untouched; reload to start the newer version. What you type now is saved in this tab only."
-	k.NotCleared = "Something could not be deleted. Clear this site’s data in the browser’s settings."
+	k.NotCleared = "Not everything could be deleted: the browser refused. Clear this site’s data in the browser’s settings."
 	k.Withheld = func(fields []string) string {
 		return "Not kept, because it could tell who the patient is: " + listed(fields) + "."
 	}
@@ -117,7 +118,21 @@ func keepTroubles(k *Keep) {
 	k.SheetFull = func(most int) string {
 		return fmt.Sprintf("A day sheet holds at most %d visits. Save it as a file and start a new one.", most)
 	}
-	k.Imported = func(n int) string { return visits(n) + " added from the file." }
+	k.Imported = func(n int) string {
+		if n == 0 {
+			return "Nothing was added from the file."
+		}
+		return visits(n) + " added from the file."
+	}
+	k.Here = func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return " " + visits(n) + " " + was(n) + " here already."
+	}
+	k.Crowded = func(n int) string {
+		return fmt.Sprintf("Two tabs have filled this sheet with %d visits, more than it should hold. All are here; save them as a file, then remove some before you add more.", n)
+	}
 	k.NotImported = func(why string) string { return "The file was not opened and nothing was changed: " + why }
 	k.Without = func(n int) string {
 		return visits(n) + " " + was(n) + " left out of the file for the biller: there is no result yet."
@@ -135,6 +150,17 @@ func keepReports(k *Keep) {
 	k.Conflict = func(n int) string {
 		return "Two tabs changed the same visit, so both states are on the sheet. Check them and remove one."
 	}
+	k.PolicyLost = func(idle int) string {
+		return "What you had chosen about keeping could not be read. Until you choose again, the strictest holds: visits are deleted at the end of this day, and when nobody touches this device for " + minutes(idle) + "."
+	}
+	k.Unread = func(n int) string {
+		return plural(n, "stored entry", "stored entries") + " cannot be read here. You can save that as a file or discard it; otherwise it is deleted when your visits are."
+	}
+	k.UnreadSave, k.Discard, k.DiscardNow = "Save what cannot be read", "Discard it", "Discard it for good"
+	k.Discarded = func(n int) string {
+		return plural(n, "entry", "entries") + " that could not be read " + was(n) + " deleted."
+	}
+	k.Closed = "The window that was open was closed, because the visit under it was changed or deleted."
 	k.Lost = func(n int) string {
 		return visits(n) + " could not be read: what was saved is damaged. The others are complete."
 	}
@@ -153,22 +179,43 @@ func keepReports(k *Keep) {
 	}
 }
 
-func fileWrong(why sheet.Why, field string) string {
+// fileWrong says what is wrong with a file and where: in which visit, and in
+// which of its times.
+func fileWrong(f sheet.Fault) string {
+	where := ""
+	switch {
+	case f.Time > 0:
+		where = fmt.Sprintf("visit %d in it, time %d: ", f.Visit, f.Time)
+	case f.Visit > 0:
+		where = fmt.Sprintf("visit %d in it: ", f.Visit)
+	}
+	return where + faultText(f.Why, f.Field)
+}
+
+func faultText(why sheet.Why, field string) string {
 	switch why {
 	case sheet.NotJSON:
 		return "it is not a file of this page, or it is damaged."
 	case sheet.OtherVersion:
 		return "it is not a day sheet, or of another version of this page."
 	case sheet.UnknownKey, sheet.BadField:
-		return "it holds something unknown, " + strconv.Quote(field) + "."
+		return "it holds something unknown, " + strconv.Quote(strings.Trim(field, `"`)) + "."
 	case sheet.Twice:
-		return strconv.Quote(field) + " stands in it twice."
+		return strconv.Quote(field) + " is given twice."
 	case sheet.TooLong, sheet.TooMany:
 		return "it is too large (" + field + ")."
 	case sheet.BadTimer:
 		return "it holds impossible times."
+	case sheet.OverMidnight:
+		return "it goes over midnight; each day is a visit of its own."
+	case sheet.Overlaps:
+		return "it overlaps another time of the same visit."
+	case sheet.Damaged:
+		return "it was changed or damaged since it was saved: its checksum is not right."
+	case sheet.BadText:
+		return "the field " + strconv.Quote(field) + " holds something that it does not take."
 	}
-	return "a " + field + " in it " + why.String() + "."
+	return "the field " + strconv.Quote(field) + " " + why.String() + "."
 }
 
 func englishClinic() Clinic {
@@ -200,7 +247,13 @@ func englishPaper() Paper {
 	return Paper{
 		Visit: "Visit", Sheet: "Day sheet", Code: "Code", Name: "Service", Modifiers: "Modifiers", Units: "Units", Minutes: "Minutes",
 		Allowed: "Allowed", Plan: "Plan pays", Patient: "Patient owes", Total: "Total", Label: "Label", Date: "Date", Payer: "Payer", Lines: "Lines",
-		NoAnswer: "not worked out",
+		NoAnswer: "not worked out", Held: "Sequestration",
+		Of: func(n int, on string) string {
+			if n == 0 {
+				return "No visits yet."
+			}
+			return visits(n) + " · printed " + on
+		},
 		Timed: func(timed, treatment int) string {
 			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: %d.", timed, treatment)
 		},

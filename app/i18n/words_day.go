@@ -60,7 +60,13 @@ type Keep struct {
 	StillHere, StillHereHint       string
 	Offline, Install               string
 	InstallHint                    string
-	FileWrong                      func(why sheet.Why, field string) string
+	FileWrong                      func(f sheet.Fault) string
+	Here                           func(n int) string // visits of a file that were here as they are
+	PolicyLost                     func(idle int) string
+	Crowded, Unread, Discarded     func(n int) string
+	UnreadSave                     string
+	Discard, DiscardNow            string
+	Closed                         string
 }
 
 // Where says where the newest writing is.
@@ -116,6 +122,7 @@ type Paper struct {
 	Visit, Sheet                          string
 	Code, Name, Modifiers, Units, Minutes string
 	Allowed, Plan, Patient, Total, Label  string
-	Date, Payer, Lines, NoAnswer          string
+	Date, Payer, Lines, NoAnswer, Held    string
+	Of                                    func(n int, on string) string
 	Timed                                 func(timed, treatment int) string
 }

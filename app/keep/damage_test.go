@@ -160,8 +160,12 @@ func TestDiscard(t *testing.T) {
 	keeping(local, newFake(), "aaaaaaaa").Flush(at(0))
 	local.values["tally/v/x/a"], local.values["elsewhere"] = "rubbish", "not ours"
 	s := tab(local, newFake(), "bbbbbbbb")
-	if n := s.Discard(); n != 1 || local.values["elsewhere"] == "" {
-		t.Errorf("%d discarded, left %v", n, local.values)
+	if n := s.Unread(); n != 1 || !strings.Contains(string(s.Backup()), `{"place":"device","key":"tally/v/x/a","value":"rubbish"}`) {
+		t.Errorf("%d do not read: %s", n, s.Backup())
+	}
+	s.Discard(at(1))
+	if _, here := local.values["tally/v/x/a"]; here || s.Unread() != 0 || local.values["elsewhere"] == "" {
+		t.Errorf("left %v", local.values)
 	}
 }
 
@@ -211,9 +215,7 @@ func TestFromANewerVersion(t *testing.T) {
 	old.SetPolicy(Policy{Keep: true, Days: 3}, at(2))
 	old.Remove(Visit, "v", at(3))
 	old.Flush(at(3))
-	old.PurgeVisits()
 	old.SetPolicy(Policy{}, at(4))
-	old.Discard()
 	if fmt.Sprint(local.values) != before {
 		t.Errorf("a newer build's values were touched:\n%s\n%v", before, local.values)
 	}

@@ -132,8 +132,11 @@ type Store struct {
 	newer   bool // the device holds a newer build's
 	touched int64
 	ids     int
+	purged  int64 // when a tab last dropped every visit
 	strays  []stray
-	news    Merged // what has changed without the screen's doing
+	unread  []raw
+	refused map[name]bool // visits that read as items and not as visits
+	news    Merged        // what has changed without the screen's doing
 }
 
 type name struct {
@@ -151,7 +154,8 @@ type entry struct {
 	spare bool   // stored in the tab for want of the device
 	dirty bool
 	first int64 // when it became dirty
-	last  int64 // when it was last changed
+	last  int64 // when it was last to be written anew
+	typed int64 // when its data was last changed
 	gone  bool
 	at    Place // where rev is
 }
@@ -160,7 +164,7 @@ type entry struct {
 func New(o Options) *Store {
 	o.Owner, o.Build = safe(o.Owner), safe(o.Build)
 	o.Version = max(1, o.Version)
-	return &Store{o: o, items: map[name]*entry{}}
+	return &Store{o: o, items: map[name]*entry{}, refused: map[name]bool{}}
 }
 
 // safe makes a text fit for a header.

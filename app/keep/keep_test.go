@@ -324,7 +324,7 @@ func TestStoragesThatRefuse(t *testing.T) {
 	none.Merge(Event{"tally/v/v/a", "x"}, at(0))
 	none.MergeAll(at(0))
 	none.Clear()
-	none.Discard()
+	none.Discard(at(0))
 }
 
 func TestEvicted(t *testing.T) {

@@ -14,6 +14,7 @@ type Merged struct {
 	Cleared bool     // another tab has cleared everything
 	Policy  bool     // the policy is another one
 	Touched int64    // in shared mode: another tab was touched at this Unix ms
+	Purged  []string // visits dropped because another tab has purged
 }
 
 // Merge takes in what another tab has done. What waits to be written here is
@@ -25,16 +26,21 @@ func (s *Store) Merge(ev Event, now Now) Merged {
 	case policy && ev.New == clearedValue:
 		s.clear("")
 		return Merged{Cleared: true}
-	case ev.Key == "", policy && ev.New == offValue:
-		return s.turnedOff(now)
+	case ev.Key == "":
+		return s.turnedOff(s.policy.Shared, now)
+	case policy && ev.New == offValue:
+		return s.turnedOff(false, now)
 	case !ours || ev.New == "" || s.o.Local == nil:
 		return Merged{} // a deletion follows a word or a note that it is gone
 	case policy:
 		return s.mergePolicy(now)
-	case !s.policy.Keep:
-		return Merged{}
 	case n == name{meta, touchID}:
 		return s.mergeTouch()
+	case n == name{meta, purgeID}:
+		s.hearPurge(now)
+		return s.tell()
+	case !s.policy.Keep || n.kind == meta:
+		return Merged{}
 	}
 	s.mergeItem(n, now)
 	return s.tell()
@@ -44,11 +50,13 @@ func (s *Store) Merge(ev Event, now Now) Merged {
 // is shown again or comes back out of the browser's page cache.
 func (s *Store) MergeAll(now Now) Merged {
 	m := s.mergePolicy(now)
-	if m.Policy || !s.policy.Keep || s.o.Local == nil {
-		return m
+	s.hearPurge(now)
+	if !m.Policy && s.policy.Keep && s.o.Local != nil {
+		s.mergeItems(now)
 	}
-	s.mergeItems(now)
-	return s.tell()
+	rest := s.tell()
+	m.Changed, m.Removed, m.Purged = append(m.Changed, rest.Changed...), append(m.Removed, rest.Removed...), append(m.Purged, rest.Purged...)
+	return m
 }
 
 func (s *Store) mergeItems(now Now) {
@@ -69,7 +77,7 @@ func (s *Store) mergeItems(now Now) {
 func (s *Store) mergeTouch() Merged {
 	p, err := name{meta, touchID}.read(s.o.Local)
 	ms, bad := strconv.ParseInt(p.top.Data, 10, 64)
-	if err != nil || bad != nil || ms <= s.touched {
+	if err != nil || bad != nil || ms <= s.touched || !s.policy.Shared {
 		return Merged{}
 	}
 	s.touched = ms
@@ -77,10 +85,11 @@ func (s *Store) mergeTouch() Merged {
 }
 
 // turnedOff follows another tab that keeps nothing any more.
-func (s *Store) turnedOff(now Now) Merged {
-	if !s.policy.Keep {
+func (s *Store) turnedOff(shared bool, now Now) Merged {
+	if !s.policy.Keep && s.policy.Shared == shared {
 		return Merged{}
 	}
+	s.policy.Shared = shared
 	s.unkeep(now)
 	return Merged{Policy: true}
 }
@@ -106,9 +115,11 @@ func (s *Store) mergePolicy(now Now) Merged {
 	s.policy = chosen
 	s.items[n] = p.top.entry(Device)
 	if moved {
-		s.mergeItems(now)
+		if chosen.Keep {
+			s.mergeItems(now)
+		}
 		for _, e := range s.items {
-			if e.at != Device {
+			if e.at != s.targetOf(name{e.Kind, e.ID}) {
 				e.soil(now)
 			}
 		}
@@ -132,7 +143,9 @@ func (s *Store) mergeItem(n name, now Now) {
 	}
 	e := s.items[n]
 	if e == nil {
-		s.adopt(n, top)
+		if !s.refused[n] {
+			s.adopt(n, top)
+		}
 		return
 	}
 	if top.state() == e.seen || top.rev < e.seen.rev {

@@ -27,6 +27,7 @@ type found struct {
 	present map[name]int // by key
 	damaged int
 	strayed map[name]bool // a value of it is under another's key
+	bad     []raw
 }
 
 // Open reads both storages. It never fails: what cannot be read is reported.
@@ -34,15 +35,22 @@ func (s *Store) Open(now Now) Report {
 	var r Report
 	s.status = Status{}
 	s.items, s.newer, s.policy = map[name]*entry{}, false, Policy{}.within()
+	s.purged, s.unread, s.refused = 0, nil, map[name]bool{}
 	local, errLocal := scan(s.o.Local)
 	session, errSession := scan(s.o.Session)
 	r.Damaged = local.damaged + session.damaged
 	r.PolicyLost = s.openPolicy(local, session)
 	s.take(local, Device, &r)
 	s.take(session, Tab, &r)
+	s.noteBad(local, Device)
+	s.noteBad(session, Tab)
 	s.settlePolicy(now)
+	if r.PolicyLost {
+		s.beginDay(now)
+	}
 	s.openTouch()
 	s.lost(&r, local, session)
+	s.noteUnread(now)
 	s.purgeOnOpen(&r, now)
 	left := s.status.Trouble == NotCleared
 	s.status = s.statusOf(errLocal, errSession)
@@ -65,7 +73,7 @@ func (s *Store) Open(now Now) Report {
 
 // scan reads all of ours in a storage.
 func scan(st Storage) (found, error) {
-	f := found{map[name][]record{}, map[name]int{}, 0, map[name]bool{}}
+	f := found{records: map[name][]record{}, present: map[name]int{}, strayed: map[name]bool{}}
 	if st == nil {
 		return f, ErrDisabled
 	}
@@ -97,6 +105,7 @@ func (f *found) add(key, value string) {
 	r, ok := parse(value)
 	if !ok {
 		f.damaged++
+		f.bad = append(f.bad, raw{key: key, value: value, kind: n.kind})
 		return
 	}
 	f.records[r.name()] = append(f.records[r.name()], r)
@@ -128,25 +137,50 @@ func (f found) top(n name) (record, bool) {
 	return top, isSound(top, f.records[n], f.present[n])
 }
 
-// openPolicy finds the policy. If the device holds visits and their policy
-// does not read, they are kept for as long as any policy may, so that damage
-// loses nothing; the screen has to ask anew.
+// openPolicy finds the policy; of a newer build's, what we know of it holds. If
+// what was chosen does not read, the strictest choice holds until the user
+// chooses anew, and the screen says so.
 func (s *Store) openPolicy(local, session found) (lost bool) {
 	n := name{meta, policyID}
 	for _, f := range []found{local, session} {
 		top, _ := f.top(n)
-		if p, ok := readPolicy(top.Data); ok && top.rev > 0 && top.Mark != gone && top.version <= s.o.Version {
+		if p, ok := readPolicy(top.Data); ok && top.rev > 0 && top.Mark != gone {
 			s.policy = p
 			return false
 		}
 	}
-	for n := range local.records {
-		lost = lost || n.kind == Visit
-	}
+	held := local.holds(Visit)
+	lost = held || local.present[n]+session.present[n] > 0
 	if lost {
-		s.policy = Policy{Keep: true, Days: MostDays}.within()
+		s.policy = Policy{Keep: held, Shared: true, IdleMinutes: LeastIdle}.within()
 	}
 	return lost
+}
+
+// holds reports whether a storage has anything of a kind, readable or not.
+func (f found) holds(k Kind) bool {
+	for n := range f.present {
+		if n.kind == k {
+			return true
+		}
+	}
+	for n := range f.records {
+		if n.kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// beginDay lets every visit's time begin today: under a lost policy nothing is
+// deleted before anybody could see it, and nothing stays beyond this day.
+func (s *Store) beginDay(now Now) {
+	for _, e := range s.items {
+		if e.Kind == Visit && !e.gone {
+			e.Born = now.Wall
+			e.soil(now)
+		}
+	}
 }
 
 // settlePolicy makes the policy's item say what holds, whichever storage it
@@ -176,9 +210,11 @@ func (s *Store) take(f found, at Place, r *Report) {
 		if top.version > s.o.Version {
 			r.Newer += b2i(n.kind != meta)
 			s.newer = s.newer || at == Device
+			s.noteRecords(f.records[n], at)
 			continue
 		}
 		if !s.migrate(&top, r) {
+			s.noteRecords(f.records[n], at)
 			continue
 		}
 		if !sound && n.kind == Visit {
@@ -256,24 +292,36 @@ func (s *Store) lost(r *Report, all ...found) {
 // its move.
 func (s *Store) purgeOnOpen(r *Report, now Now) {
 	if s.deserted(now) {
-		r.Purged = s.PurgeVisits()
+		r.Purged = s.PurgeVisits(now)
 	} else {
 		r.Purged = s.Purge(now)
+		s.hearPurge(now)
+		r.Purged = append(r.Purged, s.news.Purged...)
 	}
 	for n, e := range s.items {
 		e.Born = min(e.Born, now.Wall) // a birth in the future would never be over
-		e.spare = s.policy.Keep && e.at == Tab
+		target := s.targetOf(n)
+		e.spare = target == Device && e.at == Tab
 		switch {
 		case e.gone && dayOf(e.Born, now.Offset) < now.day():
 			delete(s.items, n)
 			s.wipe(n)
-		case e.dirty, e.at != s.target() && !s.newer:
+		case e.dirty, e.at != target && !s.newer:
 			e.soil(now)
 		}
 	}
 }
 
-// target is where items belong.
+// targetOf is where an item belongs: a shared tablet's own notes, which tell
+// nothing of a visit, are the device's though it keeps no visit.
+func (s *Store) targetOf(n name) Place {
+	if !s.newer && (s.policy.Keep || n.kind == meta && s.policy.Shared || n.id == unreadID) {
+		return Device
+	}
+	return Tab
+}
+
+// target is where visits belong.
 func (s *Store) target() Place {
 	if s.policy.Keep && !s.newer {
 		return Device

@@ -24,6 +24,8 @@ const (
 	touchEvery   = 10_000 // ms between two notes that somebody is there
 	policyID     = "policy"
 	touchID      = "touch"
+	purgeID      = "purged" // when a tab dropped every visit
+	unreadID     = "unread" // when something was first found that does not read
 	clearedValue = magic + " cleared"
 	offValue     = magic + " off"
 )
@@ -77,9 +79,10 @@ func (s *Store) expired(born int64, now Now) bool {
 	return s.policy.Keep && now.day()-dayOf(born, now.Offset) > int64(s.policy.Days)
 }
 
-// Purge drops the visits whose time is over and returns their IDs. Call it
-// about once a minute.
+// Purge drops the visits whose time is over and returns their IDs; what does
+// not read goes by the same rule. Call it about once a minute.
 func (s *Store) Purge(now Now) []string {
+	s.purgeUnread(now)
 	return s.purgeWhere(func(e *entry) bool { return s.expired(e.Born, now) })
 }
 
@@ -94,10 +97,46 @@ func (s *Store) PurgeAt(id string, now Now) (int64, bool) {
 	return (lastDay+1)*msDay - int64(now.Offset)*60_000, true
 }
 
-// PurgeVisits drops every visit, as a shared tablet does when idle; set-ups
-// stay.
-func (s *Store) PurgeVisits() []string {
-	return s.purgeWhere(func(*entry) bool { return true })
+// PurgeVisits drops every visit, as a shared tablet does when idle, and what
+// does not read, whatever build has written it; set-ups stay. The other tabs
+// find the note of it and drop what they have typed before.
+func (s *Store) PurgeVisits(now Now) []string {
+	out := s.purgeWhere(func(*entry) bool { return true })
+	s.dropUnread(func(u raw) bool { return !u.newer || u.kind == Visit })
+	if s.policy.Shared {
+		s.purged = now.Wall
+		s.put(meta, purgeID, strconv.FormatInt(now.Wall, 10), now)
+	}
+	return out
+}
+
+// hearPurge drops what was typed before another tab has purged. A note from
+// the future, left by a clock that was put back, counts for nothing.
+func (s *Store) hearPurge(now Now) {
+	if s.o.Local == nil || s.newer {
+		return
+	}
+	p, err := name{meta, purgeID}.read(s.o.Local)
+	ms, bad := strconv.ParseInt(p.top.Data, 10, 64)
+	switch {
+	case err != nil || bad != nil || ms <= s.purged:
+		return
+	case ms > now.Wall+1000:
+		s.put(meta, purgeID, "0", now)
+		return
+	}
+	s.purged = ms
+	s.items[name{meta, purgeID}] = p.top.entry(Device)
+	s.dropUnread(func(raw) bool { return true })
+	s.news.Purged = append(s.news.Purged, s.purgeWhere(func(e *entry) bool { return e.typed <= ms })...)
+}
+
+// LastTouch is when any tab of a shared tablet was last touched, in Unix ms.
+func (s *Store) LastTouch() int64 {
+	if s.o.Local != nil {
+		s.mergeTouch()
+	}
+	return s.touched
 }
 
 func (s *Store) purgeWhere(over func(*entry) bool) []string {
@@ -114,7 +153,8 @@ func (s *Store) purgeWhere(over func(*entry) bool) []string {
 	return out
 }
 
-// wipe deletes an item's keys in every place. A newer build's are left alone.
+// wipe deletes an item's keys in every place. Those of a newer build go only
+// with what does not read.
 func (s *Store) wipe(n name) {
 	for _, slot := range slots {
 		s.del(s.o.Session, n.key(slot))
@@ -139,13 +179,16 @@ func (s *Store) SetPolicy(p Policy, now Now) (Status, Merged) {
 	s.policy, s.status.Trouble = p.within(), NoTrouble
 	s.put(meta, policyID, s.policy.text(), now)
 	s.Touch(now)
-	if was.Keep != s.policy.Keep {
+	if was.Keep != s.policy.Keep || was.Shared != s.policy.Shared {
 		for _, e := range s.items {
 			e.soil(now)
 		}
 	}
 	_, news := s.Flush(now)
-	if was.Keep && !s.policy.Keep && !s.newer && !s.empty(s.o.Local, offValue) {
+	off, shared := was.Keep && !s.policy.Keep, s.policy.Shared
+	switch {
+	case s.newer || s.policy.Keep:
+	case off && shared && !s.empty(s.o.Local, "", true), (off || was.Shared) && !shared && !s.empty(s.o.Local, offValue, false):
 		s.status.Trouble = NotCleared
 	}
 	return s.status, news
@@ -158,10 +201,10 @@ func (s *Store) Clear() Status { return s.clear(clearedValue) }
 // clear drops everything and tells the other tabs by a word; one that has heard
 // it says none.
 func (s *Store) clear(word string) Status {
-	s.items, s.policy, s.newer, s.touched = map[name]*entry{}, Policy{}.within(), false, 0
-	s.news = Merged{}
+	s.items, s.policy, s.newer, s.touched, s.purged = map[name]*entry{}, Policy{}.within(), false, 0, 0
+	s.news, s.unread = Merged{}, nil
 	s.status = Status{Where: Memory}
-	okTab, okDevice := s.empty(s.o.Session, ""), s.empty(s.o.Local, word)
+	okTab, okDevice := s.empty(s.o.Session, "", false), s.empty(s.o.Local, word, false)
 	if !okTab || !okDevice {
 		s.status.Trouble = NotCleared
 	}
@@ -169,8 +212,9 @@ func (s *Store) clear(word string) Status {
 }
 
 // empty deletes our keys, the policy last: a break leaves what remains under
-// its policy. The other tabs hear the word first.
-func (s *Store) empty(st Storage, word string) bool {
+// its policy. The other tabs hear the word first. A shared tablet that keeps
+// nothing keeps its notes.
+func (s *Store) empty(st Storage, word string, notes bool) bool {
 	if st == nil {
 		return true
 	}
@@ -187,7 +231,7 @@ func (s *Store) empty(st Storage, word string) bool {
 	}
 	for _, last := range []bool{false, true} {
 		for _, key := range ours {
-			if n, _ := nameOf(key); (n.kind == meta) == last {
+			if n, _ := nameOf(key); (n.kind == meta) == last && !(notes && last) {
 				ok = st.Del(key) == nil && ok
 			}
 		}

@@ -147,7 +147,7 @@ func readState(text string, ok *bool) state {
 
 // entry is a record as an item of the store.
 func (r record) entry(at Place) *entry {
-	e := &entry{Item: r.Item, rev: r.rev, owner: r.owner, seen: r.base, from: r.from, gone: r.Mark == gone, at: at}
+	e := &entry{Item: r.Item, rev: r.rev, owner: r.owner, seen: r.base, from: r.from, gone: r.Mark == gone, at: at, typed: r.saved}
 	if at == Device {
 		e.seen = r.state()
 	}

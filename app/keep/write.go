@@ -36,7 +36,7 @@ func (s *Store) put(k Kind, id, data string, now Now) {
 	case e.Data == data:
 		return
 	}
-	e.Data = data
+	e.Data, e.typed = data, now.Wall
 	e.soil(now)
 }
 
@@ -85,6 +85,7 @@ func (s *Store) Due() (at int64, waiting bool) {
 // changed the same visit meanwhile, both states stay, and Merged says so.
 func (s *Store) Flush(now Now) (Status, Merged) {
 	s.checkDevice(now)
+	s.hearPurge(now)
 	waiting := s.waiting()
 	if len(waiting) == 0 {
 		return s.status, s.tell()
@@ -93,8 +94,8 @@ func (s *Store) Flush(now Now) (Status, Merged) {
 	if s.newer {
 		next.Trouble = Newer
 	}
-	if s.status.Trouble == Evicted {
-		next.Trouble = Evicted // until the user chooses anew
+	if t := s.status.Trouble; t == Evicted || t == NotCleared {
+		next.Trouble = t // until the user chooses anew, or clears
 	}
 	for len(waiting) > 0 {
 		before := len(s.items)
@@ -190,12 +191,15 @@ func (s *Store) write(n name, now Now, st *Status) {
 		return // it is in the tab, and there is no room for it yet
 	}
 	was, err := e.at, error(nil)
-	if s.target() == Device {
+	target := s.targetOf(n)
+	if target == Device {
 		if err = s.store(s.o.Local, Device, e, now); err == nil {
 			s.unspare(n, e)
 			return
 		}
-		st.note(Tab, trouble(err))
+		if s.policy.Keep { // else only a note of ours is in the tab instead
+			st.note(Tab, trouble(err))
+		}
 	}
 	if e.spare && !e.dirty {
 		return // it is in the tab already
@@ -205,8 +209,8 @@ func (s *Store) write(n name, now Now, st *Status) {
 		e.soil(now) // try again
 		return
 	}
-	e.spare = s.policy.Keep && !s.newer
-	if was == Device && !s.policy.Keep && !s.newer {
+	e.spare = target == Device
+	if was == Device && target == Tab && !s.newer {
 		for _, slot := range slots {
 			s.del(s.o.Local, n.key(slot))
 		}

@@ -3,11 +3,15 @@ package sheet
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"hash/crc32"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"therapytally/app/timer"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -18,6 +22,7 @@ const (
 	Format  = "therapy-tally-day-sheet"
 	Version = 1
 
+	mostInFile   = 4 * MostVisits
 	longestFile  = 32 << 20
 	longestVisit = 1 << 20
 	deepest      = 8
@@ -28,6 +33,18 @@ type file struct {
 	Format  string  `json:"format"`
 	Version int     `json:"version"`
 	Visits  []Visit `json:"visits"`
+	Sum     string  `json:"sum,omitempty"` // of what was entered; none: a file of another hand
+}
+
+// sumOf is the checksum of what was entered: the engine says anew what was
+// billed.
+func sumOf(visits []Visit) string {
+	entered := make([]Visit, len(visits))
+	for i, v := range visits {
+		v.Billed = nil
+		entered[i] = v
+	}
+	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(marshal(entered))), 16)
 }
 
 // Export writes the sheet as JSON: the same sheet gives the same bytes.
@@ -36,7 +53,7 @@ func (s *Sheet) Export() []byte {
 	if visits == nil {
 		visits = []Visit{}
 	}
-	return append(marshal(file{Format, Version, visits}), '\n')
+	return append(marshal(file{Format, Version, visits, sumOf(visits)}), '\n')
 }
 
 // marshal cannot fail: the types hold only numbers, texts and lists of them.
@@ -49,21 +66,21 @@ func marshal(v any) []byte {
 }
 
 // Import reads an exported sheet strictly: a key unknown or given twice, a
-// label that looks like a name or a time that cannot be is an error, and then
-// nothing is taken.
+// label that looks like a name, a time that cannot be or a sum that is not the
+// file's is an error, and then nothing is taken.
 func Import(data []byte) (*Sheet, error) {
 	if len(data) > longestFile {
-		return nil, &Fault{"the file", TooLong}
+		return nil, &Fault{Field: "the file", Why: TooLong}
 	}
 	var head struct {
 		Format  string `json:"format"`
 		Version int    `json:"version"`
 	}
 	if !utf8.Valid(data) || json.Unmarshal(data, &head) != nil {
-		return nil, &Fault{"the file", NotJSON}
+		return nil, &Fault{Field: "the file", Why: NotJSON}
 	}
 	if head.Format != Format || head.Version != Version {
-		return nil, &Fault{"the file", OtherVersion}
+		return nil, &Fault{Field: "the file", Why: OtherVersion}
 	}
 	var f file
 	if err := readStrictly(data, &f); err != nil {
@@ -73,24 +90,53 @@ func Import(data []byte) (*Sheet, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
+	for i := range s.Visits {
+		if err := s.Visits[i].checkTimes(); err != nil {
+			return nil, in(i, err)
+		}
+	}
+	if f.Sum != "" && f.Sum != sumOf(f.Visits) {
+		return nil, &Fault{Field: "sum", Why: Damaged}
+	}
 	return s, nil
+}
+
+// checkTimes refuses times that no tablet can have counted.
+func (v *Visit) checkTimes() error {
+	place, why := v.Timer.Refused()
+	switch {
+	case place == 0:
+		return nil
+	case why == timer.OverMidnight:
+		return &Fault{Field: "timer", Why: OverMidnight, Time: place}
+	}
+	return &Fault{Field: "timer", Why: Overlaps, Time: place}
+}
+
+// in names the visit that a refusal is about.
+func in(visit int, err error) error {
+	var f *Fault
+	if errors.As(err, &f) {
+		f.Visit = visit + 1
+	}
+	return err
 }
 
 // readStrictly reads one JSON value with known keys, each given once.
 func readStrictly(data []byte, into any) error {
 	if twice := keyTwice(data); twice != "" {
-		return &Fault{twice, Twice}
+		return &Fault{Field: twice, Why: Twice}
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(into); err != nil {
 		if key, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
-			return &Fault{key, UnknownKey}
+			return &Fault{Field: key, Why: UnknownKey}
 		}
-		return &Fault{"the file", NotJSON}
+		return &Fault{Field: "the file", Why: NotJSON}
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return &Fault{"the file", NotJSON}
+		return &Fault{Field: "the file", Why: NotJSON}
 	}
 	return nil
 }
@@ -139,18 +185,19 @@ func nest(open []map[string]bool, t json.Delim) ([]map[string]bool, bool) {
 	return open, len(open) > 0 && open[len(open)-1] != nil
 }
 
-// Check refuses a sheet that cannot be.
+// Check refuses a sheet that cannot be. One that two tabs have filled may hold
+// more visits than can be added.
 func (s *Sheet) Check() error {
-	if len(s.Visits) > MostVisits {
-		return &Fault{"visits", TooMany}
+	if len(s.Visits) > mostInFile {
+		return &Fault{Field: "visits", Why: TooMany}
 	}
 	seen := map[string]bool{}
-	for _, v := range s.Visits {
+	for i, v := range s.Visits {
 		if err := v.Check(); err != nil {
-			return err
+			return in(i, err)
 		}
 		if seen[v.ID] {
-			return &Fault{"id", Twice}
+			return &Fault{Field: "id", Why: Twice, Visit: i + 1}
 		}
 		seen[v.ID] = true
 	}
@@ -160,38 +207,43 @@ func (s *Sheet) Check() error {
 // Check refuses a visit that cannot be.
 func (v *Visit) Check() error {
 	if !isName(v.ID) {
-		return &Fault{"id", BadField}
+		return &Fault{Field: "id", Why: BadField}
 	}
 	if why := CheckLabel(v.Label); why != Fine {
-		return &Fault{"label", why}
+		return &Fault{Field: "label", Why: why}
 	}
 	if err := v.checkRows(); err != nil {
 		return err
 	}
 	if len(v.Texts) > MostFields || len(v.Ticked) > MostTicks {
-		return &Fault{"texts", TooMany}
+		return &Fault{Field: "texts", Why: TooMany}
 	}
 	for field, text := range v.Texts {
 		if err := checkText(field, text); err != nil {
 			return err
 		}
 	}
-	if slices.ContainsFunc(v.Ticked, func(id string) bool { return !isName(id) }) {
-		return &Fault{"ticked", BadField}
+	for i, id := range v.Ticked {
+		switch {
+		case !isName(id):
+			return &Fault{Field: "ticked", Why: BadField}
+		case slices.Contains(v.Ticked[:i], id):
+			return &Fault{Field: "ticked", Why: Twice}
+		}
 	}
 	if v.Timer.Check() != nil {
-		return &Fault{"timer", BadTimer}
+		return &Fault{Field: "timer", Why: BadTimer}
 	}
 	return v.Billed.check()
 }
 
 func (v *Visit) checkRows() error {
 	if len(v.Rows) > MostRows {
-		return &Fault{"rows", TooMany}
+		return &Fault{Field: "rows", Why: TooMany}
 	}
 	for i, key := range v.Rows {
 		if key < 1 || slices.Contains(v.Rows[:i], key) {
-			return &Fault{"rows", Twice}
+			return &Fault{Field: "rows", Why: Twice}
 		}
 	}
 	return nil
@@ -202,11 +254,11 @@ func (b *Billed) check() error {
 		return nil
 	}
 	if _, err := code.ParseDate(b.Date); err != nil {
-		return &Fault{"billed", BadField}
+		return &Fault{Field: "billed", Why: BadField}
 	}
 	for _, l := range b.Lines {
 		if _, err := code.ParseHCPCS(l.Code); err != nil || l.Units < 0 || l.Units > rules.MaxUnits {
-			return &Fault{"billed", BadField}
+			return &Fault{Field: "billed", Why: BadField}
 		}
 	}
 	return nil
@@ -220,7 +272,7 @@ func (v Visit) Encode() string { return string(marshal(v)) }
 func Decode(id, data string) (Visit, error) {
 	var v Visit
 	if len(data) > longestVisit || json.Unmarshal([]byte(data), &v) != nil {
-		return Visit{}, &Fault{"the visit", NotJSON}
+		return Visit{}, &Fault{Field: "the visit", Why: NotJSON}
 	}
 	v.ID = id
 	if err := v.Check(); err != nil {
@@ -229,20 +281,31 @@ func Decode(id, data string) (Visit, error) {
 	return v, nil
 }
 
-// Join adds the visits of another sheet at the end. A visit whose ID is taken
-// gets a new one. If they do not all fit, none is added.
-func (s *Sheet) Join(other *Sheet, newID func() string) error {
-	if len(s.Visits)+len(other.Visits) > MostVisits {
-		return &Fault{"visits", TooMany}
-	}
+// Join adds the visits of another sheet at the end and returns how many. A
+// visit that is here as it stands is left out; one of another state gets an ID
+// of its own. If they do not all fit, none is added; an empty sheet takes any
+// file.
+func (s *Sheet) Join(other *Sheet, newID func() string) (added int, err error) {
+	var fresh []Visit
 	for _, v := range other.Visits {
 		v = v.Clone()
-		if s.Index(v.ID) >= 0 {
+		if here := s.Visit(v.ID); here != nil {
+			if here.same(v) {
+				continue
+			}
 			v.ID = newID()
 		}
-		if err := s.insert(len(s.Visits), v); err != nil {
-			return err
-		}
+		fresh = append(fresh, v)
 	}
-	return nil
+	if len(s.Visits) > 0 && len(s.Visits)+len(fresh) > MostVisits {
+		return 0, &Fault{Field: "visits", Why: TooMany}
+	}
+	s.Visits = append(s.Visits, fresh...)
+	return len(fresh), nil
+}
+
+// same reports two states that differ in what was billed or in nothing.
+func (v Visit) same(o Visit) bool {
+	v.Billed, o.Billed = nil, nil
+	return v.Encode() == o.Encode()
 }

@@ -31,6 +31,10 @@ const (
 	UnknownKey
 	OtherVersion // With the version in Fault.Field
 	BadTimer
+	OverMidnight // a time goes over midnight
+	Overlaps     // a time claims that of another
+	Damaged
+	BadText // not what its field takes
 )
 
 var whys = [...]string{
@@ -38,15 +42,19 @@ var whys = [...]string{
 	"looks like a social security number", "looks like a phone number", "looks like an e-mail address", "looks like the number of a record",
 	"is no field", "is not on the sheet", "is given twice", "is one too many", "is not JSON", "is not a known key",
 	"is a version that this build does not read", "holds impossible times",
+	"goes over midnight", "overlaps another", "is not the sum of the file", "is not what its field takes",
 }
 
 // String says it in English, for tests and logs.
 func (w Why) String() string { return whys[w] }
 
-// Fault is a refusal and the field it is about.
+// Fault is a refusal and the field it is about. In a file it names the visit
+// and the time, each by its place from 1; 0: of the file or the whole visit.
 type Fault struct {
 	Field string
 	Why   Why
+	Visit int
+	Time  int
 }
 
 func (f *Fault) Error() string { return "sheet: " + f.Field + " " + f.Why.String() }

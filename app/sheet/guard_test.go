@@ -10,7 +10,7 @@ func TestLabels(t *testing.T) {
 		// labels that say where or when
 		"A1": Fine, "A": Fine, "7": Fine, "Rm 4": Fine, "rm A": Fine, "09:30": Fine, "9.30am": Fine, "2nd": Fine, "P-12": Fine, "AM 3": Fine, "AM": Fine,
 		"Knee 2": Fine, "shoulder": Fine, "Bed 12": Fine, "#14": Fine, "1030": Fine, "Mon 3": Fine, "PT 3": Fine, "3rd visit": TooLong, "Eval 1": Fine,
-		"gym": Fine, "12-B": Fine, "1.2": Fine, "JD4": Fine, "0930-A": Fine, "1430": Fine, "3-14": Fine,
+		"gym": Fine, "12-B": Fine, "1.2": Fine, "JD4": Fine, "R3-9am": Fine, "Rm 4-2pm": Fine, "0930-A": Fine, "1430": Fine, "3-14": Fine,
 		// names
 		"Smith": LooksLikeName, "smith": LooksLikeName, "JSmith": LooksLikeName, "Lee": LooksLikeName, "Ann 2": LooksLikeName, "O'Brien": LooksLikeName,
 		"José": LooksLikeName, "李": LooksLikeName, "Мария": LooksLikeName, "J. Doe": LooksLikeName, "John D.": LooksLikeName, "Mr Li": LooksLikeName,

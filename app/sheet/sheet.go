@@ -196,7 +196,7 @@ func (v Visit) Still() Visit {
 
 func (s *Sheet) insert(at int, v Visit) error {
 	switch {
-	case len(s.Visits) >= MostVisits:
+	case s.Full():
 		return &Fault{Field: "visits", Why: TooMany}
 	case !isName(v.ID):
 		return &Fault{Field: "id", Why: BadField}
@@ -289,9 +289,19 @@ func (s *Sheet) Order() []string {
 	return out
 }
 
+// Reorder puts the visits in the order noted, then what it does not name. What
+// Undo would bring back stays.
+func (s *Sheet) Reorder(order []string) {
+	in, _ := Assemble(s.Visits, order)
+	s.Visits = in.Visits
+}
+
+// Full reports whether no visit can be added.
+func (s *Sheet) Full() bool { return len(s.Visits) >= MostVisits }
+
 // Assemble builds a sheet from visits read one by one: in the order noted,
-// then what the order does not name. It returns the IDs that the order names
-// and that are not there.
+// then what the order does not name. It drops none, however many two tabs have
+// made. It returns the IDs that the order names and that are not there.
 func Assemble(visits []Visit, order []string) (s *Sheet, missing []string) {
 	s = &Sheet{}
 	left := make(map[string]Visit, len(visits))
@@ -300,7 +310,7 @@ func Assemble(visits []Visit, order []string) (s *Sheet, missing []string) {
 	}
 	take := func(id string) bool {
 		v, here := left[id]
-		if here && len(s.Visits) < MostVisits {
+		if here {
 			s.Visits = append(s.Visits, v)
 			delete(left, id)
 		}

@@ -122,12 +122,29 @@ func TestAThousandVisits(t *testing.T) {
 			t.Fatal(i, err)
 		}
 	}
-	if why(s.Add("more", "A")) != TooMany || why(s.Join(&Sheet{Visits: []Visit{{ID: "x", Label: "A"}}}, nil)) != TooMany {
+	_, err := s.Join(&Sheet{Visits: []Visit{{ID: "x", Label: "A"}}}, nil)
+	if why(s.Add("more", "A")) != TooMany || why(err) != TooMany {
 		t.Error("one more is taken")
 	}
 	back, err := Import(s.Export())
 	if err != nil || len(back.Visits) != MostVisits {
 		t.Error(err)
+	}
+	s.Remove("v500")
+	_ = s.Add("more", "A")
+	if s.Undo() != "" || !s.CanUndo() {
+		t.Error("what Undo would bring back is lost on a full sheet")
+	}
+	two, _ := Assemble(append(s.Visits, Visit{ID: "of the other tab", Label: "A"}), nil)
+	if len(two.Visits) != MostVisits+1 || !two.Full() {
+		t.Errorf("of two tabs' visits %d are left", len(two.Visits))
+	}
+	two.Visits[MostVisits].ID = "other"
+	if back, err = Import(two.Export()); err != nil || len(back.Visits) != MostVisits+1 {
+		t.Errorf("out and in again: %v", err)
+	}
+	if n, err := (&Sheet{}).Join(back, nil); err != nil || n != MostVisits+1 {
+		t.Errorf("into an empty sheet: %d, %v", n, err)
 	}
 }
 
@@ -204,6 +221,59 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
+// span is the JSON of a span from and to a minute of a day.
+func span(id, from, to int) string {
+	const midnight = 1_785_715_200_000
+	return fmt.Sprintf(`{"id":%d,"code":"97530","by":"therapist","from":%d,"to":%d}`, id, midnight+from*60_000, midnight+to*60_000)
+}
+
+func timed(spans string) string {
+	return `{"id":"u","label":"A0"},{"id":"v","label":"A1","timer":{"spans":[` + spans + `],"next":9}}`
+}
+
+// TestARefusalNamesThePlace: which visit and which of its times.
+func TestARefusalNamesThePlace(t *testing.T) {
+	_, err := Import([]byte(`{"format":"therapy-tally-day-sheet","version":1,"visits":[` + timed(span(1, 540, 600)+","+span(2, 570, 660)) + `]}`))
+	var f *Fault
+	if !errors.As(err, &f) || f.Visit != 2 || f.Time != 2 {
+		t.Errorf("%+v", f)
+	}
+}
+
+// TestTenThousandCorruptFiles: a damaged file is refused or reads as it was.
+func TestTenThousandCorruptFiles(t *testing.T) {
+	many(t, 10_000)
+	rapid.Check(t, func(t *rapid.T) {
+		s := &Sheet{}
+		for i := range rapid.IntRange(1, 3).Draw(t, "visits") {
+			v := visit(t, fmt.Sprint("v", i))
+			v.Billed = nil // the engine's to say
+			s.Visits = append(s.Visits, v)
+		}
+		out := s.Export()
+		data := bytes.Clone(out)
+		for range rapid.IntRange(1, 3).Draw(t, "harms") {
+			at := rapid.IntRange(0, len(data)-1).Draw(t, "at")
+			switch rapid.IntRange(0, 3).Draw(t, "harm") {
+			case 0:
+				data[at] ^= 1 << rapid.IntRange(0, 7).Draw(t, "bit")
+			case 1:
+				data = append(data[:at:at], data[min(len(data), at+rapid.IntRange(1, 40).Draw(t, "cut")):]...)
+			case 2:
+				data = slices.Insert(data, at, data[:rapid.IntRange(0, min(40, len(data))).Draw(t, "again")]...)
+			case 3:
+				data[at] = rapid.SampledFrom([]byte(`0123456789{}[]",:`)).Draw(t, "byte")
+			}
+			if len(data) == 0 {
+				return
+			}
+		}
+		if back, err := Import(data); err == nil && !bytes.Equal(back.Export(), out) {
+			t.Fatalf("%s\nreads as\n%s", data, back.Export())
+		}
+	})
+}
+
 func TestImportRefuses(t *testing.T) {
 	whole := func(visits string) string {
 		return `{"format":"therapy-tally-day-sheet","version":1,"visits":[` + visits + `]}`
@@ -236,6 +306,14 @@ func TestImportRefuses(t *testing.T) {
 		whole(`{"id":"v","label":"A1","timer":{"spans":[{"id":1,"by":"x","from":1}]}}`):                        BadTimer,
 		whole(`{"id":"v","label":"A1","billed":{"date":"today"}}`):                                             BadField,
 		whole(`{"id":"v","label":"A1","billed":{"date":"2026-08-03","lines":[{"code":"97530","units":100}]}}`): BadField,
+		whole(`{"id":"v","label":"A1","ticked":["a","a"]}`):                                                    Twice,
+		whole(`{"id":"v","label":"A1","texts":{"date":{}}}`):                                                   NotJSON,
+		whole(`{"id":"v","label":"A1"}],"sum":"12ab`):                                                          NotJSON,
+		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"sum":"12ab"}`:                            Damaged,
+		whole(timed(span(1, 9*60, 10*60) + "," + span(2, 9*60+30, 11*60))):                                     Overlaps,
+		whole(timed(span(1, 9*60, 10*60) + "," + span(2, 10*60, 11*60))):                                       Fine,
+		whole(timed(span(1, 23*60, 25*60))):                                                                    OverMidnight,
+		whole(timed(span(1, 9*60, 10*60) + "," + span(1, 10*60, 11*60))):                                       BadTimer,
 		whole(`{"id":1}`):            NotJSON,
 		strings.Repeat(`[`, 100_000): NotJSON,
 	} {
@@ -260,8 +338,18 @@ func TestAssembleAndJoin(t *testing.T) {
 	if !slices.Equal(back.Order(), []string{"id-A3", "id-A1", "id-A2"}) {
 		t.Error(back.Order())
 	}
-	if err := back.Join(s, func() string { return fmt.Sprint("n", len(back.Visits)) }); err != nil || len(back.Visits) != 6 || back.Check() != nil {
-		t.Errorf("%v, %s", err, labels(back))
+	n := 0
+	newID := func() string { n++; return fmt.Sprint("n", n) }
+	if added, err := back.Join(s, newID); err != nil || added != 0 || len(back.Visits) != 3 {
+		t.Errorf("the same once more: %d, %v, %s", added, err, labels(back))
+	}
+	s.Visit("id-A2").Set("service-1-minutes", "9")
+	if added, err := back.Join(s, newID); err != nil || added != 1 || len(back.Visits) != 4 || back.Check() != nil || back.Visits[3].Label != "A2" {
+		t.Errorf("another state of one: %d, %v, %s", added, err, labels(back))
+	}
+	back.Remove("id-A1")
+	if back.Reorder([]string{"id-A2"}); back.Undo() != "id-A1" {
+		t.Error("a new order forgets what Undo would bring back")
 	}
 }
 

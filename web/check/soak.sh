@@ -34,5 +34,6 @@ stage twice bash web/check/twice.sh
 stage headers make -s audit
 stage engines make -s test-engines
 stage mutation bash web/check/mutation.sh
+stage memory env SOAK=1 go test -count=1 -v -timeout 20m -run '^TestDayMemoryStaysFlat$' ./web/e2e
 stage browser go test -count="${ROUNDS:-10}" -timeout 60m ./web/e2e
 echo 'soak: 1 passed, 0 failed'

@@ -7,18 +7,21 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/heapprofiler"
 )
 
+// TestDayIsRightOnEveryScreen: one tab shows every state.
 func TestDayIsRightOnEveryScreen(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	p := newTab(t, newSite(t), before(dayClock))
 	for _, state := range dayStates() {
-		p := newTab(t, s, before(dayClock))
 		p.openVisit()
 		state.reach(p)
 		p.looks(state.name)
-		p.clean()
 	}
+	p.clean()
 }
 
 // dayCanaries are what a person might type into each field of the day.
@@ -130,9 +133,11 @@ func TestDayMemoryStaysFlat(t *testing.T) {
 		eval[float64](p, fmt.Sprintf(inputs, n))
 	}
 	now := eval[float64](p, memory)
-	t.Logf("%d inputs: the client's memory went from %.1f to %.1f MB", n*rounds, was, now)
-	if now > 32 {
-		t.Errorf("the client takes %.1f MB", now)
+	call(p, heapprofiler.CollectGarbage, cdp.Empty{})
+	heap := eval[float64](p, `performance.memory.usedJSHeapSize / 1e6`)
+	t.Logf("%d inputs: the client's memory went from %.1f to %.1f MB; the page's heap is %.1f MB", n*rounds, was, now, heap)
+	if now+heap > 32 {
+		t.Errorf("the page takes %.1f MB", now+heap)
 	}
 	p.clean()
 }

@@ -11,67 +11,132 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
 )
 
 // Each thing that can be wrong with the storages: the page starts, works, says
 // so and shows no wrong number.
 func TestDayStartsWhateverTheStorageIs(t *testing.T) {
-	const full = `for (const s of [localStorage, sessionStorage]) s.constructor.prototype.setItem = () => { throw new DOMException("over quota", "QuotaExceededError"); };`
+	t.Parallel()
+	p := newTab(t, newSite(t))
 	for name, c := range map[string]struct{ script, says string }{
-		"full":     {full, "storage is full"},
+		"full":     {`Storage.prototype.setItem = () => { throw new DOMException("over quota", "QuotaExceededError"); };`, "storage is full"},
 		"disabled": {`Storage.prototype.setItem = () => { throw new DOMException("no", "SecurityError"); };`, "does not let pages save"},
 		"blocked": {`for (const name of ["localStorage", "sessionStorage"])
 			Object.defineProperty(self, name, {configurable: true, get() { throw new DOMException("blocked", "SecurityError"); }});`, "does not let pages save"},
 		"silent": {`Storage.prototype.setItem = () => {};`, "does not let pages save"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			p := newTab(t, newSite(t), before(c.script))
-			p.open("/")
-			p.ready()
-			p.setDate("2026-08-03")
-			p.usualVisit()
-			p.waitText("#notices", c.says)
-			p.accessible()
-			p.clean()
-		})
+		p.restart(c.script)
+		p.setDate("2026-08-03")
+		p.usualVisit()
+		p.waitText("#notices", c.says)
+		if t.Failed() {
+			t.Fatal(name)
+		}
 	}
+	p.openVisit()
+	p.usualVisit()
+	p.keepOn()
+	p.written("localStorage", "service-3-minutes")
+	eval[bool](p, `(localStorage.clear(), true)`) // the browser evicts it
+	p.fill("#service-1-minutes", "38")
+	p.waitText("#notices", "has deleted what was kept here")
+	p.has("#service-2-minutes", "15")
+	p.waitText("#keeping-state", "until it closes")
+	p.clean()
 }
 
+// stored rewrites every stored value of a kind, with a true checksum where the
+// header is another.
+const stored = `const crc = (s) => { let r = -1; for (const b of new TextEncoder().encode(s)) { let c = (r ^ b) & 255; for (let n = 0; n < 8; n++) c = c & 1 ? c >>> 1 ^ 0xedb88320 : c >>> 1; r = r >>> 8 ^ c; } return ((r ^ -1) >>> 0).toString(16); };
+	const signed = (text) => { const [head, ...rest] = text.split("\n"), cut = head.lastIndexOf(" "), data = rest.join("\n");
+		return head.slice(0, cut) + " " + new TextEncoder().encode(data).length + "." + crc(head.slice(0, cut) + "\n" + data) + "\n" + data; };
+	sessionStorage.clear();
+	for (const k of Object.keys(localStorage)) if (k.startsWith("tally/%s/")) { const text = localStorage[k]; localStorage[k] = %s; }`
+
 func TestDayStartsWhateverIsStored(t *testing.T) {
-	for name, c := range map[string]struct{ change, says string }{
-		"corrupted": {`text.slice(0, 40) + "#" + text.slice(41)`, "damaged"},
-		"cut":       {`text.slice(0, 30)`, "damaged"},
-		"nonsense":  {`"{{{"`, "damaged"},
-		"newer":     {`"tally 2" + text.slice(7)`, "newer version"},
+	t.Parallel()
+	p := newTab(t, newSite(t), before(catchFiles))
+	for _, c := range []struct{ name, kind, change, says, minutes string }{
+		{"corrupted", "v", `text.slice(0, 40) + "#" + text.slice(41)`, "could not be read", ""},
+		{"cut", "v", `text.slice(0, 30)`, "could not be read", ""},
+		{"no visit", "v", `signed(text.split("\n")[0] + '\n{"id":"x","label":"Maria"}')`, "could not be read", ""},
+		{"newer", "v", `signed("tally 2" + text.slice(7))`, "newer version", ""},
+		{"older", "v", `signed(text.replace(/"(dated|service-1-(fed|by|hand))":"[^"]*",/g, ""))`, "", "38"},
+		{"policy", "m", `"rubbish"`, "the strictest holds", "38"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			p := newTab(t, newSite(t))
-			p.openVisit()
-			p.fill("#service-1-minutes", "38")
-			p.keepOn()
-			p.written("localStorage", `"38"`)
-			// every slot of every visit is changed, with a true checksum where
-			// only the version is another
-			script := fmt.Sprintf(`(() => { const crc = (s) => { let c, n, r = -1; for (const b of new TextEncoder().encode(s)) { c = (r ^ b) & 255; for (n = 0; n < 8; n++) c = c & 1 ? c >>> 1 ^ 0xedb88320 : c >>> 1; r = r >>> 8 ^ c; } return ((r ^ -1) >>> 0).toString(16); };
-				for (const k of Object.keys(localStorage)) if (k.startsWith("tally/v/")) { const text = localStorage[k]; let now = %s;
-				if (now.startsWith("tally 2")) { const [head, ...rest] = now.split("\n"), cut = head.lastIndexOf(" "), data = rest.join("\n");
-				now = head.slice(0, cut) + " " + new TextEncoder().encode(data).length + "." + crc(head.slice(0, cut) + "\n" + data) + "\n" + data; }
-				localStorage[k] = now; } sessionStorage.clear(); return true; })()`, c.change)
-			eval[bool](p, script)
-			q := p.another()
-			q.open("/")
-			q.ready()
-			q.waitText("#notices", c.says)
-			if text := q.text("#app"); strings.Contains(text, "$") {
-				t.Errorf("an amount stands: %s", text)
-			}
-			q.setDate("2026-08-03")
-			q.fill("#service-1-minutes", "30")
-			q.waitText("#why-allowed", "$60.12")
-			q.accessible()
-			q.clean()
-		})
+		p.openVisit()
+		p.fill("#service-1-minutes", "38")
+		p.keepOn()
+		p.written("localStorage", `"38"`)
+		p.restart(fmt.Sprintf(stored, c.kind, c.change))
+		p.waitText("#notices", c.says)
+		p.has("#service-1-minutes", c.minutes)
+		if text := p.text("#answer"); c.minutes == "" && strings.Contains(text, "$") {
+			t.Errorf("%s: an amount stands: %s", c.name, text)
+		}
+		p.setDate("2026-08-03")
+		p.fill("#service-1-minutes", "30")
+		p.waitText("#why-allowed", "$60.12")
+		if c.minutes == "" {
+			p.savesAndDiscards(c.name)
+		}
 	}
+	p.clean()
+}
+
+// savesAndDiscards saves what does not read, then discards it in two taps.
+func (p *tab) savesAndDiscards(name string) {
+	p.t.Helper()
+	p.waitText("#notices", "cannot be read here")
+	eval[bool](p, `(files.length = 0, true)`)
+	p.click("#unread-save")
+	p.until(`files.length === 1`)
+	if file := eval[string](p, `files[0]`); !strings.Contains(file, "tally/v/") {
+		p.t.Errorf("%s: the file is %s", name, file)
+	}
+	p.click("#unread-discard")
+	p.until(`document.activeElement.id === "unread-gone"`)
+	p.click("#unread-gone")
+	p.waitText("#notices", "that could not be read")
+	p.until(`document.querySelector("#unread-save").closest("[hidden]")`)
+	p.waitText("#keeping-state", "Saved on this device")
+	p.has("#service-1-minutes", "30")
+}
+
+// On a shared tablet that keeps nothing, every tab follows the choice, the
+// purge and what one has deleted; a window that was open is closed.
+func TestDaySharedTabletOverItsTabs(t *testing.T) {
+	t.Parallel()
+	p := newTab(t, newSite(t), before(dayClock))
+	p.openVisit()
+	p.usualVisit()
+	q := p.another()
+	q.do(chromedp.Action[chromedp.Void](before(dayClock)))
+	q.open("/")
+	q.ready()
+	q.setDate("2026-08-03")
+	q.usualVisit()
+	p.click("#keeping-toggle")
+	p.click("#keep-shared")
+	p.choose("#keep-idle", "2")
+	q.until(`document.querySelector("#keep-shared").checked && document.querySelector("#keep-idle").value === "2"`)
+	q.click("#why-line-0-patient")
+	q.until(`document.querySelector("#why").open`)
+	for _, each := range []*tab{p, q} {
+		each.later(3*60 + 5)
+	}
+	for _, each := range []*tab{p, q} {
+		each.waitText("#notices", "Nobody touched this tablet for 2 minutes")
+		each.has("#service-1-minutes", "")
+	}
+	q.until(`!document.querySelector("#why").open && document.activeElement.id === "day-all"`)
+	q.waitText("#notices", "The window that was open was closed")
+	if kept := p.stored("sessionStorage") + q.stored("sessionStorage") + p.stored("localStorage"); strings.Contains(kept, "97140") {
+		t.Errorf("left: %s", kept)
+	}
+	p.clean()
+	q.clean()
 }
 
 func TestDayTwoTabsLoseNothing(t *testing.T) {
@@ -168,49 +233,49 @@ func (p *tab) choosesFile(name, text string) {
 
 func TestDayPrintsOnOnePage(t *testing.T) {
 	p := newTab(t, newSite(t), before(`self.print = () => { self.printed = true; }`))
-	p.openVisit()
-	p.usualVisit()
-	p.click("#day-all")
-	for n := 2; n <= 50; n++ {
-		p.until(`document.querySelector("#day-copy")`)
-		eval[bool](p, `(document.querySelector("#day-copy").click(), true)`)
-		p.waitText(".day-bar label", fmt.Sprintf("of %d", n))
+	p.openEmpty()
+	if paper := p.paper("empty"); !strings.Contains(paper, squeezed("No visits yet")) || strings.Contains(paper, squeezed("Minutes to units")) {
+		t.Errorf("an empty day prints %s", paper)
 	}
+	p.choosesFile(filepath.Join(t.TempDir(), "day.json"), fiftyVisits())
+	p.waitText("#notices", "50 visits added")
 	for _, c := range []struct {
 		button string
 		holds  []string
 	}{
-		{"#print-visit", []string{"97530", "97140", "$103.54", "Total timed code treatment minutes: 60."}},
-		{"#print-sheet", []string{"50", "$103.54", "97530 x2, 97110 x1"}},
+		{"", []string{"Day sheet", "50 visits", "$103.54", "97530 x2, 97110 x1", "(denied)", "Sequestration"}}, // the browser's own command
+		{"#print-visit", []string{"97530", "97140", "Sequestration", "Total timed code treatment minutes: 94."}},
+		{"#print-sheet", []string{"50 visits", "$103.54", "97530 x2, 97110 x1", "(denied)", "Sequestration"}},
 	} {
-		p.click(c.button)
-		p.until(`self.printed && document.querySelector("#paper").childElementCount > 0`)
-		paper := eval[string](p, `document.querySelector("#paper").textContent`)
+		if c.button != "" {
+			p.click(c.button)
+			p.until(`self.printed && document.querySelector("#paper").childElementCount > 0`)
+		}
+		paper := p.paper(c.button)
 		for _, want := range c.holds {
-			if !strings.Contains(paper, want) {
-				t.Errorf("%s: the paper does not hold %q: %s", c.button, want, paper)
+			if !strings.Contains(paper, squeezed(want)) {
+				t.Errorf("%q: the paper does not hold %q: %s", c.button, want, paper)
 			}
 		}
-		if n := p.pages(c.button); n != 1 {
-			t.Errorf("%s prints %d pages", c.button, n)
-		}
 		eval[bool](p, `(self.printed = false, dispatchEvent(new Event("afterprint")))`)
-		p.until(`document.querySelector("#paper").childElementCount === 0`)
+		p.until(`document.querySelector("#paper").childElementCount === 0 && !document.querySelector("#paper-plain")`)
 	}
 	p.clean()
 }
 
-var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
-
-// pages counts the pages that the browser prints on Letter; where TALLY_SHOTS
-// names a folder, they are written there.
-func (p *tab) pages(name string) int {
+// paper prints, and gives what stands on the one page.
+func (p *tab) paper(name string) string {
 	p.t.Helper()
 	pdf := call(p, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: new(true)})
 	if dir := os.Getenv("TALLY_SHOTS"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, strings.Trim(name, "#")+".pdf"), pdf.Data, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "paper-"+strings.Trim(name, "#")+".pdf"), pdf.Data, 0o600); err != nil {
 			p.t.Fatal(err)
 		}
 	}
-	return len(pdfPage.FindAll(pdf.Data, -1))
+	if n := len(pdfPage.FindAll(pdf.Data, -1)); n != 1 {
+		p.t.Errorf("%q prints %d pages", name, n)
+	}
+	return squeezed(pdfText(p.t, pdf.Data))
 }
+
+var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)

@@ -1,17 +1,21 @@
 package e2e
 
-import "fmt"
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/chromedp/cdproto/page"
+)
 
 // dayStates are the states of the day's parts.
 func dayStates() []visitState {
 	return []visitState{
 		{"day-fresh", func(*tab) {}},
-		{"day-list", func(p *tab) {
-			p.usualVisit()
-			p.newVisit("Rm 4A", "38")
-			p.newVisit("12", "")
-			p.click("#day-all")
-			p.waitText(".visits", "$103.54")
+		{"day-fifty", func(p *tab) {
+			p.choosesFile(filepath.Join(p.t.TempDir(), "day.json"), fiftyVisits())
+			p.waitText("#notices", "50 visits added")
+			p.until(`document.querySelectorAll(".visits li").length === 50 && !document.querySelector(".visits").innerText.includes("…")`)
 		}},
 		{"day-name", func(p *tab) {
 			p.fill("#visit-label", "Maria")
@@ -22,9 +26,19 @@ func dayStates() []visitState {
 			p.click("#keep-on")
 			p.click("#keep-shared")
 			p.waitText("#keeping-state", "on this device")
-			p.drawn()
+		}},
+		{"day-clearing", func(p *tab) {
 			p.click("#clear")
 			p.until(`!document.querySelector(".sure").hidden`)
+		}},
+		{"day-notices", func(p *tab) {
+			p.fill("#service-1-minutes", "38")
+			p.keepOn()
+			p.written("localStorage", `"38"`)
+			p.restart(`for (const k of Object.keys(localStorage)) if (/tally.(v|m.policy)/.test(k)) localStorage[k] = "rubbish"; sessionStorage.clear();`)
+			p.waitText("#notices", "cannot be read")
+			p.click("#unread-discard")
+			p.until(`document.activeElement.id === "unread-gone"`)
 		}},
 		{"day-clinic", func(p *tab) {
 			p.click("#clinic-toggle")
@@ -42,6 +56,29 @@ func dayStates() []visitState {
 			p.until(`document.querySelector("#countdown").open`)
 		}},
 	}
+}
+
+// restart loads the page anew, with its storages changed by a script when the
+// former page has written what it held.
+func (p *tab) restart(script string) {
+	p.t.Helper()
+	added := call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "{" + script + "}"})
+	p.open("/")
+	p.ready()
+	call(p, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: added.Identifier})
+}
+
+// fiftyVisits is the file of a full day; one of its visits has a denied line.
+func fiftyVisits() string {
+	var out []string
+	for n := range 50 {
+		texts := fmt.Sprintf(`"date":"2026-08-03","place":"National average","discipline":"PT","service-1-code":"97530 Therapeutic activities (functional tasks)","service-1-minutes":"%d","service-2-code":"97110 Therapeutic exercise","service-2-minutes":"15","service-3-code":"97140 Manual therapy","service-3-minutes":"15"`, 15+n)
+		if n == 1 {
+			texts = strings.Replace(texts, "97140 Manual therapy\",\"service-3-minutes\":\"15", "97150 Group therapy\",\"service-3-units\":\"1", 1)
+		}
+		out = append(out, fmt.Sprintf(`{"id":"fifty-%d","label":"%d","rows":[1,2,3],"texts":{%s}}`, n, n+1, texts))
+	}
+	return `{"format":"therapy-tally-day-sheet","version":1,"visits":[` + strings.Join(out, ",") + `]}`
 }
 
 // newVisit adds a visit and enters the minutes of its first service, if any.

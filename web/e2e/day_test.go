@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -14,12 +13,7 @@ import (
 // writes what it holds, so the storages are emptied in the next one.
 func (p *tab) openEmpty() {
 	p.t.Helper()
-	script := call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
-		Source: `try { sessionStorage.clear(); localStorage.clear(); } catch {}`,
-	})
-	p.open("/")
-	p.ready()
-	call(p, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+	p.restart(`try { sessionStorage.clear(); localStorage.clear(); } catch {}`)
 }
 
 // written waits until what was typed is in a storage: at most a second.
@@ -235,6 +229,9 @@ func TestDayClearsInTwoTaps(t *testing.T) {
 	p.openVisit()
 	p.usualVisit()
 	p.keepOn()
+	p.written("localStorage", "service-3-minutes")
+	p.reload() // the choices are not shown
+	p.ready()
 	p.click("#clear")
 	p.until(`document.activeElement.id === "clear-now"`)
 	p.click("#clear-now")

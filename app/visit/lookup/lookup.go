@@ -111,6 +111,10 @@ func (c Choice) holds(asked []string) bool {
 	return true
 }
 
+// HasWord reports whether the choice is found by a whole word, such as the
+// letters of its state.
+func (c Choice) HasWord(word string) bool { return slices.Contains(c.words, strings.ToLower(word)) }
+
 func words(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
