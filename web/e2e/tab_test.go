@@ -89,11 +89,18 @@ func newTab(t *testing.T, s *site, options ...tabOption) *tab {
 		t.Fatal(err)
 	}
 	p.watch()
-	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // whichever tab is in front
+	p.focused(true)
 	for _, o := range options {
 		p.do(chromedp.Action[chromedp.Void](o))
 	}
 	return p
+}
+
+// focused makes the tab be as if it were in front, whichever is: tests share a
+// browser.
+func (p *tab) focused(on bool) {
+	p.t.Helper()
+	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: on})
 }
 
 // another opens a second tab in the same profile.

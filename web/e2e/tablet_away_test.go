@@ -14,6 +14,7 @@ import (
 // nobody looks at, or brings it back.
 func (p *tab) lifecycle(state page.SetWebLifecycleStateState) {
 	p.t.Helper()
+	p.focused(false) // what seems to be looked at is never hidden
 	call(p, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
 }
 
