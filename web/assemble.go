@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -25,6 +26,7 @@ type page struct {
 	fragment    string // file with the templates "intro" and "content"
 	title       string
 	description string
+	shell       string // the template around the fragment; "": page.html
 }
 
 // pages is the list of pages. A new page is one entry and one fragment.
@@ -45,6 +47,12 @@ func pages() []page {
 		fragment:    "patient.html",
 		title:       "What will therapy cost me? Therapy Tally",
 		description: "A few short questions, and what a patient may pay for therapy: per visit, after the deductible and in all.",
+	}, {
+		folder:      "check/",
+		fragment:    "check.html",
+		shell:       "plain.html",
+		title:       "Check us yourself: Therapy Tally",
+		description: "Five ways to see for yourself that nothing you type leaves your device.",
 	}}
 }
 
@@ -158,12 +166,13 @@ func manifest(source []byte, a assets) ([]byte, error) {
 }
 
 func (p page) render(shell fs.FS, a assets, version string) ([]byte, error) {
-	t, err := htmltemplate.ParseFS(shell, "page.html", "pages/"+p.fragment)
+	around := cmp.Or(p.shell, "page.html")
+	t, err := htmltemplate.ParseFS(shell, around, "pages/"+p.fragment)
 	if err != nil {
 		return nil, fmt.Errorf("web: read page %s: %w", p.fragment, err)
 	}
 	var out bytes.Buffer
-	err = t.ExecuteTemplate(&out, "page.html", struct {
+	err = t.ExecuteTemplate(&out, around, struct {
 		assets
 		Root, Path, Title, Description, Policy, Version string
 	}{

@@ -31,6 +31,7 @@ const powers = "accelerometer autoplay bluetooth camera clipboard-read display-c
 func securityHeaders() http.Header {
 	return http.Header{
 		"Content-Security-Policy":      {headerPolicy},
+		"Cross-Origin-Embedder-Policy": {"require-corp"},
 		"Cross-Origin-Opener-Policy":   {"same-origin"},
 		"Cross-Origin-Resource-Policy": {"same-origin"},
 		"Origin-Agent-Cluster":         {"?1"},

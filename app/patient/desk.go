@@ -56,13 +56,17 @@ type why struct {
 }
 
 // recount answers the single visits at once. The course and what is compared
-// with it follow once the change is on the screen.
+// with it follow once the change is on the screen. It never panics: the answers
+// come back after a stop, and would stop the page again at each start.
 func (d *desk) recount() {
+	remember(d.state)
 	before := d.work
 	d.broken()
 	d.link, d.copied = "", false
-	d.work = plan.Begin(d.book, d.state, before)
-	d.take()
+	d.try(func() {
+		d.work = plan.Begin(d.book, d.state, before)
+		d.take()
+	})
 }
 
 // broken hides every amount, for as long as nothing better is known.

@@ -17,6 +17,15 @@ func fragment() string {
 	return app.Window().Get("location").Get("hash").String()
 }
 
+// remember leaves the answers with the loader, which starts the page with them
+// again when the client has stopped. They are in no storage and no address
+// until then.
+func remember(s *plan.State) {
+	if app.IsClient {
+		app.Window().Set("tallyAnswers", plan.Encode(s))
+	}
+}
+
 // preferred is the language in which the page was shown while it loaded: the
 // loader goes by the link, by what was chosen before, and by the browser.
 func preferred() string {

@@ -96,8 +96,10 @@ func (s *Store) label(c string) string {
 }
 
 // Recount reads the form and works the estimate out anew. Until it has
-// succeeded nothing of the former answer stands.
+// succeeded nothing of the former answer stands. It never panics: what was
+// typed is kept, and would end the program again at each start.
 func (s *Store) Recount() {
+	defer func() { _ = recover() }() // the phase is still Broken
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)

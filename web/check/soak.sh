@@ -35,5 +35,6 @@ stage headers make -s audit
 stage engines make -s test-engines
 stage mutation bash web/check/mutation.sh
 stage memory env SOAK=1 go test -count=1 -v -timeout 20m -run '^TestDayMemoryStaysFlat$' ./web/e2e
+stage faults env SOAK=1 go test -count=1 -timeout 40m -run 'PanicInAny|BrokenUpdate|RapidInputs' ./web/e2e
 stage browser go test -count="${ROUNDS:-10}" -timeout 60m ./web/e2e
 echo 'soak: 1 passed, 0 failed'

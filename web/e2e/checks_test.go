@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -147,7 +148,7 @@ func carrying(requests []request, secret string) []request {
 // encoded lists the ways a secret could travel. Base64 depends on what stands
 // before it, so the middle of each of its three shapes is sought.
 func encoded(secret string) []string {
-	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), hex.EncodeToString([]byte(secret))}
+	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), hex.EncodeToString([]byte(secret)), strings.Trim(strconv.QuoteToASCII(secret), `"`)}
 	for offset := range 3 {
 		text := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat(" ", offset) + secret))
 		forms = append(forms, text[(offset*8+5)/6:len(text)-1])

@@ -66,4 +66,13 @@
 //	p.fill("#minutes", "CANARY7319")
 //	p.silentSince(mark)               // fails on any request at all
 //	p.neverSent("CANARY7319")         // fails when any request ever held it, plain or encoded
+//
+// A fourth, newLoggedBrowser, is a browser of its own whose record of all that
+// it did with the network is read at the end: b.written().
+//
+// # Faults
+//
+// eval[[]string](p, shaken(2, canary)) types into every field of the page and
+// presses every button, twice over. plantedClient(t) is a client that panics in
+// the handler that the page names in self.plantAt.
 package e2e

@@ -16,7 +16,7 @@ func TestOffline(t *testing.T) {
 			s.stop()
 			p.reload()
 			p.ready()
-			for _, path := range []string{"/?x=1", "/index.html", "/unknown/path", "/unknown/path?x=1#here"} {
+			for _, path := range []string{"/?x=1", "/index.html", "/unknown/path", "/unknown/path?x=1#here", "/#app"} {
 				p.open(path)
 				p.ready()
 				p.waitText("#app", "Therapy Tally")
@@ -33,40 +33,6 @@ func TestOffline(t *testing.T) {
 	}
 }
 
-// tryUpdate asks for an update and returns what became of it.
-const tryUpdate = `navigator.serviceWorker.getRegistration().then((r) => new Promise((done) => {
-	r.addEventListener("updatefound", () => {
-		const worker = r.installing;
-		worker.addEventListener("statechange", () => done(worker.state));
-	});
-	r.update();
-}))`
-
-func TestBrokenUpdateLeavesTheOldVersion(t *testing.T) {
-	t.Parallel()
-	broken := exportVariant(t, "broken")
-	for name, fault := range networkFaults() {
-		t.Run(name, func(t *testing.T) {
-			s := newSite(t)
-			p := newTab(t, s)
-			p.open("/")
-			p.installed()
-			version := p.text("footer")
-			s.deploy(broken)
-			s.fault("/", fault)
-			if state := eval[string](p, tryUpdate); state != "redundant" {
-				t.Fatalf("the broken update is %s", state)
-			}
-			s.stop()
-			p.reload()
-			p.ready()
-			if got := p.text("footer"); got != version {
-				t.Errorf("offline it shows %q, want %q", got, version)
-			}
-		})
-	}
-}
-
 func TestGoodUpdateWaitsForTheUser(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
@@ -74,9 +40,13 @@ func TestGoodUpdateWaitsForTheUser(t *testing.T) {
 	p.open("/")
 	p.installed()
 	eval[bool](p, `self.stillHere = true`)
+	p.setDate("2026-08-03")
+	p.fill("#service-1-minutes", "3")
 	s.deploy(exportVariant(t, "second"))
 	eval[bool](p, `(goappTryUpdate(), true)`)
 	p.until(`!document.querySelector("#update").hidden`)
+	p.press("8") // the typing goes on where it was
+	p.has("#service-1-minutes", "38")
 	settle()
 	if !eval[bool](p, `self.stillHere === true`) || strings.Contains(p.text("footer"), "second") {
 		t.Fatal("the page reloaded by itself")
@@ -85,6 +55,8 @@ func TestGoodUpdateWaitsForTheUser(t *testing.T) {
 	p.click("#update-accept")
 	p.until(`self.stillHere === undefined`)
 	p.ready()
+	p.has("#service-1-minutes", "38")
+	p.waitText("#answer", "$")
 	p.waitText("footer", "Version second")
 	s.stop()
 	p.reload()

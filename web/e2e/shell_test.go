@@ -89,7 +89,7 @@ func TestSecurityHeaders(t *testing.T) {
 		}
 		response.Body.Close()
 		for _, name := range []string{
-			"Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
+			"Content-Security-Policy", "Cross-Origin-Embedder-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
 			"Origin-Agent-Cluster", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options",
 		} {
 			if response.Header.Get(name) == "" {

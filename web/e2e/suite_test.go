@@ -105,8 +105,8 @@ func findBrowser() (string, error) {
 	return "", fmt.Errorf("chromium is missing; install it as root with: %s", installChromium)
 }
 
-func startBrowser(path, dir string) (context.Context, func()) {
-	allocator, stop := chromedp.NewExecAllocator(context.Background(),
+func startBrowser(path, dir string, more ...chromedp.ExecAllocatorOption) (context.Context, func()) {
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(more,
 		chromedp.ExecPath(path),
 		chromedp.UserDataDir(filepath.Join(dir, "profile")),
 		chromedp.Flag("headless", "new"),
@@ -120,7 +120,7 @@ func startBrowser(path, dir string) (context.Context, func()) {
 		chromedp.Flag("disable-features", "AutofillServerCommunication"), // the browser's own requests
 		chromedp.Flag("disable-dev-shm-usage", true),
 		chromedp.Flag("lang", "en-US"),
-	)
+	)...)
 	ctx, cancel := chromedp.NewContext(allocator)
 	return ctx, func() {
 		cancel()

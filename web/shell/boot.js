@@ -34,6 +34,7 @@
       if (mount.firstElementChild === before) return;
       observer.disconnect();
       delete document.body;
+      cleanAddress();
       enter("ready");
       register();
     }).observe(mount, { childList: true });
@@ -133,9 +134,10 @@
   }
 
   // A kept copy is compiled as it is: only an untouched response can use the
-  // browser's cache of compiled code.
-  async function download(imports, attempt) {
-    let response = await fetch(client, { cache: attempt ? "reload" : "default" });
+  // browser's cache of compiled code. integrity makes the browser check all
+  // bytes before it hands out the first.
+  async function download(imports, attempt, integrity) {
+    let response = await fetch(client, { cache: attempt ? "reload" : "default", integrity });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     const kept = navigator.serviceWorker?.controller;
     const typed = response.headers.get("Content-Type") === "application/wasm";
@@ -159,16 +161,18 @@
     });
   }
 
-  // A broken download does not compile either, so only the third refusal of the
-  // compiler in a row is taken for the browser's own.
+  // A network's sign-in page does not compile either: what the compiler refuses
+  // is fetched again with its bytes checked, and only the second refusal is
+  // taken for the browser's own.
   async function downloadUntilHere(imports) {
-    let refused = 0;
+    let checked = false;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await download(imports, attempt);
+        return await download(imports, attempt, checked ? script.dataset.integrity ?? "" : "");
       } catch (error) {
-        refused = /^(Compile|Link)Error$/.test(error.name) ? refused + 1 : 0;
-        if (refused === 3) throw error;
+        const refused = /^(Compile|Link)Error$/.test(error.name);
+        if (refused && checked) throw error;
+        checked ||= refused;
         console.warn("the calculator was not downloaded:", error.message);
         enter("retrying");
         await pause(attempt);
@@ -177,11 +181,52 @@
   }
 
   // A version that dies at its start must still be offered the one that mends it.
+  // An open dialog would keep the panel from being used; the attribute hides
+  // what may be stale also where the style sheet has not arrived.
   function stopped() {
     delete document.body;
+    document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+    $("app").hidden = true;
     enter("stopped");
     $("stopped").hidden = false;
+    $("stopped-reload").focus();
     register();
+  }
+
+  // What was typed comes back: the client keeps it in the tab's storage, or
+  // hands it to us in the form that its address takes after "#". The address
+  // has it no longer than the reload takes.
+  function startAgain() {
+    if (window.tallyAnswers) history.replaceState({ again: true }, "", `#${window.tallyAnswers}`);
+    location.reload();
+  }
+
+  function cleanAddress() {
+    if (history.state?.again) history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  // Browsers give a style sheet that has failed either none or an empty one.
+  function styled(link) {
+    try {
+      return link.sheet.cssRules.length > 0;
+    } catch {
+      return false;
+    }
+  }
+
+  // A style sheet that did not arrive whole is asked for until it does.
+  async function dress(link) {
+    for (let attempt = 0; !styled(link); attempt++) {
+      await pause(attempt);
+      const answer = await fetch(link.href, { cache: "reload", integrity: link.integrity }).catch(() => null);
+      if (!answer?.ok) continue;
+      const again = link.cloneNode();
+      await new Promise((done) => {
+        again.onload = again.onerror = done;
+        link.replaceWith(again);
+      });
+      link = again;
+    }
   }
 
   const tooOld = () => enter("unsupported");
@@ -221,9 +266,11 @@
     go.run(built.instance).then(stopped, stopped);
   }
 
-  // A trap inside an event handler reaches the window, not go.run's promise.
+  // A trap inside an event handler reaches the window, not go.run's promise; so
+  // does what a handler's call threw through the client and left it in pieces.
   window.addEventListener("error", ({ error }) => {
-    if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) stopped();
+    if (typeof WebAssembly !== "object") return;
+    if (error instanceof WebAssembly.RuntimeError || /wasm-function/.test(error?.stack)) stopped();
   });
 
   // ---- offline copy and updates -------------------------------------------
@@ -240,15 +287,12 @@
     return policy ? policy.createScriptURL(url) : url;
   }
 
+  // The copy is tried for until it is here, ever more slowly.
   async function register() {
     if (!navigator.serviceWorker || registering) return;
     registering = true;
-    try {
-      registration = await navigator.serviceWorker.register(workerURL(), { updateViaCache: "none" });
-    } catch (error) {
-      console.warn("no offline copy here:", error.message);
-      return;
-    }
+    const url = workerURL();
+    for (let attempt = 0; !(await installed(url)); attempt++) await pause(attempt);
     registration.addEventListener("updatefound", watchInstall);
     watchInstall();
     if (registration.waiting && registration.active) offerUpdate();
@@ -258,6 +302,22 @@
     window.addEventListener("online", () => { if (!reached) window.goappTryUpdate(); });
     // A page that the kept copy has answered says nothing about the network.
     if (navigator.serviceWorker.controller) window.goappTryUpdate();
+  }
+
+  // installed is true once a worker, this build's or a former one, holds a
+  // complete copy.
+  async function installed(url) {
+    try {
+      registration = await navigator.serviceWorker.register(url, { updateViaCache: "none" });
+    } catch (error) {
+      console.warn("no offline copy here:", error.message);
+      return false;
+    }
+    const worker = registration.active ?? registration.waiting ?? registration.installing;
+    while (worker?.state === "installing") {
+      await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
+    }
+    return worker !== null && worker.state !== "redundant";
   }
 
   // Without an active worker this is the first installation, not an update.
@@ -276,16 +336,17 @@
   // Only the tab whose user said yes reloads.
   function acceptUpdate() {
     const worker = registration?.waiting;
-    if (!worker) return location.reload();
+    if (!worker) return startAgain();
     worker.addEventListener("statechange", () => {
-      if (worker.state === "activated") location.reload();
+      if (worker.state === "activated") startAgain();
     });
     worker.postMessage("activate");
   }
 
   $("update-accept").addEventListener("click", acceptUpdate);
   $("update-later").addEventListener("click", () => { $("update").hidden = true; });
-  $("stopped-reload").addEventListener("click", () => location.reload());
+  $("stopped-reload").addEventListener("click", startAgain);
 
+  document.querySelectorAll("link[rel=stylesheet]").forEach(dress);
   start();
 })();

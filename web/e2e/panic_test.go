@@ -1,0 +1,136 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// panicPage is a page with amounts on it.
+type panicPage struct {
+	path    string
+	fill    func(p *tab)
+	results string // where amounts stand
+}
+
+func panicPages() []panicPage {
+	return []panicPage{
+		{"/", func(p *tab) {
+			p.setDate("2026-08-03")
+			p.fill("#service-1-minutes", "38")
+			p.waitText("#answer", "$")
+			p.written("sessionStorage", `"38"`)
+		}, "#answer"},
+		{"/patient/", func(p *tab) {
+			p.put("start", "2026-08-03")
+			p.pick("who-medicare")
+			p.waitText(".answer", "$")
+		}, ".answer"},
+	}
+}
+
+// inputs are the fields' texts by their ids.
+const inputsNow = `Object.fromEntries([...document.querySelectorAll("#app :is(input:not([type=file], [type=radio], [type=checkbox]), select)")].filter((e) => e.id).map((e) => [e.id, e.value]))`
+
+// someHandlers are the sample of the ordinary run: one under the desk's own
+// guard, one outside it, one called by the browser, and one of the patient's.
+var someHandlers = []string{"visit/page.go:onAdd", "ui/field.go:onInput", "patient/questions.go:onEdit"}
+
+// TestPanicInAnyHandler plants a panic in each handler in turn. Then either the
+// page lives, hides its results and says so, or it has stopped, hides itself
+// and starts again with what was typed. SOAK tries every handler that shake
+// reaches; the ordinary run a sample.
+func TestPanicInAnyHandler(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.deploy(exportClient(t, plantedClient(t), "planted"))
+	p := newTab(t, s, before(`self.print = () => {}`))
+	for _, page := range panicPages() {
+		p.openPanicPage(page)
+		names := someHandlers
+		if os.Getenv("SOAK") != "" {
+			eval[bool](p, `(self.plantSeen = new Set(), true)`)
+			eval[map[string]string](p, shaken(2, `() => "30"`))
+			names = eval[[]string](p, `[...plantSeen].sort()`)
+			t.Logf("%s: %d handlers are reached", page.path, len(names))
+		}
+		for _, name := range names {
+			if os.Getenv("SOAK") == "" && strings.HasPrefix(name, "patient") != (page.path == "/patient/") {
+				continue
+			}
+			p.openPanicPage(page)
+			if fault := p.panics(page, name); fault != "" {
+				t.Errorf("%s, %s: %s", page.path, name, fault)
+			}
+		}
+	}
+}
+
+func (p *tab) openPanicPage(page panicPage) {
+	p.t.Helper()
+	if page.path == "/" {
+		p.openEmpty()
+	} else {
+		p.open(page.path)
+		p.ready()
+	}
+	page.fill(p)
+}
+
+// admitted is true once the page has stopped, or says that something went wrong.
+const admitted = `document.documentElement.dataset.app === "stopped" || /Something went wrong|Algo falló/.test(document.querySelector("#app").innerText)`
+
+// panics plants a panic, shakes the page until it happens and says what is
+// wrong then.
+func (p *tab) panics(page panicPage, name string) string {
+	p.t.Helper()
+	quoted, _ := json.Marshal(name)
+	before := eval[map[string]string](p, inputsNow)
+	eval[bool](p, fmt.Sprintf(`(self.plantAt = %s, true)`, quoted))
+	eval[bool](p, fmt.Sprintf(`Promise.race([%s, new Promise((done) => { const look = setInterval(() => { if (self.planted) { clearInterval(look); done(); } }, 5); })]).then(() => true)`, shaken(2, `() => "30"`)))
+	if eval[string](p, `self.planted ?? ""`) != name {
+		return "it was not reached"
+	}
+	for end := time.Now().Add(patience / 3); time.Now().Before(end) && !eval[bool](p, admitted); time.Sleep(pause) {
+	}
+	stopped := eval[map[string]string](p, inputsNow)
+	if eval[bool](p, `document.documentElement.dataset.app === "ready"`) {
+		return p.brokenButAlive(page)
+	}
+	switch {
+	case eval[bool](p, `document.querySelector("#app").getClientRects().length > 0`):
+		return "it has stopped and still shows its results"
+	case !eval[bool](p, `document.querySelector("#stopped").checkVisibility() && document.activeElement.id === "stopped-reload"`):
+		return "it has stopped and does not say so"
+	}
+	p.click("#stopped-reload")
+	p.until(`!self.planted && document.documentElement.dataset.app === "ready"`)
+	now, same := eval[map[string]string](p, inputsNow), 0
+	for id, text := range before {
+		if stopped[id] != text || text == "" { // the shaking has changed it
+			continue
+		}
+		if same++; now[id] != text {
+			return fmt.Sprintf("it has started again with %q in %s, was %q", now[id], id, text)
+		}
+	}
+	if same == 0 {
+		return "nothing was left to compare"
+	}
+	return ""
+}
+
+func (p *tab) brokenButAlive(page panicPage) string {
+	p.t.Helper()
+	text := p.text(page.results)
+	switch {
+	case strings.Contains(text, "$"):
+		return "it goes on and still shows its results"
+	case !eval[bool](p, admitted):
+		return "it goes on and does not say so"
+	}
+	return ""
+}

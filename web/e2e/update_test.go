@@ -1,0 +1,119 @@
+package e2e
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+)
+
+// tryUpdate asks for an update and returns what became of it.
+const tryUpdate = `navigator.serviceWorker.getRegistration().then((r) => new Promise((done) => {
+	r.addEventListener("updatefound", () => {
+		const worker = r.installing;
+		worker.addEventListener("statechange", () => done(worker.state));
+	}, {once: true});
+	r.update().catch(() => done("refused"));
+}))`
+
+// nextExport is a version whose client has other bytes, too: an empty section
+// of a name of its own is added to it.
+func nextExport(t *testing.T) string {
+	t.Helper()
+	client := filepath.Join(t.TempDir(), "app.wasm")
+	if err := os.WriteFile(client, append(exported(t, "app.wasm"), 0, 5, 4, 'n', 'e', 'x', 't'), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return exportClient(t, client, "next")
+}
+
+// Whatever happens to an update, the version before it opens offline, each
+// time. The cuts at random bytes are three here and a hundred with SOAK; all
+// faults at all files are tried in TestWorkerUnderEveryFault of package web.
+func TestBrokenUpdateLeavesTheOldVersion(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	p := newTab(t, s)
+	p.open("/")
+	p.installed()
+	version := p.text("footer")
+	next := nextExport(t)
+	s.deploy(next)
+	try := func(what, file, want string, fault http.HandlerFunc) {
+		t.Helper()
+		s.fault(file, fault)
+		call(p, network.ClearBrowserCache, cdp.Empty{}) // or what has arrived before is not asked for
+		if state := eval[string](p, tryUpdate); state != want {
+			t.Fatalf("%s of %s: the update is %s, want %s", what, file, state, want)
+		}
+		s.fault(file, nil)
+		s.stop()
+		p.reload()
+		p.ready()
+		if got := p.text("footer"); got != version {
+			t.Errorf("%s of %s: offline it shows %q, want %q", what, file, got, version)
+		}
+		s.start()
+	}
+	for name, fault := range networkFaults() {
+		try(name, "/", "redundant", fault)
+		try(name, "sw.js", "refused", fault)
+	}
+	cuts := 3
+	if os.Getenv("SOAK") != "" {
+		cuts = 100
+	}
+	files := map[string]string{"/": "index.html", "library": "library/index.html", "patient": "patient/index.html", "app.wasm": ""}
+	for range cuts {
+		for file, name := range files { // in no order: one of them at random
+			data := append(exported(t, "app.wasm"), 0, 5, 4, 'n', 'e', 'x', 't')
+			if name != "" {
+				data, _ = os.ReadFile(filepath.Join(next, name))
+			}
+			at := rand.IntN(len(data))
+			try("cut at byte "+strconv.Itoa(at), file, "redundant", func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+				w.Write(data[:at])
+				panic(http.ErrAbortHandler)
+			})
+			break
+		}
+	}
+	if state := eval[string](p, tryUpdate); state != "installed" {
+		t.Errorf("the whole update is %s", state)
+	}
+}
+
+// An update accepted in the middle of the questions brings the answers over,
+// and leaves them in no address.
+func TestUpdateKeepsThePatientsAnswers(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	p := newTab(t, s)
+	p.openPatient()
+	p.installed()
+	p.put("start", "2026-08-04")
+	p.pick("who-medicare")
+	p.waitText(".answer", "$")
+	was := p.text(".answer")
+	s.deploy(exportVariant(t, "second"))
+	eval[bool](p, `(goappTryUpdate(), true)`)
+	p.until(`!document.querySelector("#update").hidden`)
+	p.click("#update-accept")
+	p.waitText("footer", "Version second")
+	p.ready()
+	p.has("#start", "2026-08-04")
+	p.waitText(".answer", "$")
+	if now := p.text(".answer"); now != was {
+		t.Errorf("the answer was %q and is %q", was, now)
+	}
+	if at := eval[string](p, `location.href`); at != s.url("/patient/") {
+		t.Errorf("the address is %s", at)
+	}
+	p.clean()
+}
