@@ -45,6 +45,8 @@ type desk struct {
 
 	said    string
 	changes int
+
+	site siteOf
 }
 
 // why is the figure whose steps are shown.
@@ -76,6 +78,7 @@ func (d *desk) broken() {
 func (d *desk) take() {
 	w := d.work
 	d.answer, d.compare, d.paper = w.Answer, w.Compare, w.Paper
+	d.site.tell(d.answer)
 	if d.answer.Phase != plan.Ready || !d.answer.Pending {
 		d.courseVersion++
 	}
