@@ -5,6 +5,7 @@ package app
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/embed"
 	"therapytally/app/library"
 	"therapytally/app/patient"
 	"therapytally/app/visit"
@@ -13,6 +14,7 @@ import (
 // Routes registers every page of the client: the one list of pages.
 func Routes() {
 	app.Route("/", func() app.Composer { return &visit.Page{} })
+	app.Route("/embed/", func() app.Composer { return &embed.Page{} })
 	app.Route("/library/", func() app.Composer { return &library.Page{} })
 	app.Route("/patient/", func() app.Composer { return &patient.Page{} })
 }

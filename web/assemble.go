@@ -29,6 +29,9 @@ type page struct {
 	shell       string // the template around the fragment; "": page.html
 }
 
+// name is the page's file.
+func (p page) name() string { return p.folder + "index.html" }
+
 // pages is the list of pages. A new page is one entry and one fragment.
 func pages() []page {
 	return []page{{
@@ -53,6 +56,18 @@ func pages() []page {
 		shell:       "plain.html",
 		title:       "Check us yourself: Therapy Tally",
 		description: "Five ways to see for yourself that nothing you type leaves your device.",
+	}, {
+		folder:      "embed/",
+		fragment:    "embed.html",
+		shell:       "embed.html",
+		title:       "Therapy estimator",
+		description: "Minutes to units, and what a patient may pay, in a page of a clinic's own.",
+	}, {
+		folder:      "embed/setup/",
+		fragment:    "setup.html",
+		shell:       "setup.html",
+		title:       "In your own website: Therapy Tally",
+		description: "Makes the two lines that put the estimator into a clinic's own page, with its prices and colour.",
 	}}
 }
 
@@ -66,13 +81,20 @@ type asset struct {
 // assets are the files that pages and manifest refer to.
 type assets struct {
 	Client, Boot, Style                      asset
+	Frame, FrameStyle, Setup                 asset
 	Icon, TouchIcon, LargeIcon, MaskableIcon asset
+}
+
+// choices are what an export can be told.
+type choices struct {
+	version string
+	frames  []string // who may frame the framed page; none: everybody
 }
 
 // assemble returns the site's files by name. It depends on nothing but its
 // arguments, so two exports are identical.
-func assemble(shell fs.FS, wasm, goJS []byte, version string) (map[string][]byte, error) {
-	sources, err := readSources(shell, "boot.js", "app.css", "icon.svg", workerName, "manifest.webmanifest", notFoundName)
+func assemble(shell fs.FS, wasm, goJS []byte, c choices) (map[string][]byte, error) {
+	sources, err := readSources(shell, "boot.js", "frame.js", "setup.js", loaderName, typesName, "app.css", "embed.css", "icon.svg", workerName, "manifest.webmanifest", notFoundName)
 	if err != nil {
 		return nil, err
 	}
@@ -84,20 +106,31 @@ func assemble(shell fs.FS, wasm, goJS []byte, version string) (map[string][]byte
 	if files["manifest.webmanifest"], err = manifest(sources["manifest.webmanifest"], a); err != nil {
 		return nil, err
 	}
-	if version == "" {
-		version = digest(files)[:8]
+	if c.version == "" {
+		c.version = digest(files)[:8]
 	}
 	for _, p := range pages() {
-		if files[p.folder+"index.html"], err = p.render(shell, a, version); err != nil {
+		if files[p.name()], err = p.render(shell, a, c); err != nil {
 			return nil, err
 		}
 	}
+	files[loaderName] = tidy(sources[loaderName])
 	if files[workerName], err = worker(sources[workerName], files); err != nil {
 		return nil, err
 	}
-	files[notFoundName], err = notFound(sources[notFoundName], a)
-	return files, err
+	files[typesName] = sources[typesName]
+	if files[notFoundName], err = notFound(sources[notFoundName], a); err != nil {
+		return nil, err
+	}
+	files[headersName] = hostHeaders(files, c.frames)
+	return files, nil
 }
+
+// Files that a clinic's own page names: they keep their names in all versions.
+const (
+	loaderName = "embed.js"
+	typesName  = "embed.d.ts"
+)
 
 func readSources(shell fs.FS, names ...string) (map[string][]byte, error) {
 	sources := map[string][]byte{}
@@ -123,6 +156,9 @@ func addAssets(files, sources map[string][]byte, wasm, goJS []byte) (assets, err
 		Client:       addHashed(files, "app.wasm", wasm),
 		Boot:         addHashed(files, "boot.js", boot),
 		Style:        addHashed(files, "app.css", sources["app.css"]),
+		Frame:        addHashed(files, "frame.js", tidy(sources["frame.js"])),
+		FrameStyle:   addHashed(files, "embed.css", sources["embed.css"]),
+		Setup:        addHashed(files, "setup.js", tidy(sources["setup.js"])),
 		Icon:         addHashed(files, "icon.svg", sources["icon.svg"]),
 		TouchIcon:    addHashed(files, "icon-192.png", icons.touch),
 		LargeIcon:    addHashed(files, "icon-512.png", icons.large),
@@ -165,7 +201,7 @@ func manifest(source []byte, a assets) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func (p page) render(shell fs.FS, a assets, version string) ([]byte, error) {
+func (p page) render(shell fs.FS, a assets, c choices) ([]byte, error) {
 	around := cmp.Or(p.shell, "page.html")
 	t, err := htmltemplate.ParseFS(shell, around, "pages/"+p.fragment)
 	if err != nil {
@@ -174,10 +210,10 @@ func (p page) render(shell fs.FS, a assets, version string) ([]byte, error) {
 	var out bytes.Buffer
 	err = t.ExecuteTemplate(&out, around, struct {
 		assets
-		Root, Path, Title, Description, Policy, Version string
+		Root, Path, Title, Description, Policy, Version, Frames string
 	}{
-		assets: a, Title: p.title, Description: p.description, Policy: pagePolicy, Version: version,
-		Root: p.root(), Path: "./" + p.folder,
+		assets: a, Title: p.title, Description: p.description, Policy: policyOf(p.name()), Version: c.version,
+		Root: p.root(), Path: "./" + p.folder, Frames: strings.Join(c.frames, " "),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write page %s: %w", p.fragment, err)

@@ -33,6 +33,8 @@ type exportOptions struct {
 	version string // named on the page; empty: a hash of the files
 	wasm    string // a built client; empty: build it
 	light   bool   // build the client without go-app's server and the names for stack traces
+	frames  string // origins that may frame the framed page; "": all
+	clinic  string // the clinic's file; "": the one that lies in out already
 }
 
 // export writes the whole static site: the same bytes for the same sources.
@@ -49,11 +51,18 @@ func export(ctx context.Context, o exportOptions) error {
 	if err != nil {
 		return fmt.Errorf("web: open shell: %w", err)
 	}
-	files, err := assemble(sources, wasm, goJS, o.version)
+	frames, err := parseFrames(o.frames)
+	if err != nil {
+		return err
+	}
+	files, err := assemble(sources, wasm, goJS, choices{o.version, frames})
 	if err != nil {
 		return err
 	}
 	if err := compressAll(files, o.brotli); err != nil {
+		return err
+	}
+	if err := addClinic(files, o); err != nil {
 		return err
 	}
 	return replaceDir(o.out, files)
@@ -125,7 +134,7 @@ func readFile(what, name string) ([]byte, error) {
 // compressAll adds the packed forms of every file that gets smaller by it.
 func compressAll(files map[string][]byte, level int) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if path.Ext(name) == ".png" || name == notFoundName {
+		if path.Ext(name) == ".png" || name == notFoundName || name == headersName {
 			continue
 		}
 		data := files[name]

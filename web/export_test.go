@@ -23,7 +23,7 @@ func testFiles(t *testing.T, version string) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := assemble(sources, []byte("\x00asm client"), []byte("globalThis.Go = class {};"), version)
+	files, err := assemble(sources, []byte("\x00asm client"), []byte("globalThis.Go = class {};"), choices{version: version})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestPagesKnowTheWayToTheRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := page{folder: "library/", fragment: "index.html"}
-	html, err := p.render(sources, assets{Boot: asset{Name: "boot.js"}}, "v")
+	html, err := p.render(sources, assets{Boot: asset{Name: "boot.js"}}, choices{version: "v"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestWorkerListsEveryFile(t *testing.T) {
 	}
 	for name := range files {
 		listed := build.Files[address(name)] != ""
-		if wanted := name != workerName && name != notFoundName; listed != wanted {
+		if wanted := name != workerName && name != notFoundName && name != headersName && name != typesName; listed != wanted {
 			t.Errorf("%s: listed is %t, want %t", name, listed, wanted)
 		}
 	}

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
+	"net/url"
+	"path"
 	"regexp"
 	"strings"
 )
@@ -12,9 +15,6 @@ import (
 const pagePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
 	"img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types tally"
-
-// headerPolicy adds what only a header may say.
-const headerPolicy = pagePolicy + "; frame-ancestors 'none'"
 
 const (
 	cacheForever = "public, max-age=31536000, immutable"
@@ -27,11 +27,38 @@ const powers = "accelerometer autoplay bluetooth camera clipboard-read display-c
 	"microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial " +
 	"storage-access usb web-share window-management xr-spatial-tracking"
 
-// securityHeaders returns the headers of every answer, errors included.
-func securityHeaders() http.Header {
-	return http.Header{
-		"Content-Security-Policy":      {headerPolicy},
-		"Cross-Origin-Embedder-Policy": {"require-corp"},
+// Pages with headers of their own.
+const (
+	framePage = "embed/index.html"       // the only one that other pages may frame
+	setupPage = "embed/setup/index.html" // frames the former to show it
+)
+
+// policyOf is the policy that a page carries in itself.
+func policyOf(name string) string {
+	if name == setupPage {
+		return pagePolicy + "; frame-src 'self'"
+	}
+	return pagePolicy
+}
+
+// headerPolicy adds what only a header may say: who may frame the page. No
+// list means that everybody may frame the framed page.
+func headerPolicy(name string, frames []string) string {
+	switch {
+	case name != framePage:
+		return policyOf(name) + "; frame-ancestors 'none'"
+	case len(frames) == 0:
+		return policyOf(name)
+	}
+	return policyOf(name) + "; frame-ancestors " + strings.Join(frames, " ")
+}
+
+// securityHeaders returns the headers of a file; those of the name "" are of
+// every other answer, errors included.
+func securityHeaders(name string, frames []string) http.Header {
+	h := http.Header{
+		"Content-Security-Policy":      {headerPolicy(name, frames)},
+		"Cross-Origin-Embedder-Policy": {"require-corp"}, // a page that frames us may ask for it
 		"Cross-Origin-Opener-Policy":   {"same-origin"},
 		"Cross-Origin-Resource-Policy": {"same-origin"},
 		"Origin-Agent-Cluster":         {"?1"},
@@ -40,7 +67,33 @@ func securityHeaders() http.Header {
 		"X-Content-Type-Options":       {"nosniff"},
 		"X-Frame-Options":              {"DENY"},
 	}
+	page := name == "" || path.Ext(name) == ".html"
+	if name == framePage {
+		h.Del("X-Frame-Options")
+	}
+	if !page || name == framePage {
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
+	if !page { // a sandboxed frame has no origin that could be named
+		h.Set("Access-Control-Allow-Origin", "*")
+	}
+	return h
 }
+
+// parseFrames reads who may frame the framed page: origins such as
+// https://clinic.example, with blanks between them. None means everybody.
+func parseFrames(text string) ([]string, error) {
+	frames := strings.Fields(text)
+	for _, f := range frames {
+		u, err := url.Parse(f)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != f || strings.Trim(u.Host, originLetters) != "" {
+			return nil, fmt.Errorf("web: %.80q is no origin: write it as https://clinic.example, without a path", f)
+		}
+	}
+	return frames, nil
+}
+
+const originLetters = "abcdefghijklmnopqrstuvwxyz0123456789-.:"
 
 func permissionsPolicy() string {
 	return strings.Join(strings.Fields(powers), "=(), ") + "=()"

@@ -16,7 +16,7 @@ import (
 )
 
 const usage = `usage:
-  web export -out DIR [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false]
+  web export -out DIR [-clinic FILE] [-frames ORIGINS] [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false]
   web serve -dir DIR [-addr 127.0.0.1:8080]
   web bytes [-top 40]
 `
@@ -61,6 +61,8 @@ func runExport(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&o.version, "version", "", "the version the page names (default: a hash of the files)")
 	flags.StringVar(&o.wasm, "wasm", "", "a client that is built already")
 	flags.BoolVar(&o.light, "light", true, "build the client without the server that go-app brings along, and without the names that stack traces read")
+	flags.StringVar(&o.frames, "frames", "", "who may show the estimator in their pages, such as \"https://clinic.example\" (default: everybody)")
+	flags.StringVar(&o.clinic, "clinic", "", "the clinic's clinic.json; pictures that it names lie beside it (default: what is in the folder already)")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -52,10 +53,13 @@ func contentTypes() map[string]string {
 		".js":          "text/javascript; charset=utf-8",
 		".json":        "application/json",
 		".png":         "image/png",
+		".jpg":         "image/jpeg",
 		".svg":         "image/svg+xml",
+		".ts":          "text/plain; charset=utf-8",
 		".txt":         "text/plain; charset=utf-8",
 		".wasm":        "application/wasm",
 		".webmanifest": "application/manifest+json",
+		".webp":        "image/webp",
 		".woff2":       "font/woff2",
 	}
 }
@@ -70,7 +74,7 @@ func loadSite(dir string) (*site, error) {
 }
 
 func newSite(fsys fs.FS) (*site, error) {
-	raw := rawSite{fsys, map[string][]byte{}}
+	raw := rawSite{fsys: fsys, data: map[string][]byte{}}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
@@ -84,17 +88,35 @@ func newSite(fsys fs.FS) (*site, error) {
 	if raw.data["index.html"] == nil || raw.data[notFoundName] == nil {
 		return nil, errors.New("not an exported site: index.html or 404.html is missing")
 	}
+	if raw.frames, err = framesOf(raw.data[framePage]); err != nil {
+		return nil, err
+	}
 	s := &site{files: map[string]*file{}}
 	for name := range raw.data {
-		s.add(name, raw)
+		if !strings.HasPrefix(name, "_") { // for other hosts
+			s.add(name, raw)
+		}
 	}
 	return s, nil
 }
 
+var framesAttribute = regexp.MustCompile(`data-frames="([^"]*)"`)
+
+// framesOf reads from the framed page who may frame it, so that what the
+// header says and what the page checks are one.
+func framesOf(page []byte) ([]string, error) {
+	found := framesAttribute.FindSubmatch(page)
+	if found == nil {
+		return nil, nil
+	}
+	return parseFrames(string(found[1]))
+}
+
 // rawSite is a site's files as they lie in its folder.
 type rawSite struct {
-	fsys fs.FS
-	data map[string][]byte
+	fsys   fs.FS
+	data   map[string][]byte
+	frames []string // who may frame the framed page, as it says itself
 }
 
 func (s *site) add(name string, raw rawSite) {
@@ -122,7 +144,7 @@ func (s *site) add(name string, raw rawSite) {
 func (raw rawSite) body(name, encoding, suffix string) body {
 	data := raw.data[name+suffix]
 	sum := sha256.Sum256(data)
-	h := securityHeaders()
+	h := securityHeaders(name, raw.frames)
 	h.Set("Cache-Control", cachePolicy(name))
 	h.Set("Content-Type", contentType(name))
 	h.Set("Content-Length", strconv.Itoa(len(data)))
@@ -144,7 +166,7 @@ func contentType(name string) string {
 // ServeHTTP implements http.Handler.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		maps.Copy(w.Header(), securityHeaders())
+		maps.Copy(w.Header(), securityHeaders("", nil))
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
 		return
@@ -180,7 +202,7 @@ func (s *site) missing(w http.ResponseWriter, r *http.Request) {
 // redirectToFolder sends /library to library/, relative so that it holds under
 // any prefix.
 func redirectToFolder(w http.ResponseWriter, r *http.Request) {
-	maps.Copy(w.Header(), securityHeaders())
+	maps.Copy(w.Header(), securityHeaders("", nil))
 	to := path.Base(r.URL.Path) + "/"
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery

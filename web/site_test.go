@@ -78,7 +78,7 @@ func TestSiteAnswers(t *testing.T) {
 		if body := bodyOf(t, response); response.StatusCode != c.status || body != c.body {
 			t.Errorf("%s %s: %d %q, want %d %q", c.method, c.target, response.StatusCode, body, c.status, c.body)
 		}
-		for name, values := range securityHeaders() {
+		for name, values := range securityHeaders("index.html", nil) {
 			if got := response.Header.Get(name); got != values[0] {
 				t.Errorf("%s %s: %s is %q", c.method, c.target, name, got)
 			}

@@ -22,7 +22,7 @@ func TestExportStaysLight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := assemble(sources, []byte("\x00asm client"), goJS, "")
+	files, err := assemble(sources, []byte("\x00asm client"), goJS, choices{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 func English() *Words {
 	return &Words{
 		Lang: "en", Money: money, Number: number, Date: date,
-		Form: englishForm(), Answer: englishAnswer(), Why: englishWhy(), Day: englishDay(), Time: englishTime(), Decide: englishDecide(), Note: englishNote(), Library: englishLibrary(), Patient: englishPatient(), Problem: problem,
+		Form: englishForm(), Answer: englishAnswer(), Why: englishWhy(), Day: englishDay(), Time: englishTime(), Decide: englishDecide(), Note: englishNote(), Library: englishLibrary(), Patient: englishPatient(), Embed: englishEmbed(), Problem: problem,
 		Notice: []string{
 			"Therapy Tally estimates. It is not a bill, not a Good Faith Estimate and not legal advice.",
 			"CPT codes belong to the AMA. The plain names are ours.",

@@ -102,7 +102,7 @@ func englishPatientAnswer() PatientAnswer {
 		Basis: func(date, place, release string) string {
 			return "From " + date + " · " + place + " · Medicare prices " + release
 		},
-		PlaceNamed: func(zip, locality string) string { return "ZIP " + zip + " (prices of " + locality + ")" },
+		PlaceNamed: func(zip, locality string) string { return zipped(zip) + "(prices of " + locality + ")" },
 		National:   "average of the whole country",
 
 		NotesHeading:    "Good to know",
@@ -232,4 +232,12 @@ func namedCode(name, code string) string {
 		return code
 	}
 	return name + " (" + code + ")"
+}
+
+// zipped names a ZIP, where one was given.
+func zipped(zip string) string {
+	if zip == "" {
+		return ""
+	}
+	return "ZIP " + zip + " "
 }

@@ -19,6 +19,7 @@ func spanish() *Words {
 	w.Lang, w.Date = "es", spanishDate
 	w.Why = spanishWhy()
 	w.Patient = spanishPatient()
+	w.Embed = spanishEmbed()
 	w.Answer.Why, w.Answer.Unknown = "Ver cómo se calculó", w.Patient.Unknown
 	w.Notice = []string{
 		"Therapy Tally calcula un estimado. No es una cuenta, no es un Estimado de Buena Fe y no es consejo legal.",

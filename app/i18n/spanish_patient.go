@@ -104,7 +104,7 @@ func spanishAnswer() PatientAnswer {
 		Basis: func(date, place, release string) string {
 			return "Desde el " + date + " · " + place + " · precios de Medicare " + release
 		},
-		PlaceNamed:      func(zip, locality string) string { return "ZIP " + zip + " (precios de " + locality + ")" },
+		PlaceNamed:      func(zip, locality string) string { return zipped(zip) + "(precios de " + locality + ")" },
 		National:        "promedio del país",
 		NotesHeading:    "Bueno es saber",
 		IncludedHeading: "Lo que se cuenta",

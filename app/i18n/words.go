@@ -29,6 +29,7 @@ type Words struct {
 	Note    Note
 	Library Library
 	Patient Patient
+	Embed   Embed
 	Problem func(p form.Problem, covered func(code.Date) string, span code.Span) string
 	Notice  []string
 	Broken  string

@@ -96,7 +96,7 @@ func (a *answer) headline() app.UI {
 func (d *desk) basis() string {
 	w := d.words.Patient
 	place := w.National
-	if d.answer.ZIP != "" {
+	if d.answer.Area != "" {
 		place = w.PlaceNamed(d.answer.ZIP, d.answer.Area)
 	}
 	return w.Basis(d.words.Date(d.answer.Start), place, d.answer.Releases["rvu"])

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/brand"
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/patient/plan"
@@ -33,6 +34,7 @@ func (p *Page) OnInit() {
 		d.state.Set(plan.Lang, preferred())
 	}
 	d.speak(d.state.Get(plan.Lang))
+	d.useClinic()
 	d.recount()
 	d.linkFault = d.faultOf(fault)
 	p.desk = d
@@ -43,6 +45,7 @@ func (p *Page) OnMount(ctx app.Context) {
 	if p.desk != nil {
 		p.desk.root = ctx
 		ctx.Handle(ui.Broke, func(ctx app.Context, _ app.Action) { p.desk.do(ctx, func() { panic("a fault in a part of the page") }) })
+		brand.Site(p.desk.site.settings, p.desk.site.fault)
 		p.desk.frame()
 		p.desk.goOn(0)
 		p.desk.watchLink()
@@ -62,18 +65,7 @@ func (p *Page) render() app.UI {
 	return box("div", "patient",
 		p.languages(),
 		app.Elem("p").Class("notice").Role("alert").Hidden(d.linkFault == "").Text(d.linkFault),
-		app.Elem("div").Class("desk").Body(
-			app.Elem("div").Class("entry").Body(
-				&who{Desk: d, Words: d.words, Chosen: d.state.Get(plan.Who)},
-				&card{Desk: d, Key: d.key(cardFields()...)},
-				&often{Desk: d, Key: d.key(plan.PerWeek, plan.Weeks, plan.Start)},
-				&visit{Desk: d, Key: d.visitKey()},
-				&where{Desk: d, Key: d.key(plan.ZIP)},
-				&price{Desk: d, Key: d.key(plan.Rate, plan.RateKind, plan.Advantage)},
-				&peek{Desk: d, Text: d.peekText(), Leads: d.words.Patient.Peek},
-			),
-			&answer{Desk: d, Version: d.version},
-		),
+		d.desk(),
 		d.later(d.answer.Pending, &course{Desk: d, Lang: d.words.Lang, Version: d.courseVersion, All: d.allVisits}),
 		d.later(d.work != nil && !d.work.Compared, &compare{Desk: d, Key: d.key(compareFields()...), Version: d.compareVersion}),
 		d.later(d.work != nil && !d.work.Printed, &paper{Desk: d, Lang: d.words.Lang, Version: d.paperVersion, Open: d.sheet}),
@@ -81,6 +73,22 @@ func (p *Page) render() app.UI {
 		notice(d.words),
 		&explain.Dialog{On: d, Words: d.words, Book: d.book, Trace: d.why.trace, Node: d.why.node, Shown: d.why.shown, What: d.why.what},
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
+	)
+}
+
+// desk are the questions, and the answer beside them.
+func (d *desk) desk() app.UI {
+	return box("div", "desk",
+		box("div", "entry",
+			&who{Desk: d, Words: d.words, Chosen: d.state.Get(plan.Who)},
+			&card{Desk: d, Key: d.key(cardFields()...)},
+			&often{Desk: d, Key: d.key(plan.PerWeek, plan.Weeks, plan.Start)},
+			&visit{Desk: d, Key: d.visitKey()},
+			&where{Desk: d, Key: d.key(plan.ZIP)},
+			&price{Desk: d, Key: d.key(plan.Rate, plan.RateKind, plan.Advantage) + d.state.Clinic.Chosen},
+			&peek{Desk: d, Text: d.peekText(), Leads: d.words.Patient.Peek},
+		),
+		&answer{Desk: d, Version: d.version},
 	)
 }
 

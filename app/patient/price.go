@@ -21,6 +21,13 @@ func (q *price) Render() app.UI {
 	if d.state.Original() || d.state.Get(plan.Who) == "" {
 		return nothing()
 	}
+	if prices := d.state.Prices(); len(prices) > 0 {
+		parts := []app.UI{d.clinicPrices(prices)}
+		if _, ok := d.state.Priced(); !ok {
+			parts = append(parts, box("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()), q.ranges())
+		}
+		return d.question("price", w.PriceAsk, w.PriceWhere, parts...)
+	}
 	return d.question("price", w.PriceAsk, w.PriceWhere,
 		box("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()),
 		q.ranges())

@@ -49,6 +49,9 @@ type Store struct {
 	Elsewhere func(by timer.By, at timer.Instant) []string
 	StoppedIn []string // the visits that the last start has stopped
 
+	// Terms are those of a payer in the clinic's own settings; nil: the form's.
+	Terms *rules.Terms
+
 	first string // code of the service that a fresh visit offers
 
 	guide     map[code.HCPCS][]rules.GuideItem // read once
@@ -103,6 +106,9 @@ func (s *Store) Recount() {
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)
+	if s.Terms != nil {
+		s.Reading.Visit.Payer, s.Reading.Visit.Coverage = s.Terms.Payer, s.Terms.Coverage
+	}
 	s.Form.Follow(s.Reading)
 	switch {
 	case len(s.Reading.Problems) > 0:

@@ -9,6 +9,7 @@
   const root = new URL("./", script.src);
   const client = new URL(script.dataset.client, root);
   const size = Number(script.dataset.size);
+  const frame = window.tallyFrame; // of the page /embed/ alone: see frame.js
   const $ = (id) => document.getElementById(id);
 
   let registering = false;
@@ -16,10 +17,12 @@
   let installPrompt = null;
 
   // State of the client, for CSS, tests and measurements:
-  // loading, retrying, unsupported, ready, stopped. The page says some of them.
+  // waiting, framed, loading, retrying, unsupported, ready, stopped. The page
+  // says some of them.
   function enter(state) {
     html.setAttribute("data-app", state);
     for (const words of document.querySelectorAll("[data-say]")) words.hidden = words.dataset.say !== state;
+    frame?.entered(state);
     performance.mark(`app-${state}`);
   }
 
@@ -36,13 +39,15 @@
       delete document.body;
       cleanAddress();
       enter("ready");
-      register();
+      if (!frame) register();
     }).observe(mount, { childList: true });
   }
 
   // go-app touches both storages at start and would die where they are blocked.
+  // A frame in somebody else's page writes none.
   function replaceBlockedStorage(name) {
     try {
+      if (frame) throw new Error("none here");
       window[name].length;
     } catch {
       const kept = new Map();
@@ -189,15 +194,34 @@
     $("app").hidden = true;
     enter("stopped");
     $("stopped").hidden = false;
+    if (frame) return; // nor is the focus taken from the page around it
     $("stopped-reload").focus();
     register();
+  }
+
+  // Only /embed/ may stand in another page, wherever the site is hosted: a page
+  // under somebody else's could be clicked unseen.
+  function framed() {
+    enter("framed");
+  }
+
+  // The clinic's own file, if there is one: see package clinic. What came with
+  // the last visit is better than nothing, and a missing file is no fault.
+  async function readClinic() {
+    try {
+      const response = await fetch(new URL("clinic.json", root), { cache: "no-cache", signal: AbortSignal.timeout(20000) });
+      if (response.ok) window.tallyClinic = await response.text();
+      else if (response.status !== 404) window.tallyClinic = null;
+    } catch {
+      window.tallyClinic = null;
+    }
   }
 
   // What was typed comes back: the client keeps it in the tab's storage, or
   // hands it to us in the form that its address takes after "#". The address
   // has it no longer than the reload takes.
   function startAgain() {
-    if (window.tallyAnswers) history.replaceState({ again: true }, "", `#${window.tallyAnswers}`);
+    if (window.tallyAnswers && !frame) history.replaceState({ again: true }, "", `#${window.tallyAnswers}`);
     location.reload();
   }
 
@@ -247,6 +271,11 @@
 
   async function start() {
     speak();
+    if (!frame && window.top !== window) return framed();
+    if (frame) {
+      enter("waiting");
+      if (!(await frame.wanted)) return framed();
+    }
     enter("loading");
     if (typeof WebAssembly !== "object" || !window.TransformStream) return tooOld();
     useOwnAddress();
@@ -260,7 +289,9 @@
       // too, and would reload it for ever.
       GOAPP_INTERNAL_URLS: "[]",
     };
+    const clinicRead = readClinic();
     const built = await downloadUntilHere(go.importObject).catch(() => null);
+    await clinicRead;
     if (!built) return tooOld();
     lendBody($("app"));
     go.run(built.instance).then(stopped, stopped);
@@ -343,8 +374,8 @@
     worker.postMessage("activate");
   }
 
-  $("update-accept").addEventListener("click", acceptUpdate);
-  $("update-later").addEventListener("click", () => { $("update").hidden = true; });
+  $("update-accept")?.addEventListener("click", acceptUpdate);
+  $("update-later")?.addEventListener("click", () => { $("update").hidden = true; });
   $("stopped-reload").addEventListener("click", startAgain);
 
   document.querySelectorAll("link[rel=stylesheet]").forEach(dress);

@@ -53,6 +53,9 @@ async function fill() {
   try {
     const cache = await caches.open(cacheName);
     await Promise.all(urls.map((url, i) => cache.put(url, fetched[i])));
+    const clinic = new URL("clinic.json", scope).href;
+    const own = await fetch(clinic, { cache: "no-cache" }).catch(() => null);
+    if (own?.ok) await cache.put(clinic, own);
   } catch (error) {
     if (!stood) await caches.delete(cacheName);
     throw error;
@@ -88,6 +91,20 @@ const evicted = `<!doctype html>
 <p>This browser has removed the offline copy, as browsers do when a device is short of space. Connect to the internet and reload this page: the copy then comes back by itself.</p>
 <p lang="es">Este navegador borró la copia para usar sin conexión. Conéctese a internet y vuelva a cargar la página.</p>
 </main></body></html>`;
+// The clinic's own file and the pictures beside it may change at any time: what
+// the host says comes first, what it said last serves offline.
+const besides = (url, { destination }) =>
+  url.href === new URL("clinic.json", scope).href || destination === "image" && new URL("./", url).href === scope;
+
+async function answerBeside(request, bare) {
+  try {
+    const response = await fetch(request);
+    if (response.ok) await (await caches.open(cacheName)).put(bare, response.clone());
+    return response;
+  } catch {
+    return (await caches.match(bare, { cacheName })) ?? Response.error();
+  }
+}
 
 // nearestPage turns an address nobody answers into a page of ours.
 function nearestPage({ href, search }) {
@@ -112,6 +129,8 @@ self.addEventListener("fetch", (event) => {
   const bare = url.origin + url.pathname;
   if (files.has(bare)) {
     event.respondWith(answer(event, bare));
+  } else if (besides(new URL(bare), request)) {
+    event.respondWith(answerBeside(request, bare));
   } else if (request.mode === "navigate") {
     // Other pages of the same site are the host's; ours only when it is silent.
     event.respondWith(fetch(request).catch(() => Response.redirect(nearestPage(url))));

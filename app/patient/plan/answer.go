@@ -67,6 +67,10 @@ func (r *reading) visits() (a Answer, err error) {
 	if a.After, a.Later, err = r.single(r.after); err != nil {
 		return Answer{}, err
 	}
+	a.Locality = r.s.Clinic.Locality
+	if r.zip == "" && a.Locality != code.National {
+		a.Area, err = r.area(a.Locality)
+	}
 	if r.zip != "" {
 		if a.Locality, _, err = r.book.ZIP(r.zip, r.priced); err == nil {
 			a.Area, err = r.area(a.Locality)

@@ -64,6 +64,7 @@ func (r *reading) visit(e end) rules.Visit {
 		v.Payer.Rate = r.price(r.rate, e)
 		r.coverPlan(&v.Coverage, e)
 	}
+	r.byClinic(&v)
 	return v
 }
 
@@ -254,6 +255,7 @@ func (r *reading) later() []rules.Service {
 // unknown lists what the reader does not know and the answer depends on.
 func (r *reading) unknown() []Field {
 	var out []Field
+	_, priced := r.s.Priced()
 	ask := func(f Field, known bool) {
 		if !known {
 			out = append(out, f)
@@ -269,15 +271,15 @@ func (r *reading) unknown() []Field {
 	case CopayPlan:
 		ask(Copay, r.copay != nil)
 		ask(YearDeductible, r.deductible == nil || r.yearDeductible != nil || !r.crosses())
-		ask(Rate, r.rate != nil)
-		ask(Advantage, r.s.Get(Advantage) != "" || r.rate == nil || r.s.RateKind() != ByPercent)
+		ask(Rate, r.rate != nil || priced)
+		ask(Advantage, priced || r.s.Get(Advantage) != "" || r.rate == nil || r.s.RateKind() != ByPercent)
 	case SharePlan:
 		ask(Deductible, r.deductible != nil)
 		ask(Percent, r.percent != nil)
 		ask(YearDeductible, r.yearDeductible != nil || !r.crosses())
-		ask(Rate, r.rate != nil)
+		ask(Rate, r.rate != nil || priced)
 	case Medicaid, Nobody:
-		ask(Rate, r.rate != nil)
+		ask(Rate, r.rate != nil || priced)
 	}
 	return out
 }

@@ -22,8 +22,8 @@ func escape(s string) string {
 	return out.String()
 }
 
-// unescape reads it back, and says whether it could.
-func unescape(s string) (text string, ok bool) {
+// Unescape reads it back, and says whether it could.
+func Unescape(s string) (text string, ok bool) {
 	var out strings.Builder
 	for i := 0; i < len(s); i++ {
 		switch {

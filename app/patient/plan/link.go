@@ -78,7 +78,7 @@ func (s *State) take(key, text string) error {
 		return s.takeLine(text)
 	}
 	f := Field(key)
-	value, read := unescape(text)
+	value, read := Unescape(text)
 	_, again := s.values[f]
 	allowed := choices(f)
 	if !read || again || value == "" || len(value) > longestText || !slices.Contains(Fields(), f) || len(allowed) > 0 && !slices.Contains(allowed, value) {
@@ -90,8 +90,8 @@ func (s *State) take(key, text string) error {
 
 func (s *State) takeLine(text string) error {
 	name, units, ok := strings.Cut(text, "*")
-	code, ok1 := unescape(name)
-	number, ok2 := unescape(units)
+	code, ok1 := Unescape(name)
+	number, ok2 := Unescape(units)
 	if !ok || !ok1 || !ok2 || len(code) > longestText || len(number) > longestText || len(s.Lines) == MaxLines {
 		return ErrLink
 	}

@@ -77,3 +77,21 @@ func NameOf(book *rules.Book, text string) string {
 	info, _ := codeOf(book, text)
 	return info.Name
 }
+
+// UseDiscipline changes the plan of care. A usual visit of another discipline
+// gives way to the first of this one.
+func (s *State) UseDiscipline(name string) {
+	if name == "" || name == s.Get(Discipline) {
+		return
+	}
+	if s.Get(Preset) == "" {
+		s.Set(Discipline, name)
+		return
+	}
+	for _, p := range presets() {
+		if p.discipline.String() == name {
+			s.Use(p.id)
+			return
+		}
+	}
+}

@@ -130,6 +130,7 @@ const MaxLines = 6
 type State struct {
 	values map[Field]string
 	Lines  []Line
+	Clinic Clinic
 }
 
 // Defaults of a fresh page.
@@ -160,7 +161,7 @@ func (s *State) Set(f Field, text string) {
 
 // Clone returns an independent copy.
 func (s *State) Clone() *State {
-	return &State{maps.Clone(s.values), slices.Clone(s.Lines)}
+	return &State{maps.Clone(s.values), slices.Clone(s.Lines), s.Clinic}
 }
 
 // Equal reports whether two states answer alike.

@@ -131,5 +131,5 @@ func same(a, b *State, but func(Field) bool) bool {
 			return false
 		}
 	}
-	return slices.Equal(a.Lines, b.Lines)
+	return slices.Equal(a.Lines, b.Lines) && a.Clinic.Chosen == b.Clinic.Chosen
 }

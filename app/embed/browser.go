@@ -1,0 +1,105 @@
+package embed
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/patient/plan"
+	"therapytally/app/store"
+	"therapytally/rules/trace"
+)
+
+// What the frame says to the page around it passes through frame.js, which
+// checks that it is numbers and nothing else.
+
+// object is frame.js's own, made before the client starts.
+const object = "tallyFrame"
+
+// fragment is the part of the frame's address after "#".
+func fragment() string {
+	if !app.IsClient {
+		return ""
+	}
+	return app.Window().Get("location").Get("hash").String()
+}
+
+// onSettings is called with the fragment when the page around us has changed
+// it.
+func onSettings(f func(fragment string)) {
+	if !app.IsClient {
+		return
+	}
+	app.Window().Get(object).Set("settings", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		f(args[0].String())
+		return nil
+	}))
+}
+
+// tell sends numbers as the event estimate.
+func tell(numbers map[string]any) {
+	if app.IsClient {
+		app.Window().Get(object).Call("tell", numbers)
+	}
+}
+
+// tellUnits tells the answer of one visit; while there is none, nothing.
+func tellUnits(s *store.Store) {
+	if s.Phase != store.Ready {
+		return
+	}
+	tell(unitNumbers(s))
+}
+
+func unitNumbers(s *store.Store) map[string]any {
+	u, t := s.Answer.Units, s.Answer.Totals
+	numbers := map[string]any{"minutes": u.TimedMinutes, "units": u.TimedUnits}
+	cents(numbers, "allowedCents", t.Allowed)
+	cents(numbers, "planPaysCents", t.PlanPays)
+	cents(numbers, "patientCents", t.Patient)
+	return numbers
+}
+
+// tellPatient tells what a patient may pay, both ends of it.
+func tellPatient(a plan.Answer) {
+	if a.Phase != plan.Ready {
+		return
+	}
+	tell(patientNumbers(a))
+}
+
+func patientNumbers(a plan.Answer) map[string]any {
+	numbers := map[string]any{"visits": a.Visits}
+	for name, r := range map[string]plan.Range{"next": a.Next, "course": a.Course} {
+		if r.Known() {
+			cents(numbers, name+"LowCents", r.Low.Figure)
+			cents(numbers, name+"HighCents", r.High.Figure)
+		}
+	}
+	return numbers
+}
+
+// cents puts an amount in as whole cents, so that no amount is ever a float. An
+// unknown one is left out.
+func cents(numbers map[string]any, name string, f trace.Figure) {
+	if f.Known() {
+		numbers[name] = int(f.Value.Shift(2).Round(0).IntPart())
+	}
+}
+
+func focus(id string) {
+	if !app.IsClient || id == "" {
+		return
+	}
+	if e := app.Window().GetElementByID(id); e.Truthy() {
+		e.Call("focus")
+	}
+}
+
+// showModal opens a dialog; frame.js puts it beside the button that asked.
+func showModal(id string) {
+	if !app.IsClient {
+		return
+	}
+	if e := app.Window().GetElementByID(id); e.Truthy() && !e.Get("open").Bool() {
+		e.Call("showModal")
+	}
+}

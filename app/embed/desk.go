@@ -1,0 +1,243 @@
+package embed
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/clinic"
+	"therapytally/app/explain"
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/timer"
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
+	"therapytally/app/visit/lookup"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// desk joins the state of one visit to the compact view of it.
+type desk struct {
+	*store.Store
+	words *i18n.Words
+	set   Settings
+	payer string // by its name in the settings
+	root  app.Context
+
+	said    string
+	changes int
+	tell    func(*store.Store)
+}
+
+// usualCode is the service that a frame without codes begins with.
+const usualCode = "97530"
+
+func newDesk(book *rules.Book, w *i18n.Words, s Settings, today string, tell func(*store.Store)) *desk {
+	d := &desk{words: w, set: s, payer: s.Payer, tell: tell}
+	if d.payer == "" {
+		d.payer = clinic.Medicare
+	}
+	first := usualCode
+	var names []string
+	for _, c := range s.Codes {
+		names = append(names, c.String())
+	}
+	if len(names) > 0 {
+		first = names[0]
+	}
+	d.Store = store.New(book, today, w.Form.National, first)
+	d.Find.SetFirst(names)
+	d.pay(d.payer)
+	d.Change(func(f *form.State) { d.fill(f, names) })
+	return d
+}
+
+// fill puts the settings into the form.
+func (d *desk) fill(f *form.State, codes []string) {
+	if d.set.Discipline != code.NoDiscipline {
+		f.SetDiscipline(d.set.Discipline)
+	}
+	if d.set.Place.Given() {
+		on := d.Find.Book.Covered().Through
+		f.Set(form.Place, d.set.Place.ZIP)
+		if d.set.Place.ZIP == "" {
+			f.Set(form.Place, d.Find.On(on).Place(d.set.Place.Locality))
+		}
+	}
+	for i, c := range codes {
+		h, _ := code.ParseHCPCS(c) // it was read
+		info, _ := d.Find.Book.Code(h)
+		if i > 0 {
+			f.Add()
+		}
+		f.Set(form.CodeOf(f.Rows[i].Key), lookup.Label(info))
+	}
+}
+
+// pay makes the terms of a payer hold.
+func (d *desk) pay(name string) {
+	d.payer, d.Terms = name, nil
+	if terms, ok := d.set.Rates.Terms(name); ok && name != clinic.Medicare {
+		d.Terms = &terms
+	}
+	d.Recount()
+}
+
+// do changes what is shown. A panic hides the results and leaves the input.
+func (d *desk) do(ctx app.Context, action func()) {
+	ctx.PreventUpdate()
+	d.guard(action)
+	d.root.Update()
+}
+
+func (d *desk) guard(action func()) {
+	defer func() {
+		if recover() != nil {
+			d.Break()
+		}
+	}()
+	action()
+}
+
+// quiet is how long the typing must rest before the answer is said and told.
+const quiet = 900 * time.Millisecond
+
+// change does what may change the answer.
+func (d *desk) change(ctx app.Context, action func()) {
+	before := d.Version
+	d.do(ctx, action)
+	if d.Version == before {
+		return
+	}
+	d.tell(d.Store)
+	d.changes++
+	now := d.changes
+	d.root.After(quiet, func(ctx app.Context) {
+		if now != d.changes {
+			ctx.PreventUpdate()
+			return
+		}
+		d.said = d.summary()
+	})
+}
+
+func (d *desk) summary() string {
+	w := d.words.Embed
+	switch d.Phase {
+	case store.Ready:
+		u, t := d.Answer.Units, d.Answer.Totals
+		return w.Count(u.TimedMinutes) + ", " + w.UnitCount(u.TimedUnits) + ". " + w.Allowed + ": " + d.amount(t.Allowed) + ". " + w.PatientOwes + ": " + d.amount(t.Patient) + "."
+	case store.Blocked:
+		return w.MendTitle + ": " + d.problem(d.Problem)
+	case store.Broken:
+		return d.words.Broken
+	}
+	return ""
+}
+
+func (d *desk) problem(p form.Problem) string {
+	if say := d.words.Embed.Problem; say != nil {
+		return say(p)
+	}
+	return d.words.Problem(p, d.words.Date, d.Find.Book.Covered())
+}
+
+func (d *desk) problemAt(f form.Field) string {
+	if p, ok := d.ProblemOf(f); ok {
+		return d.problem(p)
+	}
+	return ""
+}
+
+// then does something once the page has been drawn.
+func (d *desk) then(after func()) {
+	d.root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { after() }) })
+}
+
+// Typed implements ui.Events.
+func (d *desk) Typed(ctx app.Context, id, text string) {
+	d.change(ctx, func() { d.Type(form.Field(id), text) })
+}
+
+// Entered implements ui.Events.
+func (d *desk) Entered(ctx app.Context, id string) {
+	d.do(ctx, func() { d.Enter(form.Field(id)) })
+}
+
+// Left implements ui.Events.
+func (d *desk) Left(ctx app.Context, id string) {
+	d.change(ctx, func() { d.Leave(form.Field(id), timer.Instant{}) })
+}
+
+// Stepped implements ui.Events.
+func (d *desk) Stepped(ctx app.Context, id string, by int) {
+	d.change(ctx, func() { d.Step(form.Field(id), by) })
+}
+
+// Opened implements ui.Events.
+func (d *desk) Opened(ctx app.Context, id string) {
+	d.do(ctx, func() { d.Open(form.Field(id)) })
+}
+
+// Moved implements ui.Events.
+func (d *desk) Moved(ctx app.Context, id string, by int) {
+	d.do(ctx, func() { d.Move(form.Field(id), by) })
+}
+
+// Chosen implements ui.Events.
+func (d *desk) Chosen(ctx app.Context, id string, index int) {
+	d.change(ctx, func() { d.Choose(form.Field(id), index, timer.Instant{}) })
+}
+
+// Took implements ui.Events.
+func (d *desk) Took(ctx app.Context, id string) {
+	d.change(ctx, func() { d.Choose(form.Field(id), d.Picker.Active, timer.Instant{}) })
+}
+
+// Closed implements ui.Events.
+func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
+
+// Chose implements ui.Chooser: who pays.
+func (d *desk) Chose(ctx app.Context, _, name string) {
+	d.change(ctx, func() { d.pay(name) })
+}
+
+// Explain implements ui.Explainer.
+func (d *desk) Explain(ctx app.Context, node int, shown, what, from string) {
+	d.do(ctx, func() { d.Store.Explain(d.Answer.Trace, node, shown, what, from) })
+	d.then(func() {
+		if d.Why.Open {
+			showModal(explain.ID)
+		}
+	})
+}
+
+// Explained implements explain.Closer.
+func (d *desk) Explained(ctx app.Context) {
+	var from string
+	d.do(ctx, func() { from = d.EndExplain() })
+	d.then(func() { focus(from) })
+}
+
+// options are the suggestions of a field.
+func (d *desk) options(f form.Field) []ui.Option {
+	if d.Picker.Field != f {
+		return nil
+	}
+	out := make([]ui.Option, len(d.Picker.Choices))
+	for i, c := range d.Picker.Choices {
+		out[i] = ui.Option{Label: c.Label}
+		if f == form.Place {
+			out[i].Note = c.Note
+		}
+	}
+	return out
+}
+
+func (d *desk) active(f form.Field) int {
+	if d.Picker.Field != f {
+		return -1
+	}
+	return d.Picker.Active
+}

@@ -1,0 +1,138 @@
+package embed
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/brand"
+	"therapytally/app/clinic"
+	"therapytally/app/i18n"
+	"therapytally/app/patient"
+	"therapytally/app/ui"
+	"therapytally/rules"
+)
+
+// Page is the frame.
+type Page struct {
+	app.Compo
+	book     *rules.Book
+	words    *i18n.Words
+	site     clinic.Settings
+	settings Settings
+	fault    string
+	notice   string // about clinic.json
+	shown    View   // of the view Both: the one that is open
+
+	units   *desk
+	patient *patient.Frame
+	root    app.Context
+}
+
+// OnInit implements app.Initializer.
+func (p *Page) OnInit() {
+	p.words = i18n.English()
+	book, err := rules.Standard()
+	if err != nil {
+		p.fault = err.Error()
+		return
+	}
+	p.book = book
+	p.site, p.notice = brand.Load(book, p.words)
+	p.set(fragment())
+}
+
+// set takes the settings of a fragment over; what was typed into a view whose
+// settings stay as they were is kept.
+func (p *Page) set(fragment string) {
+	s, err := Parse(p.book, p.site, fragment)
+	p.settings, p.fault = s, ""
+	if err != nil {
+		p.fault = err.Error()
+		return
+	}
+	p.words = i18n.ForPatient(s.Language)
+	p.shown = s.View
+	if s.View == Both {
+		p.shown = Units
+	}
+	brand.Paint(s.Accent, s.Theme)
+	p.units, p.patient = nil, nil
+	today := time.Now().Format(time.DateOnly)
+	if s.View == Units || s.View == Both {
+		p.units = newDesk(p.book, p.words, s, today, tellUnits)
+	}
+	if s.View == Patient || s.View == Both {
+		p.patient = patient.NewFrame(p.book, s.Settings, s.Language, tellPatient)
+	}
+}
+
+// OnMount implements app.Mounter.
+func (p *Page) OnMount(ctx app.Context) {
+	p.root = ctx
+	onSettings(func(fragment string) {
+		ctx.Dispatch(func(app.Context) { p.set(fragment) })
+	})
+}
+
+// Render implements app.Composer.
+func (p *Page) Render() app.UI { return ui.Safe(p.words.Broken, p.render) }
+
+func (p *Page) render() app.UI {
+	w := p.words.Embed
+	if p.fault != "" {
+		return ui.Box("div", "embed", "", ui.Box("div", "notice", "",
+			app.Elem("p").Role("alert").Text(w.Fault), ui.Box("p", "", "", ui.Says("code", "", p.fault))))
+	}
+	return ui.Box("div", "embed", "",
+		p.head(), ui.Says("p", "notice", p.notice), p.tabs(), p.view(), ui.Says("p", "legal small", w.Basis))
+}
+
+// head names the clinic, or says what the frame is for.
+func (p *Page) head() app.UI {
+	title := p.words.Embed.Heading
+	switch {
+	case p.settings.View == Patient:
+		title = p.words.Embed.PatientHeading
+	case p.settings.View == Both:
+		title = "" // the tabs say it
+	}
+	logo := ui.Nothing()
+	if p.settings.Logo != "" {
+		logo = app.ElemSelfClosing("img").Class("logo").Attr("alt", "").Attr("src", brand.LogoSource(p.settings.Settings))
+	}
+	return ui.Element("header", "embed-head", "").Hidden(p.settings.Name+p.settings.Logo+title == "").Body(
+		logo, ui.Box("div", "", "", ui.Says("p", "clinic-name", p.settings.Name), ui.Says("h1", "", title)))
+}
+
+// tabs changes between the views of the view both.
+func (p *Page) tabs() app.UI {
+	w := p.words.Embed
+	if p.settings.View != Both {
+		return ui.Nothing()
+	}
+	return ui.Element("div", "tabs", "").Role("group").Aria("label", w.Tabs).Body(
+		p.tab(Units, w.UnitsTab), p.tab(Patient, w.PatientTab))
+}
+
+func (p *Page) tab(v View, name string) app.UI {
+	return ui.Button("tab", "tab-"+string(v), name, p.show(v), "tab", string(v)).Aria("pressed", p.shown == v)
+}
+
+func (p *Page) show(v View) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		ctx.PreventUpdate()
+		p.shown = v
+		p.root.Update()
+	}
+}
+
+func (p *Page) view() app.UI {
+	switch {
+	case p.shown == Units && p.units != nil:
+		return &unitsView{Desk: p.units}
+	case p.shown == Patient && p.patient != nil:
+		return p.patient.UI()
+	}
+	return ui.Nothing()
+}

@@ -1,0 +1,272 @@
+package embed
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/explain"
+	"therapytally/app/i18n"
+	"therapytally/app/store"
+	"therapytally/app/ui"
+	"therapytally/app/visit/form"
+	"therapytally/rules"
+	"therapytally/rules/finding"
+	"therapytally/rules/trace"
+)
+
+// unitsView is the compact view of one visit: services with their minutes
+// above, units, claim lines and prices below.
+type unitsView struct {
+	app.Compo
+	Desk *desk
+}
+
+// OnMount implements app.Mounter.
+func (v *unitsView) OnMount(ctx app.Context) {
+	v.Desk.root = ctx
+	ctx.Handle(ui.Broke, func(ctx app.Context, _ app.Action) { v.Desk.do(ctx, func() { panic("a fault in a part of the view") }) })
+}
+
+// Render implements app.Composer.
+func (v *unitsView) Render() app.UI { return ui.Safe(v.Desk.words.Broken, v.render) }
+
+func (v *unitsView) render() app.UI {
+	d := v.Desk
+	w := d.words.Embed
+	rows := make([]app.UI, len(d.Form.Rows))
+	for i := range d.Form.Rows {
+		rows[i] = &row{Desk: d, View: d.rowView(i)}
+	}
+	return ui.Box("div", "compact", "",
+		ui.Box("div", "entry", "",
+			ui.Box("ol", "rows", "services", rows...),
+			ui.Button("link", string(form.AddService), "+ "+w.Add, v.onAdd),
+			ui.Box("div", "fields", "", v.payers(), v.place())),
+		&result{Desk: d, Version: d.Version},
+		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
+		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
+	)
+}
+
+func (v *unitsView) onAdd(ctx app.Context, _ app.Event) {
+	d := v.Desk
+	var next form.Field
+	d.change(ctx, func() { d.Change(func(s *form.State) { next = s.Add() }) })
+	d.then(func() { focus(string(next)) })
+}
+
+// payers is the choice of who pays, where the clinic has more than Medicare.
+func (v *unitsView) payers() app.UI {
+	d := v.Desk
+	w := d.words.Embed
+	names := d.set.Rates.Payers()
+	if len(names) < 2 {
+		return ui.Nothing()
+	}
+	choices := make([]i18n.Choice[string], len(names))
+	for i, name := range names {
+		choices[i] = i18n.Choice[string]{Value: name, Name: w.Payers[name]}
+		if choices[i].Name == "" {
+			choices[i].Name = name
+		}
+	}
+	return &ui.Select{ID: "payer", Label: w.Payer, Chosen: d.payer, Choices: choices, On: d}
+}
+
+// place asks where the visit is, unless the clinic has said so.
+func (v *unitsView) place() app.UI {
+	d := v.Desk
+	if d.set.Place.Given() && d.problemAt(form.Place) == "" {
+		return ui.Nothing()
+	}
+	return &ui.Combobox{
+		On: d, ID: string(form.Place), Label: d.words.Embed.Place, Value: d.Form.Place, Listing: d.words.Embed.Place,
+		Hint: d.words.Embed.PlaceHint, Problem: d.problemAt(form.Place), Options: d.options(form.Place), Active: d.active(form.Place),
+	}
+}
+
+// rowView is what a row shows, in plain values.
+type rowView struct {
+	Key                  int
+	Code, Amount, Earned string
+	Name                 string
+	Untimed, Last        bool
+	CodeBad, AmountBad   string
+	Options              []ui.Option
+	Active               int
+}
+
+func (d *desk) rowView(i int) rowView {
+	r, read := d.Form.Rows[i], d.Reading.Rows[i]
+	v := rowView{
+		Key: r.Key, Code: r.Code, Amount: r.Minutes, Untimed: read.Untimed, Last: len(d.Form.Rows) == 1, Name: strconv.Itoa(i + 1),
+		CodeBad: d.problemAt(form.CodeOf(r.Key)), AmountBad: d.problemAt(form.MinutesOf(r.Key)),
+		Options: d.options(form.CodeOf(r.Key)), Active: d.active(form.CodeOf(r.Key)),
+	}
+	if !read.Code.IsZero() {
+		v.Name = read.Code.String()
+	}
+	if read.Untimed {
+		v.Amount, v.AmountBad = r.Units, d.problemAt(form.UnitsOf(r.Key))
+	}
+	switch {
+	case d.Phase == store.Ready && read.HasTime && !read.Untimed:
+		v.Earned = d.words.Embed.UnitCount(d.Answer.Units.ByCode.Of(read.Code))
+	case !read.HasTime && !read.Untimed:
+		v.Earned = d.words.Embed.MinutesHint
+	}
+	return v
+}
+
+// row is one service.
+type row struct {
+	app.Compo
+	Desk *desk
+	View rowView
+}
+
+// CompoID implements app.DismountEnforcer.
+func (r *row) CompoID() string { return strconv.Itoa(r.View.Key) }
+
+// Render implements app.Composer.
+func (r *row) Render() app.UI {
+	w, v := r.Desk.words.Embed, r.View
+	amount := &ui.Field{
+		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: w.Minutes, Value: v.Amount, Hint: v.Earned, Problem: v.AmountBad, Mode: "numeric", Class: "amount",
+	}
+	if v.Untimed {
+		amount.ID, amount.Label, amount.Hint = string(form.UnitsOf(v.Key)), w.Units, w.Untimed
+	}
+	return ui.Box("li", "service", "",
+		&ui.Combobox{
+			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w.CodeHint, v.Code),
+			Problem: v.CodeBad, Options: v.Options, Active: v.Active, Class: "code",
+		},
+		amount,
+		ui.Button("icon remove", "", "×", r.onRemove).Aria("label", w.Remove+": "+v.Name).Hidden(v.Last),
+	)
+}
+
+func codeHint(hint, text string) string {
+	if text == "" {
+		return hint
+	}
+	return ""
+}
+
+func (r *row) onRemove(ctx app.Context, _ app.Event) {
+	d := r.Desk
+	var next form.Field
+	d.change(ctx, func() { d.Change(func(s *form.State) { next = s.Remove(r.View.Key) }) })
+	d.then(func() { focus(string(next)) })
+}
+
+// result is the answer, or what is missing.
+type result struct {
+	app.Compo
+	Desk    *desk
+	Version int
+}
+
+// Render implements app.Composer.
+func (r *result) Render() app.UI { return ui.Safe(r.Desk.words.Broken, r.render) }
+
+func (r *result) render() app.UI {
+	d := r.Desk
+	w := d.words.Embed
+	body, class := []app.UI{ui.Box("h2", "unseen", "answer-heading", app.Text(w.Answer))}, "answer"
+	switch d.Phase {
+	case store.Ready:
+		body = append(body, r.headline(), r.lines(), r.remarks())
+	case store.Waiting:
+		class += " waiting"
+		body = append(body, r.state(w.WaitTitle, w.WaitText))
+	case store.Blocked:
+		class += " blocked"
+		body = append(body, r.state(w.MendTitle, d.problem(d.Problem)))
+	default:
+		class += " blocked"
+		body = append(body, r.state(w.MendTitle, d.words.Broken))
+	}
+	return ui.Element("section", class, "answer").Aria("labelledby", "answer-heading").Body(body...)
+}
+
+func (r *result) state(title, text string) app.UI {
+	return ui.Box("div", "state", "", ui.Says("p", "big", title), ui.Says("p", "", text))
+}
+
+func (r *result) headline() app.UI {
+	d := r.Desk
+	w, u, t := d.words.Embed, d.Answer.Units, d.Answer.Totals
+	count := ui.Nothing()
+	if len(u.ByCode) > 0 {
+		count = ui.Box("p", "count", "", ui.Says("span", "", w.Count(u.TimedMinutes)), ui.Says("span", "arrow", "→"),
+			ui.Count(d.words, d, u.UnitsFigure, "timed-units", w.Units, w.UnitCount))
+	}
+	return ui.Box("div", "headline", "", count, ui.Box("dl", "amounts", "",
+		r.pair("allowed", w.Allowed, t.Allowed), r.pair("plan-pays", w.PlanPays, t.PlanPays), r.pair("patient", w.PatientOwes, t.Patient)))
+}
+
+func (r *result) pair(id, name string, f trace.Figure) app.UI {
+	return ui.Box("div", "", id, ui.Says("dt", "", name), ui.Box("dd", "", "", ui.Money(r.Desk.words, r.Desk, f, id, name)))
+}
+
+// lines are the claim lines, one row each.
+func (r *result) lines() app.UI {
+	d := r.Desk
+	w := d.words.Embed
+	items := make([]app.UI, len(d.Answer.Lines))
+	for i, l := range d.Answer.Lines {
+		marks := []app.UI{ui.Says("strong", "code", l.Code.String())}
+		for _, m := range l.Modifiers {
+			marks = append(marks, ui.Says("span", "modifier", m.String()))
+		}
+		items[i] = ui.Box("li", "line", "", ui.Box("div", "head", "",
+			ui.Box("span", "modifiers", "", marks...), ui.Says("span", "", w.UnitCount(l.Units)), ui.Says("span", "status", w.Status[l.Status]),
+			ui.Box("span", "total", "", ui.Money(d.words, d, l.Allowed, "line-"+strconv.Itoa(i), w.Allowed+", "+l.Code.String()))))
+	}
+	return ui.Element("section", "lines", "").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
+		ui.Box("h3", "unseen", "lines-heading", app.Text(w.Lines)), ui.Box("ol", "", "", items...))
+}
+
+// remarks say of which place and day the prices are, where the next unit
+// begins, and what must be looked at before a claim is sent.
+func (r *result) remarks() app.UI {
+	d := r.Desk
+	w := d.words.Embed
+	parts := []app.UI{ui.Says("p", "context", w.PricesOf(d.placeName(), d.words.Date(d.Answer.Date)))}
+	if next := d.Answer.Units.Next.Minutes; len(d.Answer.Units.ByCode) > 0 && next > 0 && d.Answer.Units.Rule == rules.TotalTime {
+		parts = append(parts, ui.Says("p", "", w.Next(next)))
+	}
+	if d.Answer.Totals.Partial {
+		parts = append(parts, ui.Says("p", "", w.Partial))
+	}
+	for _, f := range d.Answer.Findings {
+		if f.Severity == finding.Blocks || f.Severity == finding.Reduces {
+			parts = append(parts, ui.Box("p", "check-first", "", ui.Says("strong", "", w.Blocks+": "),
+				app.Elem("span").Attr("lang", "en").Text(f.Message+" "+f.Fix)))
+		}
+	}
+	return ui.Box("div", "remarks", "", parts...)
+}
+
+// placeName is the place of the prices in words.
+func (d *desk) placeName() string {
+	v := d.Reading.Visit
+	locality := v.Locality
+	if v.ZIP != "" {
+		locality, _, _ = d.Find.Book.ZIP(v.ZIP, v.Date) // it was found when the form was read
+	}
+	if name := d.Find.On(v.Date).Place(locality); name != "" {
+		return name
+	}
+	return d.words.Form.National
+}
+
+func (d *desk) amount(f trace.Figure) string {
+	if !f.Known() {
+		return d.words.Answer.Unknown
+	}
+	return d.words.Money(f.Value)
+}

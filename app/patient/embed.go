@@ -1,0 +1,63 @@
+package patient
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/clinic"
+	"therapytally/app/explain"
+	"therapytally/app/patient/plan"
+	"therapytally/app/ui"
+	"therapytally/rules"
+	"therapytally/rules/code"
+)
+
+// Frame is the page in a page of a clinic's own: the questions, the answer and
+// the course. It holds the answers while another view is shown, and it makes
+// no link and no paper.
+type Frame struct{ desk *desk }
+
+// NewFrame returns a fresh frame. Each answer is told.
+func NewFrame(book *rules.Book, c clinic.Settings, language string, told func(plan.Answer)) *Frame {
+	d := &desk{book: book, state: plan.New(code.DateOf(time.Now()).String()), amounts: map[string]plan.Amount{}, site: siteOf{settings: c, tells: told}}
+	d.state.Set(plan.Lang, language)
+	d.speak(language)
+	settle(d.state, c)
+	d.editing = len(c.Codes) > 0
+	d.recount()
+	return &Frame{d}
+}
+
+// UI shows the frame.
+func (f *Frame) UI() app.UI { return &framed{Frame: f} }
+
+type framed struct {
+	app.Compo
+	Frame *Frame
+}
+
+// OnMount implements app.Mounter.
+func (f *framed) OnMount(ctx app.Context) {
+	d := f.Frame.desk
+	d.root = ctx
+	ctx.Handle(ui.Broke, func(ctx app.Context, _ app.Action) { d.do(ctx, func() { panic("a fault in a part of the page") }) })
+	d.goOn(0)
+}
+
+// Render implements app.Composer.
+func (f *framed) Render() app.UI { return ui.Safe(f.Frame.desk.words.Broken, f.render) }
+
+func (f *framed) render() app.UI {
+	d := f.Frame.desk
+	return box("div", "patient",
+		says("p", "note", d.words.Patient.Review),
+		d.desk(),
+		d.later(d.answer.Pending, &course{Desk: d, Lang: d.words.Lang, Version: d.courseVersion, All: d.allVisits}),
+		&explain.Dialog{On: d, Words: d.words, Book: d.book, Trace: d.why.trace, Node: d.why.node, Shown: d.why.shown, What: d.why.what},
+		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
+	)
+}
+
+// Finish works out all that is left, for who cannot wait.
+func (f *Frame) Finish() { f.desk.finish() }
