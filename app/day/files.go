@@ -130,7 +130,7 @@ func unfinished(s *store.Store) bool {
 			return true
 		}
 	}
-	return len(s.Reading.Waiting) > 0 || len(s.Form.Loose(s.Reading)) > 0
+	return len(s.Reading.Waiting) > 0 || len(s.Form.Loose(s.Reading)) > 0 || s.Form.OtherDay() != ""
 }
 
 // onPaper counts the visits on the paper whose time is not finished.

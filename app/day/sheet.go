@@ -83,6 +83,9 @@ func (d *Day) sumUp() {
 func (d *Day) aside(v sheet.Visit) *store.Store {
 	s := &store.Store{Find: d.store.Find}
 	s.Show(v)
+	if s.Form.Feed(s.Reading, d.instant()) {
+		s.Recount()
+	}
 	return s
 }
 
@@ -141,6 +144,7 @@ func (d *Day) Duplicate() bool {
 // Remove takes the visit on the desk off the sheet; Undo brings it back.
 func (d *Day) Remove() {
 	d.EndRename()
+	d.store.StopAll(d.instant()) // or Undo would bring back a timer that ran unseen
 	d.Save()
 	id := d.Current
 	next := d.Sheet.Remove(id)

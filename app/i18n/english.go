@@ -57,6 +57,15 @@ func grouped(digits string) string {
 
 func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", "−", 1) }
 
+// isoDate writes a date that the browser or the timer has given.
+func isoDate(text string) string {
+	d, err := code.ParseDate(text)
+	if err != nil {
+		return text
+	}
+	return date(d)
+}
+
 func date(d code.Date) string {
 	months := [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 	parts := strings.Split(d.String(), "-")

@@ -36,7 +36,7 @@ func englishTime() Time {
 			timer.Away:     "It ran for over an hour with the page closed or the device asleep.",
 		},
 		Slept: func(n int) string {
-			return "The device was locked or asleep for " + minutes(n) + " of it."
+			return "The page was closed, or the device locked or asleep, for " + minutes(n) + " of it."
 		},
 		Counted:   "That time is counted. Was the patient treated all the while? If not, correct it.",
 		StopFirst: "Stop it to check the time.", Waits: "Not counted until you say that it is right.",
@@ -48,6 +48,13 @@ func englishTime() Time {
 		Take: func(n int) string { return fmt.Sprintf("Use the timer’s %d", n) },
 		Loose: func(code string, n int) string {
 			return fmt.Sprintf("%s of %s have no service here.", minutes(n), code)
+		},
+		OtherDay: func(day string) string {
+			return "The timer counted on " + isoDate(day) + ", which is not the date of this visit. One day’s time is not another day’s claim."
+		},
+		TakeDay: "Use the day of the timer",
+		Unbilled: func(n int) string {
+			return "The timer counted " + minutes(n) + " of the assistant, and no assistant takes part: they are not billed."
 		},
 		Whats: "What time counts", Counts: "Count", DoesNot: "Do not count", StopLoose: "Stop",
 		Said: func(what, code string) string { return what + ": " + code },

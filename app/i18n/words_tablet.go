@@ -35,6 +35,9 @@ type Time struct {
 	Take                          func(n int) string
 	Loose                         func(code string, minutes int) string
 	StopLoose                     string
+	OtherDay                      func(day string) string // an ISO date
+	TakeDay                       string
+	Unbilled                      func(minutes int) string
 	Whats, Counts, DoesNot        string
 	Said                          func(what, code string) string
 	SaidStart, SaidStop, SaidTook string

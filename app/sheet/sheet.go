@@ -156,7 +156,8 @@ func (v Visit) general() map[string]string {
 		take := name == "place" || name == "discipline" || name == "charges-shown"
 		if row != "" {
 			typed := v.Texts[row+"-hand"] == "yes"
-			take = part == "code" || part == "units" || part == "charge" || typed && (part == "minutes" || part == "assistant" || part == "hand")
+			assistant := part == "assistant" && v.Texts["assistants"] == "yes"
+			take = part == "code" || part == "units" || part == "charge" || typed && (part == "minutes" || part == "hand" || assistant)
 		}
 		if !take {
 			continue

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -90,6 +91,29 @@ func (s *Store) Runs(c string) bool {
 // Stop ends the timer of a code.
 func (s *Store) Stop(c string, at timer.Instant) {
 	s.clocks(at, func(l *timer.Log) error { l.Stop(c, at); return nil })
+}
+
+// StopAll ends every timer and pause of the visit.
+func (s *Store) StopAll(at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { l.StopAll(at); return nil })
+}
+
+// TakeDay gives the visit the day on which its timer has counted.
+func (s *Store) TakeDay(at timer.Instant) {
+	if day := s.Form.OtherDay(); day != "" {
+		s.Form.Set(form.Date, day)
+		s.clocks(at, func(*timer.Log) error { return nil })
+	}
+}
+
+// RemoveRow takes a service off the visit, and with the last one of its code
+// what was asserted of it, and returns the field to go to.
+func (s *Store) RemoveRow(key int) form.Field {
+	next := s.Form.Remove(key)
+	s.Recount()
+	s.Form.Forget(s.Reading)
+	s.Recount()
+	return next
 }
 
 // Pause stops the one-on-one service and says why.
@@ -244,7 +268,11 @@ func (s *Store) SaveSpan(at timer.Instant) {
 	on := s.onVisit(at)
 	first, last := timer.OnDay(on, from), timer.OnDay(on, to)
 	if old, ok := s.Form.Time.Span(e.Span); ok {
-		first, last = onDayOf(old.From, old.FromOffset, from), onDayOf(old.To, old.ToOffset, to)
+		end, offset := old.To, old.ToOffset
+		if slices.Contains(old.Flags, timer.Midnight) {
+			end, offset = old.From, old.FromOffset // one that was forgotten ended on its own day
+		}
+		first, last = onDayOf(old.From, old.FromOffset, from), onDayOf(end, offset, to)
 	}
 	s.clocks(at, func(l *timer.Log) error {
 		if e.Span == 0 {

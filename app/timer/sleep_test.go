@@ -45,8 +45,9 @@ func TestSleepIsToldFromTheRest(t *testing.T) {
 		"asleep for an hour":         {func(c *clock) { c.wall += hour }, []Flag{Slept}},
 		"asleep for longer":          {func(c *clock) { c.wall += hour + 1 }, []Flag{Slept, Away}},
 		"the clock goes back":        {func(c *clock) { c.wall -= 3 * minute }, []Flag{Jumped, Backward}},
-		"hidden, then killed":        {func(c *clock) { c.reload(50 * minute) }, nil},
-		"hidden, then killed, later": {func(c *clock) { c.reload(hour + 1) }, []Flag{Away}},
+		"hidden, then killed":        {func(c *clock) { c.reload(50 * minute) }, []Flag{Slept}},
+		"hidden, then reloaded":      {func(c *clock) { c.reload(2 * minute) }, nil},
+		"hidden, then killed, later": {func(c *clock) { c.reload(hour + 1) }, []Flag{Slept, Away}},
 	} {
 		c, l := morning(), &Log{}
 		start(t, l, "97530", Therapist, c.now())

@@ -11,12 +11,14 @@
 // treatment goes on: the wall clock is right then. Nothing but the page tells
 // such a gap from a clock that was set: it was hidden before. So where the page
 // was hidden, the time that only the wall clock has seen counts, up to
-// MostAway, and the span asks whether the treatment went on.
+// MostAway, and the span asks whether the treatment went on. So it does where
+// the page was closed, or its tab killed, for longer than MostJump.
 package timer
 
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"therapytally/rules/code"
 	"therapytally/rules/order"
@@ -83,7 +85,7 @@ const (
 	Backward Flag = "backward" // the clock went back
 	Midnight Flag = "midnight" // it begins and ends on different days
 	Away     Flag = "away"     // it ran for more than MostAway with no page awake
-	Slept    Flag = "slept"    // the device slept in it: it counts, and asks
+	Slept    Flag = "slept"    // the device slept or the page was closed in it: it counts, and asks
 )
 
 // Span is a stretch of time: of a code, or of a pause. To is 0 while it runs.
@@ -102,6 +104,11 @@ type Span struct {
 	Flags      []Flag `json:"flags,omitempty"`
 	Confirmed  bool   `json:"confirmed,omitempty"` // the clinician says it is right
 	ByHand     bool   `json:"byHand,omitempty"`    // added or corrected by hand
+}
+
+// Day is the local day on which the span begins, as an ISO date.
+func (s Span) Day() string {
+	return code.DateOf(time.UnixMilli(s.From).UTC().Add(time.Duration(s.FromOffset) * time.Minute)).String()
 }
 
 // Running reports whether the span has no end yet.
@@ -275,9 +282,7 @@ func (s *Span) watch(last, at Instant) bool {
 	step := at.Wall - last.Wall
 	switch apart := step - (at.Mono - last.Mono); {
 	case last.Run == "" || last.Run != at.Run:
-		if step > MostAway {
-			s.flag(Away)
-		}
+		s.sleep(step) // the page was closed, or its tab was killed
 	case last.Hidden && apart > 0:
 		s.sleep(apart)
 	default:
@@ -296,9 +301,9 @@ func (s *Span) watch(last, at Instant) bool {
 }
 
 // sleep notes time that only the wall clock has seen while the page was
-// hidden.
+// hidden or closed.
 func (s *Span) sleep(ms int64) {
-	s.Asleep += ms
+	s.Asleep += max(0, ms)
 	if s.Asleep > MostJump {
 		s.flag(Slept)
 	}

@@ -37,7 +37,7 @@ func (d *desk) watch() {
 	}
 	tick := ui.Listen(d.root, func([]app.Value) {
 		at := d.now() // the reading is of now, whenever its turn comes
-		if d.counting() || d.Stale(at) {
+		if d.counting() || d.Stale(at) || d.day.Counting() {
 			d.root.Dispatch(ui.Later(func(ctx app.Context) { d.tick(ctx, at) }))
 		}
 	})
@@ -53,7 +53,10 @@ func (d *desk) counting() bool {
 
 func (d *desk) tick(ctx app.Context, at timer.Instant) {
 	var changed bool
-	pulse := func() { changed = d.Today(at) || d.Pulse(at) }
+	pulse := func() {
+		changed = d.Today(at) || d.Pulse(at)
+		changed = d.day.See(at) || changed
+	}
 	if d.guard(pulse); changed || d.Phase == store.Broken {
 		d.do(ctx, func() {})
 	} else {

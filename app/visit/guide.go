@@ -140,6 +140,8 @@ type loose struct {
 	app.Compo
 	Desk  *desk
 	Texts []looseText
+	Day   string // what to say of another day's time; "": nothing
+	Off   string // what to say of minutes that are in no claim
 }
 
 type looseText struct {
@@ -164,6 +166,22 @@ func (d *desk) looseTexts() []looseText {
 	return out
 }
 
+// otherDay is what to say of time that another day's claim would have.
+func (d *desk) otherDay() string {
+	if day := d.Form.OtherDay(); day != "" {
+		return d.words.Time.OtherDay(day)
+	}
+	return ""
+}
+
+// unbilled is what to say of an assistant's minutes where none takes part.
+func (d *desk) unbilled() string {
+	if n := d.Form.Unbilled(d.now()); n > 0 {
+		return d.words.Time.Unbilled(n)
+	}
+	return ""
+}
+
 // Render implements app.Composer.
 func (l *loose) Render() app.UI { return ui.Safe(l.Desk.words.Broken, l.render) }
 
@@ -179,7 +197,21 @@ func (l *loose) render() app.UI {
 				app.Elem("button").Attr("type", "button").ID(looseID("drop", t.Code)).Class("quiet").OnClick(ui.Handle(l.drop(t.Code, t.Spans), "drop", t.Code, len(t.Spans))).Text(w.Time.Delete),
 			)))
 	}
+	if l.Day != "" {
+		items = append(items, app.Elem("li").Body(
+			app.Elem("p").Text(l.Day),
+			app.Elem("div").Class("choices").Body(
+				app.Elem("button").Attr("type", "button").ID("take-day").Class("quiet").OnClick(ui.Handle(l.onTakeDay)).Text(w.Time.TakeDay))))
+	}
+	if l.Off != "" {
+		items = append(items, app.Elem("li").Body(app.Elem("p").Text(l.Off)))
+	}
 	return app.Elem("ul").Class("alerts").Hidden(len(items) == 0).Body(items...)
+}
+
+func (l *loose) onTakeDay(ctx app.Context, _ app.Event) {
+	l.Desk.change(ctx, func() { l.Desk.TakeDay(l.Desk.now()) })
+	l.Desk.then(func() { focusElement(string(form.Date)) })
 }
 
 func (l *loose) stop(c string) app.EventHandler {

@@ -140,7 +140,7 @@ func (p *Page) services() app.UI {
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
 		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(ui.Handle(p.onAdd)).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
-		&loose{Desk: d, Texts: d.looseTexts()},
+		&loose{Desk: d, Texts: d.looseTexts(), Day: d.otherDay(), Off: d.unbilled()},
 		&counts{Desk: d, Open: d.Counting, Codes: d.codesText()},
 	)
 }

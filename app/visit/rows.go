@@ -186,6 +186,6 @@ func (r *row) assistant() app.UI {
 
 func (r *row) onRemove(ctx app.Context, _ app.Event) {
 	var next form.Field
-	r.Desk.change(ctx, func() { r.Desk.Change(func(s *form.State) { next = s.Remove(r.View.Key) }) })
+	r.Desk.change(ctx, func() { next = r.Desk.RemoveRow(r.View.Key) })
 	r.Desk.focus(next)
 }

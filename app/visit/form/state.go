@@ -4,6 +4,7 @@
 package form
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -63,6 +64,8 @@ type Row struct {
 
 	counted code.HCPCS // what the row's time was counted under
 	fed     bool       // the minutes are the timer's
+
+	fedMinutes, fedAssistant string // what the timer has put there
 }
 
 // State is everything that the user has typed or chosen. Nothing typed is
@@ -126,6 +129,13 @@ func (s *State) Remove(key int) Field {
 		return CodeOf(s.Rows[at-1].Key)
 	}
 	return AddService
+}
+
+// Forget drops what was decided of codes that no service has any more: a
+// separate service and a preference are said of one that stands there.
+func (s *State) Forget(r Reading) {
+	maps.DeleteFunc(s.Distinct, func(c code.HCPCS, _ string) bool { return !holds(r, c) })
+	s.Prefer = slices.DeleteFunc(s.Prefer, func(c code.HCPCS) bool { return !holds(r, c) })
 }
 
 func (s *State) index(key int) int {

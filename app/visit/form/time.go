@@ -26,6 +26,7 @@ func (s *State) Feed(r Reading, at timer.Instant) (changed bool) {
 		n := s.Time.Counted(r.Rows[i].Code.String(), at).Minutes()
 		changed = put(&row.Minutes, n.Therapist) || changed
 		changed = put(&row.Assistant, n.Assistant) || changed
+		row.fedMinutes, row.fedAssistant = row.Minutes, row.Assistant
 	}
 	return changed
 }
@@ -98,21 +99,56 @@ func (s *State) Loose(r Reading) []string {
 
 // Enters notes that a text was entered by hand: minutes that a person has
 // entered are not overwritten by the timer. An emptied field is the timer's
-// again.
+// again, unless the one beside it holds what a person has entered.
 func (s *State) enters(f Field, text string) {
 	s.Dated = s.Dated || f == Date
+	empty := strings.TrimSpace(text) == ""
 	for i := range s.Rows {
-		if row := &s.Rows[i]; f == MinutesOf(row.Key) || f == AssistantOf(row.Key) {
-			row.Hand = strings.TrimSpace(text) != ""
+		switch row := &s.Rows[i]; f {
+		case MinutesOf(row.Key):
+			row.Hand = !empty || row.Hand && typed(row.Assistant, row.fedAssistant)
+		case AssistantOf(row.Key):
+			row.Hand = !empty || row.Hand && typed(row.Minutes, row.fedMinutes)
 		}
 	}
 }
+
+// typed reports whether a text is not what the timer has put there.
+func typed(text, fed string) bool { return strings.TrimSpace(text) != "" && text != fed }
 
 // TakeTimer lets a row have the timer's minutes again.
 func (s *State) TakeTimer(key int) {
 	if i := s.index(key); i >= 0 {
 		s.Rows[i].Hand = false
 	}
+}
+
+// Unbilled is the whole minutes that the timer has counted for an assistant
+// where none takes part: they are in no claim.
+func (s *State) Unbilled(at timer.Instant) int {
+	if s.AssistantCounts() {
+		return 0
+	}
+	var ms int64
+	for _, c := range s.Time.Codes() {
+		ms += s.Time.Counted(c, at).Assistant
+	}
+	return int(ms / 60_000)
+}
+
+// OtherDay returns the day of the last timed service whose day is not the
+// visit's; "" where there is none. One day's time is not another day's claim.
+func (s *State) OtherDay() string {
+	day, visit := "", strings.TrimSpace(s.Date)
+	if _, err := code.ParseDate(visit); err != nil {
+		return ""
+	}
+	for _, span := range s.Time.Spans {
+		if d := span.Day(); span.Code != "" && d != visit {
+			day = d
+		}
+	}
+	return day
 }
 
 // Row returns a row by its key.
@@ -169,13 +205,18 @@ func (s *State) Treatment(r Reading, at timer.Instant) Treatment {
 			continue
 		}
 		t.add(read.Code, n)
-		if !s.Rows[i].Hand && s.timed(r, i) {
+		if s.timed(r, i) && !s.Rows[i].Hand {
 			clocked[read.Code.String()] = true
 			continue
 		}
 		t.Minutes += n
 	}
 	t.Minutes += s.clocked(clocked, at)
+	for i, read := range r.Rows {
+		if s.Rows[i].Hand && s.timed(r, i) {
+			t.Minutes -= min(read.Minutes+read.Assistant, s.beside(read.Code.String(), clocked, at))
+		}
+	}
 	return t
 }
 
@@ -190,17 +231,26 @@ func (t *Treatment) add(c code.HCPCS, n int) {
 }
 
 // clocked is the whole minutes of the clock in which the timer has counted any
-// of some codes. What stands beside them by hand, or has no service, is left
-// out: it is added as it was entered, or not at all.
+// of some codes.
 func (s *State) clocked(codes map[string]bool, at timer.Instant) int {
-	all := s.union(at, func(timer.Span) bool { return true })
-	others := s.union(at, func(span timer.Span) bool { return !codes[span.Code] })
-	return int((all - others) / 60_000)
+	return int(s.union(at, func(span timer.Span) bool { return codes[span.Code] }) / 60_000)
 }
 
-// union is how long, in ms, any of the counted spans that match lasts.
+// beside is the whole minutes that the timer has counted of a code beside
+// others: one stretch of the clock, whatever stands by hand.
+func (s *State) beside(c string, others map[string]bool, at timer.Instant) int {
+	own := s.union(at, func(span timer.Span) bool { return span.Code == c })
+	rest := s.union(at, func(span timer.Span) bool { return others[span.Code] })
+	both := s.union(at, func(span timer.Span) bool { return span.Code == c || others[span.Code] })
+	return int((own + rest - both) / 60_000)
+}
+
+// union is how long, in ms, any of the counted spans that match lasts. An
+// assistant's do not where none takes part: they are not billed either.
 func (s *State) union(at timer.Instant, match func(timer.Span) bool) (ms int64) {
-	spans := slices.DeleteFunc(slices.Clone(s.Time.Spans), func(span timer.Span) bool { return !span.Counts() || !match(span) })
+	spans := slices.DeleteFunc(slices.Clone(s.Time.Spans), func(span timer.Span) bool {
+		return !span.Counts() || !match(span) || span.By == timer.Assistant && !s.AssistantCounts()
+	})
 	order.By(spans, func(a, b timer.Span) int { return cmp.Compare(a.From, b.From) })
 	var until int64
 	for _, span := range spans {
