@@ -6,6 +6,9 @@ SHELL := /bin/bash
 
 ADDR ?= 127.0.0.1:8080
 OUT ?= build/export
+FILE ?= clinic.json
+CLINIC ?=
+FRAMES ?=
 SITE := build/site
 WEB := build/web
 WASM_LIMIT := 1400000
@@ -15,11 +18,11 @@ WASM_LIMIT := 1400000
 WASM_RUN := env -i PATH=$(PATH) $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
 GO_PACKAGES = $$(go list ./... | grep -Ev '/web/(e2e|engines)$$')
 
-.PHONY: help run build test test-go test-wasm test-e2e test-engines setup setup-engines setup-browser setup-axe setup-audit audit export serve check bench soak mutation cover clean
+.PHONY: help run build clinic test test-go test-wasm test-e2e test-engines setup setup-engines setup-browser setup-axe setup-audit audit export serve check bench soak mutation cover clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir (export)'
+	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir CLINIC=clinic.json FRAMES="https://clinic.example" (export)'
 
 run: build ## build the client and serve it at ADDR
 	@exec $(WEB) serve -dir $(SITE) -addr $(ADDR)
@@ -28,7 +31,10 @@ build: $(WEB) ## build the client and its site quickly, into build/site
 	$(WEB) export -out $(SITE) -brotli 5
 
 export: $(WEB) ## write the complete static site, best compressed, into OUT
-	$(WEB) export -out $(OUT) -brotli 11
+	$(WEB) export -out $(OUT) -brotli 11 $(if $(CLINIC),-clinic $(CLINIC)) -frames "$(FRAMES)"
+
+clinic: ## check a clinic's file before it is uploaded: FILE=clinic.json
+	@go run ./app/clinic/check $(FILE)
 
 serve: $(WEB) ## serve the export in OUT at ADDR
 	@test -f $(OUT)/sw.js || { echo "no export in $(OUT): run 'make export OUT=$(OUT)' first"; exit 1; }

@@ -59,12 +59,14 @@ type Day struct {
 	withheld []form.Field
 	hidden   bool   // nobody looks at the page
 	fresh    string // the current visit as it came, until something is typed
+	site     Clinic // of the file beside the export
 	stale    bool   // what a dialog shows has changed under it
 }
 
-// New opens the day: what was kept is there again, or one fresh visit.
-func New(s *store.Store, w *i18n.Words, device Device) *Day {
-	d := &Day{store: s, words: w, device: device, sums: map[string]Sum{}, stored: map[string]bool{}}
+// New opens the day: what was kept is there again, or one fresh visit. Site is
+// what a device begins with that has no settings of its own.
+func New(s *store.Store, w *i18n.Words, device Device, site Clinic) *Day {
+	d := &Day{store: s, words: w, device: device, site: site, sums: map[string]Sum{}, stored: map[string]bool{}}
 	s.Elsewhere = d.stopOthers
 	d.idle.Minutes = keep.UsualIdle
 	d.open()
@@ -235,11 +237,13 @@ func (d *Day) Visits() []sheet.Visit { return d.Sheet.Visits }
 // readClinic reads the clinic's settings; what does not read is as if it had
 // not been set, and is said.
 func (d *Day) readClinic() {
-	d.Clinic = Clinic{}
-	item, here := d.keep.Item(keep.Setup, clinicID)
-	if here && json.Unmarshal([]byte(item.Data), &d.Clinic) != nil {
+	d.Clinic = d.site
+	if item, here := d.keep.Item(keep.Setup, clinicID); here {
 		d.Clinic = Clinic{}
-		d.notify(noticeClinic, 0)
+		if json.Unmarshal([]byte(item.Data), &d.Clinic) != nil {
+			d.Clinic = d.site
+			d.notify(noticeClinic, 0)
+		}
 	}
 	d.applyClinic()
 }

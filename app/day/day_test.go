@@ -74,7 +74,7 @@ func open(t *testing.T, device *tablet) *Day {
 	}
 	w := i18n.English()
 	device.owner += "a"
-	return New(store.New(book, device.Today(), w.Form.National, "97530"), w, device)
+	return New(store.New(book, device.Today(), w.Form.National, "97530"), w, device, Clinic{})
 }
 
 func (d *Day) minutes(text string) {

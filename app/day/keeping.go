@@ -118,7 +118,7 @@ func (d *Day) SetPolicy(p keep.Policy) {
 func (d *Day) Clear() {
 	d.seen = d.keep.Clear()
 	d.empty()
-	d.Clinic = Clinic{}
+	d.Clinic = d.site
 	d.applyClinic()
 	d.startOver(noticeCleared)
 }

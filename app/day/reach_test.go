@@ -168,7 +168,7 @@ func TestWhatCouldNotBeClearedIsSaidAlone(t *testing.T) {
 	d := open(t, device)
 	d.SetPolicy(keep.Policy{Keep: true})
 	d.minutes("38")
-	d = New(d.store, d.words, stuckTablet{device})
+	d = New(d.store, d.words, stuckTablet{device}, Clinic{})
 	d.Clear()
 	if d.seen.Trouble != keep.NotCleared || len(d.notices) != 0 {
 		t.Errorf("%+v, it says %v", d.seen, d.kinds())

@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/brand"
 	"therapytally/app/i18n"
 	"therapytally/app/ui"
 	"therapytally/rules"
@@ -31,6 +32,7 @@ func (p *Page) OnInit() {
 		return
 	}
 	p.known = book.Knows()
+	brand.Site(brand.Load(book, p.words))
 }
 
 // Render implements app.Composer.

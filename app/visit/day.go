@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/brand"
 	"therapytally/app/day"
 	"therapytally/app/store"
 	"therapytally/app/visit/form"
@@ -13,7 +14,9 @@ import (
 
 // openDay puts what was kept on the desk.
 func (d *desk) openDay() {
-	d.day = day.NewParts(day.New(d.Store, d.words, day.Browser()), d, d.words)
+	site, fault := brand.Load(d.Find.Book, d.words)
+	brand.Site(site, fault)
+	d.day = day.NewParts(day.New(d.Store, d.words, day.Browser(), day.FromFile(d.Find, site)), d, d.words)
 	d.fitWords()
 }
 
