@@ -291,6 +291,7 @@ func (s *Store) lost(r *Report, all ...found) {
 // purgeOnOpen drops what is over, and marks what lies in the wrong place for
 // its move.
 func (s *Store) purgeOnOpen(r *Report, now Now) {
+	s.bear(now)
 	if s.deserted(now) {
 		r.Purged = s.PurgeVisits(now)
 	} else {
@@ -299,7 +300,6 @@ func (s *Store) purgeOnOpen(r *Report, now Now) {
 		r.Purged = append(r.Purged, s.news.Purged...)
 	}
 	for n, e := range s.items {
-		e.Born = min(e.Born, now.Wall) // a birth in the future would never be over
 		target := s.targetOf(n)
 		e.spare = target == Device && e.at == Tab
 		switch {

@@ -82,8 +82,23 @@ func (s *Store) expired(born int64, now Now) bool {
 // Purge drops the visits whose time is over and returns their IDs; what does
 // not read goes by the same rule. Call it about once a minute.
 func (s *Store) Purge(now Now) []string {
+	s.bear(now)
 	s.purgeUnread(now)
 	return s.purgeWhere(func(e *entry) bool { return s.expired(e.Born, now) })
+}
+
+// bear gives what a clock of the future has saved a birth at present, and keeps
+// it: else its time would never be over.
+func (s *Store) bear(now Now) {
+	for _, e := range s.items {
+		if e.Born <= now.Wall {
+			continue
+		}
+		e.Born = now.Wall
+		if !s.newer {
+			e.soil(now)
+		}
+	}
 }
 
 // PurgeAt is when, in Unix ms, a visit's time will be over at the present

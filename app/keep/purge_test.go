@@ -129,3 +129,31 @@ func TestAPurgeOfTheFutureCountsForNothing(t *testing.T) {
 		t.Error("it purges what was typed after it")
 	}
 }
+
+// A visit that a clock gone ahead has saved is over as if it was first saved
+// when the clock was right again, however often the page is opened.
+func TestABirthInTheFutureEnds(t *testing.T) {
+	local, day := newFake(), int64(msDay)
+	reopen := func(ms int64) *Store {
+		s := New(Options{Local: local, Session: newFake(), Owner: "bbbbbbbb", Version: 1})
+		s.Open(at(ms))
+		s.Flush(at(ms))
+		return s
+	}
+	ahead := keeping(local, newFake(), "aaaaaaaa")
+	ahead.Put(Visit, "v1", "text", at(400*day))
+	ahead.Flush(at(400 * day))
+	if data(reopen(0), "v1") == "" {
+		t.Fatal("it is gone at once")
+	}
+	s := reopen(1 * day)
+	if _, here := s.Item(Visit, "v1"); here || fmt.Sprint(local.values) != strings.ReplaceAll(fmt.Sprint(local.values), "text", "") {
+		t.Errorf("a day later the device holds %v", local.values)
+	}
+	open := keeping(newFake(), newFake(), "aaaaaaaa") // the clock is put right under an open page
+	open.Put(Visit, "v1", "text", at(400*day))
+	open.Purge(at(0))
+	if gone := open.Purge(at(1 * day)); len(gone) != 1 {
+		t.Errorf("under an open page %v are gone", gone)
+	}
+}
