@@ -62,6 +62,16 @@ func patientStates() []visitState {
 			p.pick("who-share-plan")
 			p.until(`document.querySelector("#narrows li")`)
 		}},
+		{"next-year", func(p *tab) {
+			p.put("start", "2027-02-01")
+			p.pick("who-copay-plan")
+			p.until(`document.querySelector("#assume")`)
+			p.accessible()
+			p.click("#assume")
+			p.pick("rate-kind-percent")
+			p.fill("#rate", "120")
+			p.until(`document.querySelectorAll("#narrows li").length === 2 && document.querySelector("#advantage-yes")`)
+		}},
 		{"wrong", func(p *tab) {
 			p.pick("who-medicare")
 			p.fill("#deductible", "a lot")
