@@ -41,14 +41,20 @@
     return built;
   };
 
-  // A stroke ends with the last paint after which the answer stays as it is. A
-  // second's quiet after a change that did not come at all counts as none.
+  // Of a stroke we want the paint with the first change of the answer, and the
+  // last one, after which it stays as it is. Where no answer is named, the paint
+  // of the stroke itself counts: what the browser takes without any program.
   addEventListener("keydown", ({ timeStamp }) => {
-    const stroke = { took: 0 };
-    const observer = new MutationObserver(() => painted((at) => { stroke.took = at - timeStamp; watched.changed = at; }));
+    const stroke = { first: 0, last: 0 };
+    const paint = () => painted((at) => {
+      stroke.last = at - timeStamp;
+      stroke.first ||= stroke.last;
+      watched.changed = at;
+    });
     watched.watching?.disconnect();
-    observer.observe(document.querySelector(watched.answer || "body"), { childList: true, subtree: true, characterData: true });
-    watched.watching = observer;
+    watched.watching = new MutationObserver(paint);
+    if (!watched.answer) paint();
+    else watched.watching.observe(document.querySelector(watched.answer), { childList: true, subtree: true, characterData: true });
     watched.pressed = performance.now();
     watched.strokes.push(stroke);
   }, true);
