@@ -304,8 +304,21 @@ func (s *Sheet) Join(other *Sheet, newID func() string) (added int, err error) {
 	return len(fresh), nil
 }
 
-// same reports two states that differ in what was billed or in nothing.
+// same reports two states that differ in what was billed, in which run of the
+// page has read the clocks, or in nothing.
 func (v Visit) same(o Visit) bool {
 	v.Billed, o.Billed = nil, nil
+	v.Timer.Seen.Run, o.Timer.Seen.Run = "", ""
 	return v.Encode() == o.Encode()
+}
+
+// Like finds a visit that is the same but for its ID.
+func (s *Sheet) Like(v Visit) *Visit {
+	for i := range s.Visits {
+		v.ID = s.Visits[i].ID
+		if s.Visits[i].same(v) {
+			return &s.Visits[i]
+		}
+	}
+	return nil
 }
