@@ -152,7 +152,13 @@ func TestPaperHasTheLinesOfNow(t *testing.T) {
 		t.Errorf("the lines are %v", sum.Lines)
 	}
 	other := open(t, newTablet())
-	other.Import([]byte(strings.Replace(out, `"units":2`, `"units":9`, 1)))
+	if strings.Contains(out, "billed") {
+		t.Errorf("the file holds what the engine says: %s", out)
+	}
+	other.Import([]byte(strings.Replace(out, `}],"sum"`, `,"billed":{"date":"2026-08-03","lines":[{"code":"97530","units":9}]}}],"sum"`, 1)))
+	if len(other.Sheet.Visits) != 1 || len(other.notices) != 1 || other.notices[0].kind != noticeImported {
+		t.Fatalf("it says %v", other.notices)
+	}
 	if v := other.Sheet.Visits[0]; v.Billed != nil {
 		t.Errorf("a file says what was billed: %+v", v.Billed)
 	}

@@ -47,11 +47,14 @@ func sumOf(visits []Visit) string {
 	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(marshal(entered))), 16)
 }
 
-// Export writes the sheet as JSON: the same sheet gives the same bytes.
+// Export writes the sheet as JSON: the same sheet gives the same bytes, and so
+// does one that was read from them. What was billed is left out: the engine
+// works it out anew.
 func (s *Sheet) Export() []byte {
-	visits := s.Visits
-	if visits == nil {
-		visits = []Visit{}
+	visits := make([]Visit, len(s.Visits))
+	for i, v := range s.Visits {
+		v.Billed, v.Timer.Seen.Run = nil, ""
+		visits[i] = v
 	}
 	return append(marshal(file{Format, Version, visits, sumOf(visits)}), '\n')
 }
