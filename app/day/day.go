@@ -138,7 +138,7 @@ func (d *Day) show(v *sheet.Visit) {
 	if !d.stored[v.ID] {
 		d.fresh = d.saved
 	}
-	d.view.label, d.view.labelWrong = v.Label, sheet.Fine
+	d.view.label, d.view.labelWrong, d.view.labelWas = v.Label, sheet.Fine, ""
 	d.changed()
 }
 
