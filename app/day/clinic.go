@@ -120,13 +120,26 @@ func (d *Day) SetClinic(change func(*Clinic)) {
 	d.keep.Put(keep.Setup, clinicID, kept.encode(), d.device.Now())
 	d.applyClinic()
 	d.store.Recount()
-	if d.store.Form.Untouched() && d.store.Form.Payer == before.guarded(d.store.Find).Payer {
-		d.store.Begin(kept.Payer)
+	if d.beganWith(before.guarded(d.store.Find)) {
+		d.begin(kept)
 		if d.fresh != "" {
 			d.fresh = d.snapshot().Encode()
 		}
 	}
 	d.changed()
+}
+
+// beganWith reports a visit on the desk that stands as such settings have begun
+// it: nothing was entered, and nothing else chosen.
+func (d *Day) beganWith(c Clinic) bool {
+	f := d.store.Form
+	return f.Untouched() && f.Payer == c.Payer && f.Place == c.placeOr(d.words.Form.National) && f.Discipline == c.discipline()
+}
+
+// begin puts an empty form on the desk with what such settings begin with.
+func (d *Day) begin(c Clinic) {
+	d.store.Fresh(d.device.Today(), c.placeOr(d.words.Form.National), c.discipline(), c.first(d.store.Find.Book))
+	d.store.Begin(c.Payer)
 }
 
 // guarded are the settings that can be kept: what was typed and does not read

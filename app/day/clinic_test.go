@@ -132,6 +132,27 @@ func TestAnOlderVisitTakesTheClinicsPayerOnce(t *testing.T) {
 	}
 }
 
+func TestAnUntouchedVisitBeginsWithEverySetting(t *testing.T) {
+	d := open(t, newTablet())
+	id, label := d.Current, d.labelled()
+	d.SetClinic(func(c *Clinic) { c.Discipline = "OT" })
+	d.SetClinic(func(c *Clinic) { c.Place = "43215" })
+	d.SetClinic(func(c *Clinic) { c.Favourites = "97112 97116" })
+	d.Save()
+	if f := d.store.Form; f.Rows[0].Code[:5] != "97112" || f.Discipline.String() != "OT" || f.Place != "43215" || d.Current != id || d.labelled() != label || len(d.stored) > 0 || len(d.Sheet.Visits) != 1 {
+		t.Errorf("%+v; kept %v", f, d.stored)
+	}
+	d.SetClinic(func(c *Clinic) { c.Place = "Lopez" })
+	if f := d.store.Form; f.Place == "Lopez" || len(d.Withheld()) > 0 {
+		t.Errorf("what does not read begins a visit: %q", f.Place)
+	}
+	d.store.Type(form.Place, "94103") // chosen in the visit
+	d.SetClinic(func(c *Clinic) { c.Place, c.Discipline = "43215", "PT" })
+	if f := d.store.Form; f.Place != "94103" || f.Discipline.String() != "OT" {
+		t.Errorf("the settings have overruled the visit: %+v", f)
+	}
+}
+
 func TestAnUntouchedVisitFollowsTheSettings(t *testing.T) {
 	device := newTablet()
 	d := open(t, device)

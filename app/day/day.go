@@ -140,14 +140,13 @@ func (d *Day) show(v *sheet.Visit) {
 	if !d.stored[v.ID] {
 		d.fresh = d.saved
 	}
-	d.view.label, d.view.labelWrong = v.Label, sheet.Fine
+	d.view.label, d.view.labelWrong, d.view.labelWas = v.Label, sheet.Fine, ""
 	d.changed()
 }
 
 // blank adds an empty visit with the clinic's settings to the end.
 func (d *Day) blank() *sheet.Visit {
-	d.store.Fresh(d.device.Today(), d.Clinic.placeOr(d.words.Form.National), d.Clinic.discipline(), d.Clinic.first(d.store.Find.Book))
-	d.store.Begin(d.Clinic.guarded(d.store.Find).Payer)
+	d.begin(d.Clinic.guarded(d.store.Find))
 	v := d.store.Snapshot()
 	v.ID, v.Label = d.keep.NewID(), d.nextLabel()
 	d.Sheet.Visits = append(d.Sheet.Visits, v)

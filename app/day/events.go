@@ -11,11 +11,12 @@ const LabelField = "visit-label"
 
 // Typed implements ui.Events.
 func (p *Parts) Typed(ctx app.Context, id, text string) {
+	if id == LabelField {
+		p.On.Do(ctx, func() { p.Rename(text) })
+		p.restLabel()
+		return
+	}
 	p.On.Do(ctx, func() {
-		if id == LabelField {
-			p.Rename(text)
-			return
-		}
 		p.SetClinic(func(c *Clinic) {
 			if at := c.text(form.Field(id)); at != nil {
 				*at = text

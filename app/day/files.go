@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
 	"therapytally/app/timer"
@@ -63,11 +64,19 @@ func (d *Day) Import(data []byte) {
 }
 
 // vet refuses a file that holds what no form has or what a field does not
-// take. What was billed is the engine's to say.
+// take. What was billed is the engine's to say. An ID that no page has given
+// may be anything, a name or a number of the patient: it is not taken over.
 func (d *Day) vet(in *sheet.Sheet) error {
+	items, err := d.guideItems()
+	if err != nil {
+		return err
+	}
 	for i := range in.Visits {
 		v := &in.Visits[i]
-		v.Billed = nil
+		v.Billed, v.Timer.Seen.Run = nil, ""
+		if slices.ContainsFunc(v.Ticked, func(id string) bool { return !items[id] }) {
+			return &sheet.Fault{Field: "ticked", Why: sheet.UnknownKey, Visit: i + 1}
+		}
 		_, known := form.Restore(v.Rows, v.Texts, "").Keep()
 		for name := range v.Texts {
 			if _, ok := known[name]; !ok {
@@ -78,8 +87,30 @@ func (d *Day) vet(in *sheet.Sheet) error {
 			return &sheet.Fault{Field: string(slices.Min(wrong)), Why: sheet.BadText, Visit: i + 1}
 		}
 		d.adopt(v)
+		if !keep.Given(v.ID) {
+			d.identify(in, v)
+		}
 	}
 	return nil
+}
+
+// identify gives a visit of a file an ID of ours: that of the same visit of the
+// sheet, if the file has been here before.
+func (d *Day) identify(in *sheet.Sheet, v *sheet.Visit) {
+	v.ID = d.keep.NewID()
+	if here := d.Sheet.Like(*v); here != nil && in.Index(here.ID) < 0 {
+		v.ID = here.ID
+	}
+}
+
+// guideItems are the IDs of what can be ticked.
+func (d *Day) guideItems() (map[string]bool, error) {
+	all, err := d.store.Find.Book.GuideAll()
+	out := map[string]bool{}
+	for _, item := range all {
+		out[item.ID] = true
+	}
+	return out, err
 }
 
 // dropBlank takes the visit off the desk that nothing was typed into.

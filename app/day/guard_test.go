@@ -29,6 +29,49 @@ func TestNoPartOfARefusedLabelIsKept(t *testing.T) {
 	}
 }
 
+// A label that is being typed outlives the page; the beginning of one that is
+// refused is taken back.
+func TestALabelBeingTypedIsKept(t *testing.T) {
+	device := newTablet()
+	d := open(t, device)
+	d.Rename("Rm 4A")
+	d.hidden = true
+	if d.Leave(); open(t, device).labelled() != "Rm 4A" {
+		t.Error("the page was left, and the label is lost")
+	}
+	d.Rename("Bed 7 ")
+	if d.RestRename() {
+		t.Error("it is kept before it has rested")
+	}
+	device.sleep(1000)
+	if d.RestRename(); d.view.label != "Bed 7 " {
+		t.Errorf("the field is now %q", d.view.label)
+	}
+	d.Flush()
+	if got := open(t, device).labelled(); got != "Bed 7" {
+		t.Errorf("after a crash it is %q", got)
+	}
+	d.Rename("J")
+	device.sleep(1000)
+	d.RestRename()
+	d.Rename("Jo")
+	d.Flush()
+	if got := open(t, device).labelled(); got != "Rm 4A" && got != "Bed 7" || d.view.label != "Jo" {
+		t.Errorf("half of a refused label is left: %q", got)
+	}
+	d.Leave()
+	if got := open(t, device).labelled(); device.session.holds(`"Jo"`) || device.session.holds(`"J"`) {
+		t.Errorf("a refused label is left: %q", got)
+	}
+	d.Rename("9")
+	d.EndRename()
+	d.Rename("")
+	device.sleep(1000)
+	if d.RestRename() || d.labelled() != "9" {
+		t.Errorf("an empty label is %q", d.labelled())
+	}
+}
+
 func TestATextIsJudgedByItsFieldAlone(t *testing.T) {
 	for _, c := range []struct {
 		field form.Field
@@ -152,7 +195,13 @@ func TestPaperHasTheLinesOfNow(t *testing.T) {
 		t.Errorf("the lines are %v", sum.Lines)
 	}
 	other := open(t, newTablet())
-	other.Import([]byte(strings.Replace(out, `"units":2`, `"units":9`, 1)))
+	if strings.Contains(out, "billed") {
+		t.Errorf("the file holds what the engine says: %s", out)
+	}
+	other.Import([]byte(strings.Replace(out, `}],"sum"`, `,"billed":{"date":"2026-08-03","lines":[{"code":"97530","units":9}]}}],"sum"`, 1)))
+	if len(other.Sheet.Visits) != 1 || len(other.notices) != 1 || other.notices[0].kind != noticeImported {
+		t.Fatalf("it says %v", other.notices)
+	}
 	if v := other.Sheet.Visits[0]; v.Billed != nil {
 		t.Errorf("a file says what was billed: %+v", v.Billed)
 	}

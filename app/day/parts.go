@@ -39,10 +39,12 @@ type view struct {
 	signals    bool
 	label      string // as typed
 	labelWrong sheet.Why
-	clearing   bool // the second tap clears
-	discarding bool // the second tap discards what does not read
-	left       int  // seconds of the countdown; 0: none
-	shown      int  // how many visits the list shows
+	labelAt    int64  // when it was typed, in Unix ms
+	labelWas   string // before what was typed had rested; "": nothing has
+	clearing   bool   // the second tap clears
+	discarding bool   // the second tap discards what does not read
+	left       int    // seconds of the countdown; 0: none
+	shown      int    // how many visits the list shows
 	paper      paper
 	offline    bool
 	install    bool
@@ -80,7 +82,7 @@ func (p *Parts) Start(root app.Context) {
 	doc := w.Get("document")
 	p.hidden = hidden(doc)
 	for _, event := range []string{"pagehide", "freeze"} {
-		listen(w, event, func(app.Value) { p.Flush() })
+		listen(w, event, func(app.Value) { p.Leave() })
 	}
 	listen(doc, "visibilitychange", func(app.Value) { p.visible(doc) })
 	listen(w, "pageshow", func(app.Value) { p.wake() })
@@ -123,7 +125,7 @@ func (p *Parts) later(action func()) {
 func (p *Parts) visible(doc app.Value) {
 	p.hidden = hidden(doc)
 	if p.hidden {
-		p.Flush()
+		p.Leave()
 		return
 	}
 	p.wake()
@@ -196,6 +198,16 @@ func (p *Parts) turn() {
 // again is how long, in ms, to wait before what a storage has refused is tried
 // again; leaving the page tries at once.
 const again = 5000
+
+// restLabel keeps the label that is being typed once it has been at rest.
+func (p *Parts) restLabel() {
+	p.root.After((labelRests+50)*time.Millisecond, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		if p.RestRename() {
+			p.On.Do(ctx, func() {})
+		}
+	})
+}
 
 // schedule sees to it that what waits is written in time.
 func (p *Parts) schedule() {

@@ -22,7 +22,7 @@ func (d *Day) kinds() (out []noticeKind) {
 // second is another tab of the same device.
 func second(device *tablet) *tablet {
 	other := *device
-	other.session, other.noted, other.owner = &shelf{values: map[string]string{}}, "", "bbbbbbbb"
+	other.session, other.noted = &shelf{values: map[string]string{}}, ""
 	return &other
 }
 
@@ -258,6 +258,43 @@ func TestAFileIsReadStrictly(t *testing.T) {
 		if said.kind != noticeNotImported || !strings.Contains(said.detail, says) || string(d.Export()) != before || d.shown() != "38" {
 			t.Errorf("%s: it says %q; want %q", text, said.detail, says)
 		}
+	}
+}
+
+// Nothing that a file says freely comes into the storage: not an ID, a tick or
+// the name of a run of the page.
+func TestNoNameComesInWithAFile(t *testing.T) {
+	file := func(id, more string) []byte {
+		return []byte(`{"format":"therapy-tally-day-sheet","version":1,"visits":[{"id":"` + id + `","label":"1","rows":[1],"texts":{"service-1-minutes":"8"}` + more + `}]}`)
+	}
+	device := newTablet()
+	d := open(t, device)
+	d.SetPolicy(keep.Policy{Keep: true})
+	for _, id := range []string{"Maria-Lopez", "123-45-6789"} {
+		for range 2 {
+			d.Import(file(id, `,"timer":{"seen":{"wall":1785758400000,"mono":0,"run":"Maria Lopez"},"next":1}`))
+		}
+	}
+	if d.Flush(); len(d.Sheet.Visits) != 1 {
+		t.Errorf("the same twice: %d visits, it says %v", len(d.Sheet.Visits), d.notices)
+	}
+	d.Import(file("v", `,"ticked":["Maria-Lopez"]`))
+	if said := d.notices[len(d.notices)-1]; said.kind != noticeNotImported || !strings.Contains(said.detail, "visit 1") {
+		t.Errorf("of a tick it says %+v", said)
+	}
+	d.Flush()
+	for _, word := range []string{"Maria", "Lopez", "6789"} {
+		keys := fmt.Sprint(must(device.local.Keys()), must(device.session.Keys()))
+		if device.local.holds(word) || device.session.holds(word) || strings.Contains(keys+device.noted, word) {
+			t.Errorf("%s is kept: %v", word, device.local.values)
+		}
+	}
+	items, err := d.store.Find.Book.GuideAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Import(file("v", `,"ticked":["`+items[0].ID+`"]`)); len(d.Sheet.Visits) != 2 || d.Sheet.Visits[1].Ticked == nil {
+		t.Errorf("what can be ticked is refused: %v", d.notices)
 	}
 }
 

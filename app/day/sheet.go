@@ -179,12 +179,50 @@ func (d *Day) Move(by int) {
 	d.changed()
 }
 
-// Rename types a label. It is taken when its field is left: half of what is
-// being typed could tell who the patient is, though the whole is refused.
+// Rename types a label. It is taken when its field is left, or when it has been
+// at rest: half of what is being typed could tell who the patient is, though
+// the whole is refused.
 func (d *Day) Rename(label string) {
 	d.view.label = label
 	d.view.labelWrong = sheet.CheckLabel(strings.TrimSpace(label))
+	d.view.labelAt = d.device.Now().Wall
+	if d.view.labelWrong > sheet.Empty {
+		d.unrest()
+	}
 	d.changed()
+}
+
+// labelRests is how long, in ms, a label stands before it is kept.
+const labelRests = 1000
+
+// RestRename keeps a label that has stood for a while, so that no crash loses
+// it; its field stays as it is. It reports whether it has kept one.
+func (d *Day) RestRename() bool {
+	v, label := d.Sheet.Visit(d.Current), strings.TrimSpace(d.view.label)
+	if v == nil || d.view.labelWrong != sheet.Fine || label == v.Label || d.device.Now().Wall-d.view.labelAt < labelRests {
+		return false
+	}
+	if d.view.labelWas == "" {
+		d.view.labelWas = v.Label
+	}
+	d.relabel(label)
+	return true
+}
+
+// unrest takes a label back that has rested, when it turns out to be the
+// beginning of one that is refused.
+func (d *Day) unrest() {
+	if was := d.view.labelWas; was != "" {
+		d.view.labelWas = ""
+		d.relabel(was)
+	}
+}
+
+func (d *Day) relabel(label string) {
+	if d.Sheet.Rename(d.Current, label) == nil {
+		d.keepCurrent()
+		d.changed()
+	}
 }
 
 // EndRename ends the typing of a label. One that is refused stays in the field
@@ -192,17 +230,26 @@ func (d *Day) Rename(label string) {
 func (d *Day) EndRename() {
 	v := d.Sheet.Visit(d.Current)
 	if v == nil || d.view.label == v.Label {
+		d.view.labelWas = ""
 		return
 	}
 	switch d.view.labelWrong {
 	case sheet.Fine:
-		if label := strings.TrimSpace(d.view.label); label != v.Label && d.Sheet.Rename(d.Current, label) == nil {
-			d.keepCurrent()
+		if label := strings.TrimSpace(d.view.label); label != v.Label {
+			d.relabel(label)
 		}
 	case sheet.Empty:
+		d.unrest()
 	default:
 		return
 	}
-	d.view.label, d.view.labelWrong = v.Label, sheet.Fine
+	d.view.label, d.view.labelWrong, d.view.labelWas = v.Label, sheet.Fine, ""
 	d.changed()
+}
+
+// Leave keeps everything at once: the page may be gone the next moment.
+func (d *Day) Leave() {
+	d.EndRename()
+	d.Save()
+	d.Flush()
 }

@@ -195,6 +195,32 @@ func (s *Store) NewID() string {
 	return s.o.Owner + "-" + strconv.FormatInt(int64(s.ids), 36)
 }
 
+// isOwner reports a text that the page gives as an Owner: 64 random bits, the
+// first of them set, to the base of 36. No name, date or number of a patient
+// is one.
+func isOwner(s string) bool {
+	n, err := strconv.ParseUint(s, 36, 64)
+	return err == nil && n>>63 == 1 && strings.Trim(s, "0123456789") != "" && strings.ToLower(s) == s
+}
+
+// isCount reports a short number to the base of 36.
+func isCount(s string) bool {
+	n, err := strconv.ParseUint(s, 36, 64)
+	return err == nil && n < 1<<24 && strconv.FormatUint(n, 36) == s
+}
+
+// Given reports an ID that a page has given to a visit, or to the second state
+// of one. Any other may be something that somebody has written.
+func Given(id string) bool {
+	root, second, forked := strings.Cut(id, "~")
+	owner, count, found := strings.Cut(root, "-")
+	if !found || !isOwner(owner) || !isCount(count) {
+		return false
+	}
+	const length = 13 // of an owner
+	return !forked || len(second) > length && isOwner(second[:length]) && isCount(second[length:])
+}
+
 // Items returns every item of a kind, in order of birth and ID.
 func (s *Store) Items(k Kind) []Item {
 	var out []Item

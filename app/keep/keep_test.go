@@ -345,3 +345,28 @@ func TestEvicted(t *testing.T) {
 		t.Errorf("kept again: %+v", st)
 	}
 }
+
+func TestGiven(t *testing.T) {
+	s := New(Options{Owner: "3w5e11264sgsf", Version: 1})
+	first := s.NewID()
+	e := &entry{Item: Item{Kind: Visit, ID: first}, owner: "1y2p0ij32e8e8", rev: 71}
+	s.fork(e, 0)
+	for n := range s.items {
+		e.ID = n.id // a second state of a second state
+		if !Given(n.id) {
+			t.Errorf("%q was not given", n.id)
+		}
+	}
+	s.fork(e, 0)
+	if len(s.items) != 1 || !Given(first) {
+		t.Errorf("%q, %v", first, s.items)
+	}
+	for _, id := range []string{
+		"", "v", "maria-lopez", "123-45-6789", "3w5e11264sgsf", "3w5e11264sgsf-", "3w5e11264sgsf-Maria", "3w5e11264sgsf-123456789", "3w5e11264sgsf-1~maria", "3W5E11264SGSF-1",
+		"1800000000000-1", "mariagarcia57-1", "3w5e11264sgsf-01", "3w5e11264sgsf-1~1y2p0ij32e8e8", "3w5e11264sgsf-1~1y2p0ij32e8e81~1",
+	} {
+		if Given(id) {
+			t.Errorf("%q was given", id)
+		}
+	}
+}

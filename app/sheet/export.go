@@ -47,11 +47,14 @@ func sumOf(visits []Visit) string {
 	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(marshal(entered))), 16)
 }
 
-// Export writes the sheet as JSON: the same sheet gives the same bytes.
+// Export writes the sheet as JSON: the same sheet gives the same bytes, and so
+// does one that was read from them. What was billed is left out: the engine
+// works it out anew.
 func (s *Sheet) Export() []byte {
-	visits := s.Visits
-	if visits == nil {
-		visits = []Visit{}
+	visits := make([]Visit, len(s.Visits))
+	for i, v := range s.Visits {
+		v.Billed, v.Timer.Seen.Run = nil, ""
+		visits[i] = v
 	}
 	return append(marshal(file{Format, Version, visits, sumOf(visits)}), '\n')
 }
@@ -304,8 +307,21 @@ func (s *Sheet) Join(other *Sheet, newID func() string) (added int, err error) {
 	return len(fresh), nil
 }
 
-// same reports two states that differ in what was billed or in nothing.
+// same reports two states that differ in what was billed, in which run of the
+// page has read the clocks, or in nothing.
 func (v Visit) same(o Visit) bool {
 	v.Billed, o.Billed = nil, nil
+	v.Timer.Seen.Run, o.Timer.Seen.Run = "", ""
 	return v.Encode() == o.Encode()
+}
+
+// Like finds a visit that is the same but for its ID.
+func (s *Sheet) Like(v Visit) *Visit {
+	for i := range s.Visits {
+		v.ID = s.Visits[i].ID
+		if s.Visits[i].same(v) {
+			return &s.Visits[i]
+		}
+	}
+	return nil
 }
