@@ -28,6 +28,7 @@ const (
 	noticeElsewhere
 	noticeWithout
 	noticeUnfinished
+	noticeUnpaid
 	noticePolicyLost
 	noticeClosed
 	noticeCrowded

@@ -161,6 +161,8 @@ func (p *Parts) text(n notice) string {
 		return w.Without(n.n)
 	case noticeUnfinished:
 		return w.Unfinished(n.n)
+	case noticeUnpaid:
+		return w.Unpaid(n.n)
 	}
 	return w.Elsewhere
 }

@@ -70,6 +70,13 @@ func was(n int) string {
 	return "were"
 }
 
+func has(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
 func englishKeep() Keep {
 	k := Keep{
 		Heading: "What stays on this device", Note: "Nothing is sent anywhere, ever.",
@@ -139,6 +146,9 @@ func keepTroubles(k *Keep) {
 	}
 	k.Unfinished = func(n int) string {
 		return fmt.Sprintf("Unfinished: %s. A timer runs, or time or minutes wait to be settled.", visits(n))
+	}
+	k.Unpaid = func(n int) string {
+		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one for which nobody has said yet whether KX holds. Its last column, status, says which."
 	}
 	k.FileWrong = fileWrong
 }

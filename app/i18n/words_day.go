@@ -52,7 +52,7 @@ type Keep struct {
 	Imported                       func(n int) string
 	NotImported                    func(why string) string
 	Without                        func(n int) string
-	Unfinished                     func(n int) string
+	Unfinished, Unpaid             func(n int) string
 	Elsewhere, Understood          string
 	Withheld                       func(fields []string) string
 	Counting                       string
