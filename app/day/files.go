@@ -137,6 +137,7 @@ type toTell struct {
 	without int // left out: they have no answer
 	open    int // their time is not finished
 	unpaid  int // a line is denied, or waits for what the clinician says of KX
+	marked  int // it stands twice, or may lack its last change
 }
 
 // CSV is the file for the biller: the engine's lines of every visit that has
@@ -151,6 +152,8 @@ func (d *Day) CSV() (text string, tell toTell) {
 			tell.without++
 			continue
 		}
+		mark := d.markOf(v.ID)
+		tell.marked += count(mark == keep.Conflict || mark == keep.Older)
 		of := d.billerLines(v.Label, d.words.Day.Clinic.PayerName(s.Form.Payer.Kind), s)
 		tell.open += count(unfinished(s))
 		tell.unpaid += count(slices.ContainsFunc(of, func(l sheet.BillerLine) bool { return l.Status == string(rules.Denied) || l.Status == openKX }))
@@ -291,6 +294,9 @@ func (p *Parts) saveCSV(name string) {
 	p.tellUnfinished(tell.open)
 	if tell.unpaid > 0 {
 		p.notify(noticeUnpaid, tell.unpaid)
+	}
+	if tell.marked > 0 {
+		p.notify(noticeTwice, tell.marked)
 	}
 }
 

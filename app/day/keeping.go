@@ -29,6 +29,7 @@ const (
 	noticeWithout
 	noticeUnfinished
 	noticeUnpaid
+	noticeTwice
 	noticePolicyLost
 	noticeClosed
 	noticeCrowded

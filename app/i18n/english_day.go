@@ -153,12 +153,34 @@ func keepTroubles(k *Keep) {
 	k.FileWrong = fileWrong
 }
 
-func keepReports(k *Keep) {
-	k.Older = func(n int) string {
-		return visits(n) + " could only be read as saved the time before. Check them: the last change may be missing."
+// named names visits by their labels, in brackets.
+func named(labels []string) string {
+	switch len(labels) {
+	case 0:
+		return ""
+	case 1:
+		return " (visit " + labels[0] + ")"
 	}
-	k.Conflict = func(n int) string {
-		return "Two tabs changed the same visit, so both states are on the sheet. Check them and remove one."
+	return " (visits " + listed(labels) + ")"
+}
+
+func keepReports(k *Keep) {
+	k.TwoStates, k.OlderState = "two states", "older state"
+	k.Older = func(n int, labels []string) string {
+		return visits(n) + " could only be read as saved the time before" + named(labels) + ". Check them: the last change may be missing."
+	}
+	k.Conflict = func(labels []string) string {
+		return "Two tabs changed the same visit, so both states are on the sheet" + named(labels) + ". Check them and remove one."
+	}
+	k.Twice = func(n int, twice, older []string) string {
+		out := "The file for the biller holds " + visits(n) + " to check first."
+		if len(twice) > 0 {
+			out += " Both states of one visit are in it" + named(twice) + ": remove one and save the file again."
+		}
+		if len(older) > 0 {
+			out += " The last change may be missing" + named(older) + "."
+		}
+		return out
 	}
 	k.PolicyLost = func(idle int) string {
 		return "What you had chosen about keeping could not be read. Until you choose again, the strictest holds: visits are deleted at the end of this day, and when nobody touches this device for " + minutes(idle) + "."
