@@ -92,8 +92,8 @@ func TestEachVisitHasItsOwnPayer(t *testing.T) {
 	if got := d.store.Answer.Totals.Allowed.Value.StringFixed(2); got != "80.00" {
 		t.Errorf("a new visit is priced at %s", got)
 	}
-	text, _, _ := d.CSV()
-	if !strings.Contains(text, ",Original Medicare\r\n") || !strings.Contains(text, ",Commercial\r\n") {
+	text, _ := d.CSV()
+	if !strings.Contains(text, ",Original Medicare,") || !strings.Contains(text, ",Commercial,") {
 		t.Errorf("the biller is not told the payers: %s", text)
 	}
 	d.Duplicate()

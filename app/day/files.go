@@ -15,6 +15,7 @@ import (
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
+	"therapytally/rules/finding"
 )
 
 // Export is the sheet as a file. An empty visit that nobody asked for is no
@@ -130,25 +131,56 @@ func (d *Day) refuse(err error) {
 	}
 }
 
+// toTell counts the visits of the biller's file of which the screen has
+// something to say.
+type toTell struct {
+	without int // left out: they have no answer
+	open    int // their time is not finished
+	unpaid  int // a line is denied, or waits for what the clinician says of KX
+	marked  int // it stands twice, or may lack its last change
+}
+
 // CSV is the file for the biller: the engine's lines of every visit that has
-// an answer. It returns how many visits have none, and how many have one though
-// their time is not finished.
-func (d *Day) CSV() (text string, without, open int) {
+// an answer.
+func (d *Day) CSV() (text string, tell toTell) {
 	d.EndRename()
 	d.Save()
 	var lines []sheet.BillerLine
 	for _, v := range d.Sheet.Visits {
 		s := d.aside(v)
 		if s.Phase != store.Ready {
-			without++
+			tell.without++
 			continue
 		}
-		if unfinished(s) {
-			open++
-		}
-		lines = append(lines, d.billerLines(v.Label, d.words.Day.Clinic.PayerName(s.Form.Payer.Kind), s)...)
+		mark := d.markOf(v.ID)
+		tell.marked += count(mark == keep.Conflict || mark == keep.Older)
+		of := d.billerLines(v.Label, d.words.Day.Clinic.PayerName(s.Form.Payer.Kind), s)
+		tell.open += count(unfinished(s))
+		tell.unpaid += count(slices.ContainsFunc(of, func(l sheet.BillerLine) bool { return l.Status == string(rules.Denied) || l.Status == openKX }))
+		lines = append(lines, of...)
 	}
-	return sheet.BillerCSV(lines), without, open
+	return sheet.BillerCSV(lines), tell
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// openKX is the status of a line over the threshold of which the clinician has
+// not said yet whether it is medically necessary.
+const openKX = "KX open"
+
+// statusOf is what becomes of a line, as the biller's file has it: the
+// engine's word, or that KX is open.
+func statusOf(l rules.Line, e rules.Estimate) string {
+	waits := func(f finding.Finding) bool { return f.ID == finding.KXAttest && slices.Contains(f.Codes, l.Code) }
+	if l.Status == rules.Payable && slices.ContainsFunc(e.Findings, waits) {
+		return openKX
+	}
+	return string(l.Status)
 }
 
 // unfinished reports a visit whose time is not settled: a timer or a pause
@@ -192,7 +224,7 @@ func (d *Day) billerLines(label, payer string, s *store.Store) []sheet.BillerLin
 	for _, l := range s.Answer.Lines {
 		line := sheet.BillerLine{
 			Label: label, Date: s.Answer.Date.String(), Code: l.Code.String(), Units: strconv.Itoa(l.Units), Modifiers: modifiers(l),
-			TotalTimedMinutes: total, TreatmentMinutes: treatment, Payer: payer,
+			TotalTimedMinutes: total, TreatmentMinutes: treatment, Payer: payer, Status: statusOf(l, s.Answer),
 		}
 		if !told[l.Code] {
 			told[l.Code] = true
@@ -254,12 +286,18 @@ func (p *Parts) files() app.UI {
 }
 
 func (p *Parts) saveCSV(name string) {
-	text, without, open := p.CSV()
+	text, tell := p.CSV()
 	download(name+".csv", "text/csv;charset=utf-8", text)
-	if without > 0 {
-		p.notify(noticeWithout, without)
+	if tell.without > 0 {
+		p.notify(noticeWithout, tell.without)
 	}
-	p.tellUnfinished(open)
+	p.tellUnfinished(tell.open)
+	if tell.unpaid > 0 {
+		p.notify(noticeUnpaid, tell.unpaid)
+	}
+	if tell.marked > 0 {
+		p.notify(noticeTwice, tell.marked)
+	}
 }
 
 // largest is the most bytes of a file that is read at all.

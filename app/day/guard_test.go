@@ -165,25 +165,49 @@ func TestAHiddenTabKeepsNoTime(t *testing.T) {
 func TestWhatIsUnfinishedIsCounted(t *testing.T) {
 	d := open(t, newTablet())
 	d.minutes("30")
-	if _, _, n := d.CSV(); n != 0 {
-		t.Errorf("a finished visit counts as %d", n)
+	if _, n := d.CSV(); n.open != 0 {
+		t.Errorf("a finished visit counts as %d", n.open)
 	}
 	d.store.Form.Set(d.store.Form.Add(), "97110")
 	d.store.Recount()
-	if _, without, n := d.CSV(); n != 1 || without != 0 {
-		t.Errorf("a row without minutes: %d unfinished, %d without", n, without)
+	if _, n := d.CSV(); n.open != 1 || n.without != 0 {
+		t.Errorf("a row without minutes: %+v", n)
 	}
 	d.Add()
 	d.minutes("30")
 	if err := d.store.Form.Time.Start("97530", false, timer.Therapist, d.instant()); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, n := d.CSV(); n != 2 {
-		t.Errorf("a running timer: %d unfinished", n)
+	if _, n := d.CSV(); n.open != 2 {
+		t.Errorf("a running timer: %d unfinished", n.open)
 	}
 	d.view.paper = paperVisit
 	if n := d.onPaper(); n != 1 {
 		t.Errorf("on the paper of a visit %d are unfinished", n)
+	}
+}
+
+func TestTheBillerIsToldWhatIsNotPaid(t *testing.T) {
+	d := open(t, newTablet())
+	d.minutes("30")
+	d.Add()
+	d.minutes("30")
+	d.store.Type(d.store.Form.Add(), "97150")
+	d.Save()
+	text, tell := d.CSV()
+	if tell.unpaid != 1 || strings.Count(text, ",payable\r\n") != 2 || strings.Count(text, ",denied\r\n") != 1 {
+		t.Errorf("a denied line: %+v\n%s", tell, text)
+	}
+	d.Add()
+	d.store.Type(form.UsedPTSLP, "5000")
+	d.minutes("30")
+	if text, tell = d.CSV(); tell.unpaid != 2 || strings.Count(text, ",KX open\r\n") != 1 {
+		t.Errorf("KX is open: %+v\n%s", tell, text)
+	}
+	d.store.Form.Attested = true
+	d.store.Recount()
+	if text, tell = d.CSV(); tell.unpaid != 1 || !strings.Contains(text, "KX") || strings.Contains(text, "open") {
+		t.Errorf("KX is settled: %+v\n%s", tell, text)
 	}
 }
 

@@ -28,6 +28,8 @@ const (
 	noticeElsewhere
 	noticeWithout
 	noticeUnfinished
+	noticeUnpaid
+	noticeTwice
 	noticePolicyLost
 	noticeClosed
 	noticeCrowded

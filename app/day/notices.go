@@ -124,9 +124,9 @@ func (p *Parts) text(n notice) string {
 	w := p.words.Day.Keep
 	switch n.kind {
 	case noticeOlder:
-		return w.Older(n.n)
+		return w.Older(n.n, p.marked(keep.Older))
 	case noticeConflict:
-		return w.Conflict(n.n)
+		return w.Conflict(p.marked(keep.Conflict))
 	case noticeLost:
 		return w.Lost(n.n)
 	case noticeDamaged:
@@ -161,6 +161,10 @@ func (p *Parts) text(n notice) string {
 		return w.Without(n.n)
 	case noticeUnfinished:
 		return w.Unfinished(n.n)
+	case noticeUnpaid:
+		return w.Unpaid(n.n)
+	case noticeTwice:
+		return w.Twice(n.n, p.marked(keep.Conflict), p.marked(keep.Older))
 	}
 	return w.Elsewhere
 }

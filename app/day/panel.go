@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -144,6 +145,7 @@ func (p *Parts) onRemove(ctx app.Context) {
 type rowView struct {
 	ID, Label, Payer        string
 	Units, Allowed, Running string
+	Mark                    string // what two tabs or a break have done to it
 	On                      bool
 }
 
@@ -170,6 +172,12 @@ func (p *Parts) rowView(v sheet.Visit) rowView {
 	if len(v.Timer.Running()) > 0 {
 		out.Running = w.Running
 	}
+	switch p.markOf(v.ID) {
+	case keep.Conflict:
+		out.Mark = w.Keep.TwoStates
+	case keep.Older:
+		out.Mark = w.Keep.OlderState
+	}
 	return out
 }
 
@@ -192,6 +200,7 @@ func (r *row) Render() app.UI {
 			app.Elem("strong").Body(app.Text(v.Label+" "), app.Elem("small").Text(v.Payer)),
 			app.Elem("span").Class("units").Text(v.Units),
 			app.Elem("span").Class("badge").Hidden(v.Running == "").Text(v.Running),
+			app.Elem("span").Class("badge marked").Hidden(v.Mark == "").Text(v.Mark),
 			app.Elem("span").Class("total").Text(v.Allowed),
 		),
 	)

@@ -344,3 +344,42 @@ func TestPaperSaysWhatIsNotPaid(t *testing.T) {
 		t.Errorf("%d denied: %s", denied, all)
 	}
 }
+
+// What two tabs have made of one visit is marked in the list, named in the
+// notice and said when the biller's file is saved, until somebody has looked.
+func TestTwoStatesAreMarked(t *testing.T) {
+	one := newTablet()
+	a := open(t, one)
+	a.SetPolicy(keep.Policy{Keep: true})
+	a.minutes("38")
+	a.Rename("Rm 4")
+	a.Leave()
+	a.Add()
+	a.minutes("23")
+	a.Switch(a.Sheet.Visits[0].ID)
+	two := second(one)
+	b := open(t, two)
+	b.Switch(b.Sheet.Visits[0].ID)
+	a.minutes("30")
+	b.minutes("45")
+	p := NewParts(b, nil, b.words)
+	var marks []string
+	for _, v := range b.Sheet.Visits {
+		marks = append(marks, p.rowView(v).Mark)
+	}
+	slices.Sort(marks)
+	if w := b.words.Day.Keep; !slices.Equal(marks, []string{"", w.TwoStates, w.TwoStates}) || !strings.Contains(strings.Join(p.texts(), " "), "(visit Rm 4)") {
+		t.Fatalf("marked %q, it says %q", marks, p.texts())
+	}
+	if _, tell := b.CSV(); tell.marked != 2 {
+		t.Errorf("the biller's file: %+v", tell)
+	}
+	b.notify(noticeTwice, 2)
+	if said := p.text(b.notices[len(b.notices)-1]); !strings.Contains(said, "2 visits") || !strings.Contains(said, "(visit Rm 4)") || strings.Contains(said, "last change") {
+		t.Errorf("it says %q", said)
+	}
+	b.Dismiss()
+	if _, tell := b.CSV(); tell.marked != 0 || p.rowView(b.Sheet.Visits[0]).Mark != "" {
+		t.Errorf("looked at: %+v", tell)
+	}
+}

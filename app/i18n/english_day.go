@@ -70,6 +70,13 @@ func was(n int) string {
 	return "were"
 }
 
+func has(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
 func englishKeep() Keep {
 	k := Keep{
 		Heading: "What stays on this device", Note: "Nothing is sent anywhere, ever.",
@@ -140,15 +147,40 @@ func keepTroubles(k *Keep) {
 	k.Unfinished = func(n int) string {
 		return fmt.Sprintf("Unfinished: %s. A timer runs, or time or minutes wait to be settled.", visits(n))
 	}
+	k.Unpaid = func(n int) string {
+		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one for which nobody has said yet whether KX holds. Its last column, status, says which."
+	}
 	k.FileWrong = fileWrong
 }
 
-func keepReports(k *Keep) {
-	k.Older = func(n int) string {
-		return visits(n) + " could only be read as saved the time before. Check them: the last change may be missing."
+// named names visits by their labels, in brackets.
+func named(labels []string) string {
+	switch len(labels) {
+	case 0:
+		return ""
+	case 1:
+		return " (visit " + labels[0] + ")"
 	}
-	k.Conflict = func(n int) string {
-		return "Two tabs changed the same visit, so both states are on the sheet. Check them and remove one."
+	return " (visits " + listed(labels) + ")"
+}
+
+func keepReports(k *Keep) {
+	k.TwoStates, k.OlderState = "two states", "older state"
+	k.Older = func(n int, labels []string) string {
+		return visits(n) + " could only be read as saved the time before" + named(labels) + ". Check them: the last change may be missing."
+	}
+	k.Conflict = func(labels []string) string {
+		return "Two tabs changed the same visit, so both states are on the sheet" + named(labels) + ". Check them and remove one."
+	}
+	k.Twice = func(n int, twice, older []string) string {
+		out := "The file for the biller holds " + visits(n) + " to check first."
+		if len(twice) > 0 {
+			out += " Both states of one visit are in it" + named(twice) + ": remove one and save the file again."
+		}
+		if len(older) > 0 {
+			out += " The last change may be missing" + named(older) + "."
+		}
+		return out
 	}
 	k.PolicyLost = func(idle int) string {
 		return "What you had chosen about keeping could not be read. Until you choose again, the strictest holds: visits are deleted at the end of this day, and when nobody touches this device for " + minutes(idle) + "."

@@ -32,41 +32,45 @@ type Day struct {
 
 // Keep are the words of keeping.
 type Keep struct {
-	Heading, Note                  string
-	Keep, KeepHint                 string
-	Until                          string
-	Days                           func(n int) string
-	Shared                         string
-	SharedHint                     func(minutes int) string
-	Idle                           string
-	Minutes                        func(n int) string
-	Clear, ClearNow, Cancel        string
-	ClearHint                      string
-	State                          func(where Where) string
-	Full, Disabled, Evicted        string
-	NewerHere, NotCleared          string
-	Older, Conflict, Lost, Damaged func(n int) string
-	Newer, Failed, Purged, Idled   func(n int) string
-	Cleared, ClinicLost, Nothing   string
-	SheetFull                      func(most int) string
-	Imported                       func(n int) string
-	NotImported                    func(why string) string
-	Without                        func(n int) string
-	Unfinished                     func(n int) string
-	Elsewhere, Understood          string
-	Withheld                       func(fields []string) string
-	Counting                       string
-	CountingText                   func(seconds int) string
-	StillHere, StillHereHint       string
-	Offline, Install               string
-	InstallHint                    string
-	FileWrong                      func(f sheet.Fault) string
-	Here                           func(n int) string // visits of a file that were here as they are
-	PolicyLost                     func(idle int) string
-	Crowded, Unread, Discarded     func(n int) string
-	UnreadSave                     string
-	Discard, DiscardNow            string
-	Closed                         string
+	Heading, Note                string
+	Keep, KeepHint               string
+	Until                        string
+	Days                         func(n int) string
+	Shared                       string
+	SharedHint                   func(minutes int) string
+	Idle                         string
+	Minutes                      func(n int) string
+	Clear, ClearNow, Cancel      string
+	ClearHint                    string
+	State                        func(where Where) string
+	Full, Disabled, Evicted      string
+	NewerHere, NotCleared        string
+	Older                        func(n int, labels []string) string
+	Conflict                     func(labels []string) string
+	Twice                        func(n int, twice, older []string) string
+	TwoStates, OlderState        string
+	Lost, Damaged                func(n int) string
+	Newer, Failed, Purged, Idled func(n int) string
+	Cleared, ClinicLost, Nothing string
+	SheetFull                    func(most int) string
+	Imported                     func(n int) string
+	NotImported                  func(why string) string
+	Without                      func(n int) string
+	Unfinished, Unpaid           func(n int) string
+	Elsewhere, Understood        string
+	Withheld                     func(fields []string) string
+	Counting                     string
+	CountingText                 func(seconds int) string
+	StillHere, StillHereHint     string
+	Offline, Install             string
+	InstallHint                  string
+	FileWrong                    func(f sheet.Fault) string
+	Here                         func(n int) string // visits of a file that were here as they are
+	PolicyLost                   func(idle int) string
+	Crowded, Unread, Discarded   func(n int) string
+	UnreadSave                   string
+	Discard, DiscardNow          string
+	Closed                       string
 }
 
 // Where says where the newest writing is.

@@ -57,13 +57,14 @@ type BillerLine struct {
 	Minutes, AssistantMinutes           string
 	TotalTimedMinutes, TreatmentMinutes string
 	Payer                               string // its kind
+	Status                              string // what becomes of it: payable, denied and so on
 }
 
 // BillerCSV is the file for the biller: RFC 4180, with a header.
 func BillerCSV(lines []BillerLine) string {
-	rows := [][]string{{"label", "date", "code", "units", "modifiers", "minutes", "assistant_minutes", "total_timed_minutes", "treatment_minutes", "payer"}}
+	rows := [][]string{{"label", "date", "code", "units", "modifiers", "minutes", "assistant_minutes", "total_timed_minutes", "treatment_minutes", "payer", "status"}}
 	for _, l := range lines {
-		rows = append(rows, []string{l.Label, l.Date, l.Code, l.Units, l.Modifiers, l.Minutes, l.AssistantMinutes, l.TotalTimedMinutes, l.TreatmentMinutes, l.Payer})
+		rows = append(rows, []string{l.Label, l.Date, l.Code, l.Units, l.Modifiers, l.Minutes, l.AssistantMinutes, l.TotalTimedMinutes, l.TreatmentMinutes, l.Payer, l.Status})
 	}
 	return CSV(rows)
 }
