@@ -29,7 +29,10 @@ type Combobox struct {
 func (c *Combobox) CompoID() string { return c.ID }
 
 // OnMount implements app.Mounter.
-func (c *Combobox) OnMount(app.Context) { showValue(c.ID, c.Value) }
+func (c *Combobox) OnMount(app.Context) {
+	c.echo = echo{}
+	c.echo.show(c.ID, c.Value)
+}
 
 // OnUpdate implements app.Updater.
 func (c *Combobox) OnUpdate(ctx app.Context) {

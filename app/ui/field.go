@@ -43,13 +43,17 @@ type Field struct {
 func (f *Field) CompoID() string { return f.ID }
 
 // OnMount implements app.Mounter.
-func (f *Field) OnMount(app.Context) { showValue(f.ID, f.Value) }
+func (f *Field) OnMount(app.Context) {
+	f.echo = echo{}
+	f.echo.show(f.ID, f.Value)
+}
 
 // OnUpdate implements app.Updater.
 func (f *Field) OnUpdate(app.Context) { f.echo.show(f.ID, f.Value) }
 
-// echo is the text that was typed last. When it comes back from the state, the
-// element may be a keystroke ahead already, which must not be taken back.
+// echo is the text that the element and the state last agreed on. While the
+// state stays with it, the element may be a keystroke ahead, which must not be
+// taken back.
 type echo struct {
 	text string
 	here bool
@@ -59,7 +63,7 @@ func (e *echo) show(id, value string) {
 	if e.here && e.text == value {
 		return
 	}
-	e.here = false
+	*e = echo{value, true}
 	showValue(id, value)
 }
 
