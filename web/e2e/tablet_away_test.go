@@ -59,7 +59,7 @@ func TestTabletLockedTabletCountsAndAsks(t *testing.T) {
 	p.until(`document.visibilityState === "hidden"`)
 	eval[bool](p, `(tallyClock.jump(30 * 60 * 1000), true)`)
 	p.lifecycle(page.SetWebLifecycleStateStateActive)
-	p.waitText(".timing .alerts", "locked or asleep for 30 minutes")
+	p.waitText(".timing .alerts", "locked or asleep, for 30 minutes")
 	p.shows(".timing .alerts", "That time is counted")
 	p.skip(15 * 60)
 	p.click("#timer-1")
