@@ -83,7 +83,7 @@ func englishKeep() Keep {
 		Keep: "Keep on this device", KeepHint: "Off: every visit is gone when its tab closes. On: visits and settings stay until the time chosen here.",
 		Until: "Delete visits", Shared: "Shared tablet",
 		SharedHint: func(m int) string {
-			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; it counts down for 60 seconds first. This choice alone stays on the device, so that every tab follows it.", minutes(m))
+			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; the last 60 seconds are counted down. This choice alone stays on the device, so that every tab follows it.", minutes(m))
 		},
 		Idle: "Minutes without a touch", Minutes: minutes,
 		Clear: "Clear everything", ClearNow: "Delete it all now", Cancel: "Keep it",

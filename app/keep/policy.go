@@ -20,7 +20,7 @@ const (
 	LeastIdle    = 2
 	MostIdle     = 15
 	UsualIdle    = 10
-	Countdown    = 60_000 // ms of warning before an idle purge
+	Countdown    = 60_000 // ms of warning before an idle purge, the last of its time
 	touchEvery   = 10_000 // ms between two notes that somebody is there
 	policyID     = "policy"
 	touchID      = "touch"
@@ -64,13 +64,13 @@ func (s *Store) Touch(now Now) {
 	s.put(meta, touchID, strconv.FormatInt(now.Wall, 10), now)
 }
 
-// deserted reports whether a shared tablet was left for so long that the
-// countdown would be over.
+// deserted reports whether a shared tablet was left for so long that its time,
+// the countdown included, would be over.
 func (s *Store) deserted(now Now) bool {
 	if !s.policy.Shared || s.touched == 0 {
 		return false
 	}
-	return now.Wall-s.touched > int64(s.policy.IdleMinutes)*60_000+Countdown
+	return now.Wall-s.touched > int64(s.policy.IdleMinutes)*60_000
 }
 
 // expired reports whether a visit's time is over: the end of the day of its

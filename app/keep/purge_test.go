@@ -157,3 +157,17 @@ func TestABirthInTheFutureEnds(t *testing.T) {
 		t.Errorf("under an open page %v are gone", gone)
 	}
 }
+
+// A shared tablet that was closed and is opened again after the chosen time
+// shows nothing of before: the countdown is part of that time.
+func TestDesertedAfterTheChosenTime(t *testing.T) {
+	for ms, kept := range map[int64]bool{119_000: true, 121_000: false} {
+		w := sharedTabs(true)
+		w.act(0, func(s *Store) { s.Touch(at(20_000)); s.Flush(at(20_000)) })
+		again := New(Options{Local: w.local, Session: newFake(), Owner: "cccccccc", Version: 1})
+		again.Open(at(20_000 + ms))
+		if got := data(again, "v0") != ""; got != kept {
+			t.Errorf("after %d ms it is there: %v", ms, got)
+		}
+	}
+}
