@@ -80,7 +80,7 @@ func has(n int) string {
 func englishKeep() Keep {
 	k := Keep{
 		Heading: "What stays on this device", Note: "Nothing is sent anywhere, ever.",
-		Keep: "Keep on this device", KeepHint: "Off: every visit is gone when its tab closes. On: visits and settings stay until the time chosen here.",
+		Keep: "Keep on this device", KeepHint: "Off: every visit is gone when its tab closes, or when its day ends. On: visits stay until the time chosen here, and settings until you clear everything.",
 		Until: "Delete visits", Shared: "Shared tablet",
 		SharedHint: func(m int) string {
 			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; the last 60 seconds are counted down. This choice alone stays on the device, so that every tab follows it.", minutes(m))
@@ -205,7 +205,12 @@ func keepReports(k *Keep) {
 	k.Failed = func(n int) string {
 		return plural(n, "entry", "entries") + " of an older version of this page could not be read and " + was(n) + " left untouched."
 	}
-	k.Purged = func(n int) string { return visits(n) + " reached the time you chose and " + was(n) + " deleted." }
+	k.Purged = func(n int, kept bool) string {
+		if !kept {
+			return visits(n) + " of an earlier day " + was(n) + " deleted: what is not kept ends with its day."
+		}
+		return visits(n) + " reached the time you chose and " + was(n) + " deleted."
+	}
 	k.Idled = func(m int) string {
 		return "Nobody touched this tablet for " + minutes(m) + ", so its visits were deleted."
 	}

@@ -74,9 +74,14 @@ func (s *Store) deserted(now Now) bool {
 }
 
 // expired reports whether a visit's time is over: the end of the day of its
-// first save, or so many days after it.
+// first save, or so many days after it. What is not kept ends with its day too:
+// browsers bring a closed tab's storage back weeks later.
 func (s *Store) expired(born int64, now Now) bool {
-	return s.policy.Keep && now.day()-dayOf(born, now.Offset) > int64(s.policy.Days)
+	days := 0
+	if s.policy.Keep {
+		days = s.policy.Days
+	}
+	return now.day()-dayOf(born, now.Offset) > int64(days)
 }
 
 // Purge drops the visits whose time is over and returns their IDs; what does
@@ -194,6 +199,9 @@ func (s *Store) SetPolicy(p Policy, now Now) (Status, Merged) {
 	s.policy, s.status.Trouble = p.within(), NoTrouble
 	s.put(meta, policyID, s.policy.text(), now)
 	s.Touch(now)
+	if was.Keep && !s.policy.Keep {
+		s.beginDay(now)
+	}
 	if was.Keep != s.policy.Keep || was.Shared != s.policy.Shared {
 		for _, e := range s.items {
 			e.soil(now)
