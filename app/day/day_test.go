@@ -184,6 +184,32 @@ func TestASharedTabletForgets(t *testing.T) {
 	}
 }
 
+// What was typed into the settings and is not kept goes with the visits,
+// whichever tab finds that nobody is there.
+func TestASharedTabletForgetsWhatWasTypedIntoTheSettings(t *testing.T) {
+	for _, own := range []bool{true, false} {
+		one := newTablet()
+		two := second(one)
+		a, b := open(t, one), open(t, two)
+		tell(one, b, func() { a.SetPolicy(keep.Policy{Keep: true, Shared: true, IdleMinutes: 2}) })
+		a.minutes("38")
+		a.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
+		a.Flush()
+		b.MergeAll()
+		b.SetClinic(func(c *Clinic) { c.Favourites = "97110 Maria" })
+		one.sleep(3 * 60_000)
+		two.now = one.now
+		if own {
+			b.Tick()
+		} else {
+			tell(one, b, func() { a.Tick() })
+		}
+		if b.Clinic.Favourites != "97110" {
+			t.Errorf("its own watch %v: the settings show %q", own, b.Clinic.Favourites)
+		}
+	}
+}
+
 func TestTheDayEnds(t *testing.T) {
 	device := newTablet()
 	d := open(t, device)
@@ -205,6 +231,7 @@ func TestWhatIsClearedIsGone(t *testing.T) {
 	d.SetPolicy(keep.Policy{Keep: true})
 	d.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
 	d.minutes("38")
+	device.local.values[languageKey] = "es" // of the patient's page
 	d.Add()
 	d.Remove()
 	d.Clear()
