@@ -169,7 +169,7 @@ func TestASharedTabletForgets(t *testing.T) {
 	d := open(t, device)
 	d.SetPolicy(keep.Policy{Keep: true, Shared: true, IdleMinutes: 2})
 	d.minutes("38")
-	device.sleep(2*60_000 + 10_000)
+	device.sleep(60_000 + 10_000)
 	if d.Tick(); d.view.left != 50 {
 		t.Errorf("the countdown shows %d", d.view.left)
 	}
@@ -181,6 +181,32 @@ func TestASharedTabletForgets(t *testing.T) {
 	d.Flush()
 	if d.shown() != "" || device.local.holds(`"38"`) || d.Sheet.CanUndo() {
 		t.Errorf("the desk shows %q, the device holds %v", d.shown(), device.local.values)
+	}
+}
+
+// What was typed into the settings and is not kept goes with the visits,
+// whichever tab finds that nobody is there.
+func TestASharedTabletForgetsWhatWasTypedIntoTheSettings(t *testing.T) {
+	for _, own := range []bool{true, false} {
+		one := newTablet()
+		two := second(one)
+		a, b := open(t, one), open(t, two)
+		tell(one, b, func() { a.SetPolicy(keep.Policy{Keep: true, Shared: true, IdleMinutes: 2}) })
+		a.minutes("38")
+		a.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
+		a.Flush()
+		b.MergeAll()
+		b.SetClinic(func(c *Clinic) { c.Favourites = "97110 Maria" })
+		one.sleep(3 * 60_000)
+		two.now = one.now
+		if own {
+			b.Tick()
+		} else {
+			tell(one, b, func() { a.Tick() })
+		}
+		if b.Clinic.Favourites != "97110" {
+			t.Errorf("its own watch %v: the settings show %q", own, b.Clinic.Favourites)
+		}
 	}
 }
 
@@ -205,6 +231,7 @@ func TestWhatIsClearedIsGone(t *testing.T) {
 	d.SetPolicy(keep.Policy{Keep: true})
 	d.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
 	d.minutes("38")
+	device.local.values[languageKey] = "es" // of the patient's page
 	d.Add()
 	d.Remove()
 	d.Clear()

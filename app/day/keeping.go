@@ -119,16 +119,23 @@ func (d *Day) SetPolicy(p keep.Policy) {
 // Clear drops everything, here, on the device and in the other tabs.
 func (d *Day) Clear() {
 	d.seen = d.keep.Clear()
+	if local, _ := d.device.Storages(); local != nil && local.Del(languageKey) != nil {
+		d.seen.Trouble = keep.NotCleared
+	}
 	d.empty()
-	d.Clinic = d.site
-	d.applyClinic()
 	d.startOver(noticeCleared)
 }
 
-// empty forgets the visits of the day, what Undo would bring back included.
+// languageKey holds the language that was chosen on the patient's page. It is
+// none of the items.
+const languageKey = "tally-language"
+
+// empty forgets the visits of the day, what Undo would bring back included, and
+// what was typed into the settings and is not kept: it may be a name.
 func (d *Day) empty() {
 	d.Sheet, d.stored, d.sums = &sheet.Sheet{}, map[string]bool{}, map[string]Sum{}
 	d.view.paper, d.view.clearing = noPaper, false
+	d.readClinic()
 }
 
 // startOver shows a fresh visit after everything was dropped, and says why,
@@ -277,7 +284,6 @@ func (d *Day) merged(m keep.Merged) {
 	switch {
 	case m.Cleared:
 		d.empty()
-		d.readClinic()
 		d.startOver(noticeCleared)
 		return
 	case !m.Policy && len(m.Changed)+len(m.Removed)+len(m.Purged) == 0:

@@ -136,7 +136,7 @@ func (p *Parts) text(n notice) string {
 	case noticeFailed:
 		return w.Failed(n.n)
 	case noticePurged:
-		return w.Purged(n.n)
+		return w.Purged(n.n, p.Policy().Keep)
 	case noticeIdle:
 		return w.Idled(n.n)
 	case noticeCleared:

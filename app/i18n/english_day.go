@@ -80,16 +80,16 @@ func has(n int) string {
 func englishKeep() Keep {
 	k := Keep{
 		Heading: "What stays on this device", Note: "Nothing is sent anywhere, ever.",
-		Keep: "Keep on this device", KeepHint: "Off: every visit is gone when its tab closes. On: visits and settings stay until the time chosen here.",
+		Keep: "Keep on this device", KeepHint: "Off: every visit is gone when its tab closes, or when its day ends. On: visits stay until the time chosen here, and settings until you clear everything.",
 		Until: "Delete visits", Shared: "Shared tablet",
 		SharedHint: func(m int) string {
-			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; it counts down for 60 seconds first. This choice alone stays on the device, so that every tab follows it.", minutes(m))
+			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; the last 60 seconds are counted down. This choice alone stays on the device, so that every tab follows it.", minutes(m))
 		},
 		Idle: "Minutes without a touch", Minutes: minutes,
 		Clear: "Clear everything", ClearNow: "Delete it all now", Cancel: "Keep it",
-		ClearHint: "Visits, times and settings are deleted from this device, in every tab. This cannot be undone.",
+		ClearHint: "Visits, times, settings and the language chosen are deleted from this device, in every tab. This cannot be undone.",
 		Nothing:   "Nothing is saved yet.",
-		Cleared:   "Everything was cleared. Nothing is left on this device.", ClinicLost: "The clinic’s settings could not be read. Please set them again.",
+		Cleared:   "Everything was cleared. Nothing that was entered is left on this device.", ClinicLost: "The clinic’s settings could not be read. Please set them again.",
 		Elsewhere: "This visit was changed in another tab; you see its newest state.", Understood: "Understood",
 		Counting: "Is somebody there?", StillHere: "I am still here", StillHereHint: "Any touch or key keeps the visits.",
 		Offline: "Offline: everything works", Install: "Install", InstallHint: "Installed, it starts without internet and has a window of its own.",
@@ -205,7 +205,12 @@ func keepReports(k *Keep) {
 	k.Failed = func(n int) string {
 		return plural(n, "entry", "entries") + " of an older version of this page could not be read and " + was(n) + " left untouched."
 	}
-	k.Purged = func(n int) string { return visits(n) + " reached the time you chose and " + was(n) + " deleted." }
+	k.Purged = func(n int, kept bool) string {
+		if !kept {
+			return visits(n) + " of an earlier day " + was(n) + " deleted: what is not kept ends with its day."
+		}
+		return visits(n) + " reached the time you chose and " + was(n) + " deleted."
+	}
 	k.Idled = func(m int) string {
 		return "Nobody touched this tablet for " + minutes(m) + ", so its visits were deleted."
 	}

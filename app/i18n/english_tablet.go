@@ -95,6 +95,8 @@ func englishDecide() Decide {
 		SameUnits:   "Both rules give the same units here.",
 		Worth:       "Allowed at Medicare’s prices",
 		WorthOfPlan: "Allowed at the plan’s rates",
+		MoreUnder:   func(rule string) string { return "More under “" + rule + "”" },
+		SameWorth:   "Difference",
 		Pays:        func(allowed, patient string) string { return allowed + " allowed, patient " + patient },
 		TieHint:     "The amounts are information. Give the unit to the service that the note supports best.",
 		BeforeSeparate: func(first, second string) string {

@@ -50,7 +50,8 @@ type Keep struct {
 	Twice                        func(n int, twice, older []string) string
 	TwoStates, OlderState        string
 	Lost, Damaged                func(n int) string
-	Newer, Failed, Purged, Idled func(n int) string
+	Newer, Failed, Idled         func(n int) string
+	Purged                       func(n int, kept bool) string
 	Cleared, ClinicLost, Nothing string
 	SheetFull                    func(most int) string
 	Imported                     func(n int) string

@@ -62,6 +62,8 @@ type Decide struct {
 	SameUnits        string
 	Worth            string
 	WorthOfPlan      string // where the plan has rates of its own
+	MoreUnder        func(rule string) string
+	SameWorth        string
 	Pays             func(allowed, patient string) string
 	TieHint          string
 	BeforeSeparate   func(first, second string) string

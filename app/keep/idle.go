@@ -13,7 +13,7 @@ type IdlePhase int
 // The phases.
 const (
 	Busy     IdlePhase = iota
-	Counting           // the countdown is shown
+	Counting           // the last minute: the countdown is shown
 	Over               // purge now
 )
 
@@ -37,10 +37,10 @@ func (i *Idle) At(now int64) (IdlePhase, int) {
 	wait := int64(min(MostIdle, max(LeastIdle, i.Minutes))) * 60_000
 	idle := now - i.Last
 	switch {
-	case idle < wait:
+	case idle < wait-Countdown:
 		return Busy, 0
-	case idle < wait+Countdown:
-		return Counting, int((wait + Countdown - idle + 999) / 1000)
+	case idle < wait:
+		return Counting, int((wait - idle + 999) / 1000)
 	}
 	return Over, 0
 }

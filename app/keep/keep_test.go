@@ -193,23 +193,23 @@ func TestIdle(t *testing.T) {
 		at    int64
 		phase IdlePhase
 		left  int
-	}{{0, Busy, 0}, {599_999, Busy, 0}, {600_000, Counting, 60}, {600_001, Counting, 60}, {659_001, Counting, 1}, {660_000, Over, 0}, {9e9, Over, 0}} {
+	}{{0, Busy, 0}, {539_999, Busy, 0}, {540_000, Counting, 60}, {540_001, Counting, 60}, {599_001, Counting, 1}, {600_000, Over, 0}, {9e9, Over, 0}} {
 		if phase, left := i.At(test.at); phase != test.phase || left != test.left {
 			t.Errorf("at %d: %d, %d s; want %+v", test.at, phase, left, test)
 		}
 	}
-	i.Touch(659_999)
-	if phase, _ := i.At(700_000); phase != Busy {
+	i.Touch(599_999)
+	if phase, _ := i.At(640_000); phase != Busy {
 		t.Error("a touch does not end the countdown")
 	}
 	i.Touch(99_000_000)
 	if phase, _ := i.At(99_000_001); phase != Over {
 		t.Error("a touch after the end shows what the last one left")
 	}
-	if phase, _ := (&Idle{Minutes: 99, Last: 0}).At(15*60_000 + 1); phase != Counting {
+	if phase, _ := (&Idle{Minutes: 99, Last: 0}).At(14*60_000 + 1); phase != Counting {
 		t.Error("more than 15 minutes are taken")
 	}
-	if phase, _ := (&Idle{Minutes: 0, Last: 0}).At(2 * 60_000); phase != Counting {
+	if phase, _ := (&Idle{Minutes: 0, Last: 0}).At(1 * 60_000); phase != Counting {
 		t.Error("fewer than 2 minutes are taken")
 	}
 }

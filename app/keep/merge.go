@@ -117,6 +117,8 @@ func (s *Store) mergePolicy(now Now) Merged {
 	if moved {
 		if chosen.Keep {
 			s.mergeItems(now)
+		} else {
+			s.beginDay(now)
 		}
 		for _, e := range s.items {
 			if e.at != s.targetOf(name{e.Kind, e.ID}) {

@@ -172,11 +172,12 @@ func (f found) holds(k Kind) bool {
 	return false
 }
 
-// beginDay lets every visit's time begin today: under a lost policy nothing is
-// deleted before anybody could see it, and nothing stays beyond this day.
+// beginDay lets the time of every visit of an earlier day begin today: under a
+// policy that is lost, or that no longer keeps, nothing is deleted before
+// anybody could see it, and nothing stays beyond this day.
 func (s *Store) beginDay(now Now) {
 	for _, e := range s.items {
-		if e.Kind == Visit && !e.gone {
+		if e.Kind == Visit && !e.gone && dayOf(e.Born, now.Offset) < now.day() {
 			e.Born = now.Wall
 			e.soil(now)
 		}

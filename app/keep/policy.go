@@ -20,7 +20,7 @@ const (
 	LeastIdle    = 2
 	MostIdle     = 15
 	UsualIdle    = 10
-	Countdown    = 60_000 // ms of warning before an idle purge
+	Countdown    = 60_000 // ms of warning before an idle purge, the last of its time
 	touchEvery   = 10_000 // ms between two notes that somebody is there
 	policyID     = "policy"
 	touchID      = "touch"
@@ -64,19 +64,24 @@ func (s *Store) Touch(now Now) {
 	s.put(meta, touchID, strconv.FormatInt(now.Wall, 10), now)
 }
 
-// deserted reports whether a shared tablet was left for so long that the
-// countdown would be over.
+// deserted reports whether a shared tablet was left for so long that its time,
+// the countdown included, would be over.
 func (s *Store) deserted(now Now) bool {
 	if !s.policy.Shared || s.touched == 0 {
 		return false
 	}
-	return now.Wall-s.touched > int64(s.policy.IdleMinutes)*60_000+Countdown
+	return now.Wall-s.touched > int64(s.policy.IdleMinutes)*60_000
 }
 
 // expired reports whether a visit's time is over: the end of the day of its
-// first save, or so many days after it.
+// first save, or so many days after it. What is not kept ends with its day too:
+// browsers bring a closed tab's storage back weeks later.
 func (s *Store) expired(born int64, now Now) bool {
-	return s.policy.Keep && now.day()-dayOf(born, now.Offset) > int64(s.policy.Days)
+	days := 0
+	if s.policy.Keep {
+		days = s.policy.Days
+	}
+	return now.day()-dayOf(born, now.Offset) > int64(days)
 }
 
 // Purge drops the visits whose time is over and returns their IDs; what does
@@ -194,6 +199,9 @@ func (s *Store) SetPolicy(p Policy, now Now) (Status, Merged) {
 	s.policy, s.status.Trouble = p.within(), NoTrouble
 	s.put(meta, policyID, s.policy.text(), now)
 	s.Touch(now)
+	if was.Keep && !s.policy.Keep {
+		s.beginDay(now)
+	}
 	if was.Keep != s.policy.Keep || was.Shared != s.policy.Shared {
 		for _, e := range s.items {
 			e.soil(now)

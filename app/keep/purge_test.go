@@ -157,3 +157,54 @@ func TestABirthInTheFutureEnds(t *testing.T) {
 		t.Errorf("under an open page %v are gone", gone)
 	}
 }
+
+// A shared tablet that was closed and is opened again after the chosen time
+// shows nothing of before: the countdown is part of that time.
+func TestDesertedAfterTheChosenTime(t *testing.T) {
+	for ms, kept := range map[int64]bool{119_000: true, 121_000: false} {
+		w := sharedTabs(true)
+		w.act(0, func(s *Store) { s.Touch(at(20_000)); s.Flush(at(20_000)) })
+		again := New(Options{Local: w.local, Session: newFake(), Owner: "cccccccc", Version: 1})
+		again.Open(at(20_000 + ms))
+		if got := data(again, "v0") != ""; got != kept {
+			t.Errorf("after %d ms it is there: %v", ms, got)
+		}
+	}
+}
+
+// A tab that keeps nothing ends with its day, though the browser brings its
+// storage back; what was kept till now stays for the rest of this day.
+func TestATabThatKeepsNothingEndsWithItsDay(t *testing.T) {
+	session := newFake()
+	s := tab(newFake(), session, "aaaaaaaa")
+	s.Put(Visit, "v1", "text", at(0))
+	s.Flush(at(0))
+	back := func(ms int64) Report {
+		return New(Options{Local: newFake(), Session: session, Owner: "bbbbbbbb", Version: 1}).Open(at(ms))
+	}
+	if r := back(3_600_000); len(r.Purged) != 0 {
+		t.Error("it is gone within the day")
+	}
+	if r := back(30 * msDay); len(r.Purged) != 1 || strings.Contains(fmt.Sprint(session.values), "text") {
+		t.Errorf("30 days later: %+v, %v", r, session.values)
+	}
+	local := newFake()
+	s = keeping(local, newFake(), "aaaaaaaa")
+	other := tab(local, newFake(), "bbbbbbbb")
+	for _, tab := range []*Store{s, other} {
+		tab.SetPolicy(Policy{Keep: true, Days: 7}, at(0))
+	}
+	s.Put(Visit, "v1", "text", at(0))
+	s.Flush(at(0))
+	other.MergeAll(at(0))
+	s.SetPolicy(Policy{}, at(2*msDay))
+	other.Merge(Event{name{meta, policyID}.key(slots[0]), offValue}, at(2*msDay))
+	for i, tab := range []*Store{s, other} {
+		if gone := tab.Purge(at(2*msDay + 1)); len(gone) != 0 || data(tab, "v1") == "" {
+			t.Errorf("tab %d: turned off, %v is gone at once", i, gone)
+		}
+		if gone := tab.Purge(at(3 * msDay)); len(gone) != 1 {
+			t.Errorf("tab %d: turned off, it outlives the day", i)
+		}
+	}
+}

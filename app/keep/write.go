@@ -175,6 +175,7 @@ func (s *Store) checkDevice(now Now) {
 // unkeep moves everything to the tab.
 func (s *Store) unkeep(now Now) {
 	s.policy.Keep = false
+	s.beginDay(now)
 	s.put(meta, policyID, s.policy.text(), now)
 	for _, e := range s.items {
 		e.soil(now)

@@ -30,24 +30,15 @@ func (s *Store) TiePays() []Pay {
 	return out
 }
 
-// Worth is what both unit rules allow at Medicare's prices.
-type Worth struct{ Total, PerCode rules.Estimate }
-
 // RulesWorth asks the engine for the visit under both unit rules, as a payer
 // at Medicare's prices would count it: Original Medicare itself counts total
 // time only. There is none where the rules give the same units.
-func (s *Store) RulesWorth() (w Worth, ok bool) {
+func (s *Store) RulesWorth() (w rules.TwoRules, ok bool) {
 	if s.Phase != Ready || sameUnits(s.Answer.Units) {
 		return w, false
 	}
-	for rule, e := range map[rules.UnitRule]*rules.Estimate{rules.TotalTime: &w.Total, rules.PerCode: &w.PerCode} {
-		answer, err := s.Find.Book.For(s.Reading.Visit.UnderRule(rule))
-		if err != nil {
-			return w, false
-		}
-		*e = answer
-	}
-	return w, true
+	w, err := s.Find.Book.UnderBothRules(s.Reading.Visit)
+	return w, err == nil
 }
 
 func sameUnits(u rules.Units) bool {

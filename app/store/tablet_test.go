@@ -7,6 +7,7 @@ import (
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
+	"therapytally/rules/trace"
 )
 
 func instant(minutes int64) timer.Instant {
@@ -97,6 +98,14 @@ func TestRulesWorth(t *testing.T) {
 	w, differ := s.RulesWorth()
 	if !differ || !w.Total.Totals.Allowed.Value.Equal(s.Answer.Totals.Allowed.Value) {
 		t.Errorf("total time allows %s there and %s here", w.Total.Totals.Allowed.Value, s.Answer.Totals.Allowed.Value)
+	}
+	// 97110 has one unit and two: what a later unit of it is paid in 2026
+	if w.More != rules.PerCode || w.Difference.Value.String() != "22.21" {
+		t.Errorf("%q allows %s more", w.More, w.Difference.Value)
+	}
+	last := w.Total.Trace.Nodes[w.Difference.Index()]
+	if err := trace.Replay(w.Total.Trace.Nodes); err != nil || last.Op != trace.Difference || int(last.Args[0]) != w.PerCode.Totals.Allowed.Index() {
+		t.Errorf("its steps are %+v: %v", last, err)
 	}
 	if w.PerCode.Units.TimedUnits != s.Answer.Units.Other.TimedUnits {
 		t.Errorf("each code alone: %d units there, %d here", w.PerCode.Units.TimedUnits, s.Answer.Units.Other.TimedUnits)

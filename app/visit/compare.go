@@ -5,7 +5,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/rules"
 	"therapytally/rules/finding"
@@ -36,7 +35,7 @@ func (a *answer) twoRules() app.UI {
 	rows = append(rows, a.ruleRow(w.Total, strconv.Itoa(u.TimedMinutes), u.TimedUnits, u.Other.TimedUnits))
 	worth, differ := d.RulesWorth()
 	if differ {
-		rows = append(rows, a.worthRow(worth))
+		rows = append(rows, a.worthRow(worth), a.apartRow(worth))
 	}
 	return app.Elem("section").Class("two-rules").Aria("labelledby", "rules-heading").Body(
 		app.Elem("h3").ID("rules-heading").Text(w.RulesHeading),
@@ -71,9 +70,8 @@ func (a *answer) ruleRow(name, minutes string, here, other int) app.UI {
 		app.Elem("td").Text(w.Units(here)), app.Elem("td").Text(w.Units(other)))
 }
 
-// worthRow says what both countings allow: the two amounts of the engine, and
-// no difference of them.
-func (a *answer) worthRow(worth store.Worth) app.UI {
+// worthRow says what both countings allow: the two amounts of the engine.
+func (a *answer) worthRow(worth rules.TwoRules) app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	here, other := worth.Total, worth.PerCode
 	if d.Answer.Units.Rule == rules.PerCode {
@@ -88,6 +86,19 @@ func (a *answer) worthRow(worth store.Worth) app.UI {
 	}
 	return app.Elem("tr").Class("worth").Body(
 		app.Elem("th").Attr("scope", "row").Attr("colspan", 2).Text(name), cell(here, "rule-here"), cell(other, "rule-other"))
+}
+
+// apartRow says which rule allows more, and how much: what the choice of it is
+// worth.
+func (a *answer) apartRow(worth rules.TwoRules) app.UI {
+	d, w := a.Desk, a.Desk.words.Decide
+	name := w.SameWorth
+	if worth.More != "" {
+		name = w.MoreUnder(w.RuleShort[worth.More])
+	}
+	return app.Elem("tr").Class("worth apart").Body(
+		app.Elem("th").Attr("scope", "row").Attr("colspan", 2).Text(name),
+		app.Elem("td").Attr("colspan", 2).Body(ui.Money(d.words, asker{d, worth.Total.Trace}, worth.Difference, "rules-apart", name)))
 }
 
 // rulesNote says what the engine found of the two rules, with its source.

@@ -87,6 +87,9 @@ func TestTheNextUnitOfACode(t *testing.T) {
 	if strings.Contains(shown, d.words.Decide.Worth) || !strings.Contains(shown, d.words.Decide.WorthOfPlan) {
 		t.Error("a plan's own rates are called Medicare's prices")
 	}
+	if !strings.Contains(shown, "More under “Each code”") || !strings.Contains(shown, "why-rules-apart") {
+		t.Error("what the choice of the rule is worth is not shown")
+	}
 }
 
 // What is decided stays where it stood: the finger is on it.

@@ -52,7 +52,7 @@ func dayStates() []visitState {
 		{"day-countdown", func(p *tab) {
 			p.click("#keeping-toggle")
 			p.click("#keep-shared")
-			p.later(10*60 + 5)
+			p.later(9*60 + 5)
 			p.until(`document.querySelector("#countdown").open`)
 		}},
 	}
