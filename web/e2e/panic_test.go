@@ -22,7 +22,7 @@ func panicPages() []panicPage {
 			p.setDate("2026-08-03")
 			p.fill("#service-1-minutes", "38")
 			p.waitText("#answer", "$")
-			p.written("sessionStorage", `"38"`)
+			p.until(`Object.values({...sessionStorage}).join().includes('"38"')`)
 		}, "#answer"},
 		{"/patient/", func(p *tab) {
 			p.put("start", "2026-08-03")
@@ -35,8 +35,7 @@ func panicPages() []panicPage {
 // inputs are the fields' texts by their ids.
 const inputsNow = `Object.fromEntries([...document.querySelectorAll("#app :is(input:not([type=file], [type=radio], [type=checkbox]), select)")].filter((e) => e.id).map((e) => [e.id, e.value]))`
 
-// someHandlers are the sample of the ordinary run: one under the desk's own
-// guard, one outside it, one called by the browser, and one of the patient's.
+// someHandlers are the sample of the ordinary run.
 var someHandlers = []string{"visit/page.go:onAdd", "ui/field.go:onInput", "patient/questions.go:onEdit"}
 
 // TestPanicInAnyHandler plants a panic in each handler in turn. Then either the

@@ -36,7 +36,7 @@ func At(name string) {
 
 // plantedClient builds the client with a planted panic at the head of every
 // function of the screen that go-app or the browser calls: all that take an
-// app.Context, and all that are handed to app.FuncOf or listen.
+// app.Context, and all that are handed to app.FuncOf, ui.Listen or ui.Then.
 func plantedClient(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -104,7 +104,7 @@ func plant(t *testing.T, name string, data []byte) (text string, n int) {
 				put(fmt.Sprint(fset.Position(f.Pos()).Line), f.Body)
 			}
 		case *ast.CallExpr:
-			if called := fmt.Sprint(f.Fun); called == "listen" || called == "&{app FuncOf}" {
+			if called := fmt.Sprint(f.Fun); slices.Contains([]string{"&{app FuncOf}", "&{ui Listen}", "&{ui Then}"}, called) {
 				if lit, ok := f.Args[len(f.Args)-1].(*ast.FuncLit); ok {
 					put(fmt.Sprint("called ", fset.Position(lit.Pos()).Line), lit.Body)
 				}

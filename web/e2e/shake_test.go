@@ -9,7 +9,7 @@ import "fmt"
 // gives the texts by the fields' ids.
 const shake = `(async (rounds, canary, spare) => {
 	const app = document.querySelector("#app"), typed = {};
-	const pause = () => new Promise((done) => setTimeout(done, 12));
+	const pause = () => new Promise((done) => setTimeout(() => self.planted || done(), 12)); // after a planted panic nothing more is done
 	const tell = (e, ...kinds) => kinds.forEach((kind) => e.dispatchEvent(kind.startsWith("key") ? new KeyboardEvent(kind, {key: "ArrowDown", bubbles: true}) : new Event(kind, {bubbles: true})));
 	const put = async (e, text) => {
 		e.focus();
