@@ -136,12 +136,16 @@ func (c Colour) Sheet(t Theme) string {
 	light, dark := c.Palette(Light).tokens(), c.Palette(Dark).tokens()
 	switch t {
 	case Light:
-		return ":root{" + light + "}"
+		return root + light + "}"
 	case Dark:
-		return ":root{" + dark + "}"
+		return root + dark + "}"
 	}
-	return ":root{" + light + "}@media (prefers-color-scheme:dark){:root{" + dark + "}}"
+	return root + light + "}@media (prefers-color-scheme:dark){" + root + dark + "}}"
 }
+
+// root outdoes the tokens of a chosen theme, which stand under
+// :root[data-theme].
+const root = ":root:root{"
 
 func (p Palette) tokens() string {
 	out := ""

@@ -24,6 +24,7 @@ type Page struct {
 	notice   string // about clinic.json
 	shown    View   // of the view Both: the one that is open
 
+	turn    int // grows with each change of the settings: the views begin anew
 	units   *desk
 	patient *patient.Frame
 	root    app.Context
@@ -45,6 +46,7 @@ func (p *Page) OnInit() {
 // set takes the settings of a fragment over; what was typed into a view whose
 // settings stay as they were is kept.
 func (p *Page) set(fragment string) {
+	p.turn++
 	s, err := Parse(p.book, p.site, fragment)
 	p.settings, p.fault = s, ""
 	if err != nil {
@@ -90,19 +92,25 @@ func (p *Page) render() app.UI {
 
 // head names the clinic, or says what the frame is for.
 func (p *Page) head() app.UI {
-	title := p.words.Embed.Heading
-	switch {
-	case p.settings.View == Patient:
-		title = p.words.Embed.PatientHeading
-	case p.settings.View == Both:
-		title = "" // the tabs say it
+	w := p.words.Embed
+	title, class, seen := w.Heading, "", p.settings.Name+p.settings.Logo
+	switch p.settings.View {
+	case Patient:
+		title = w.PatientHeading
+	case Both:
+		title, class = w.BothHeading, "unseen" // the tabs say it
+	}
+	if class == "" {
+		seen = title
 	}
 	logo := ui.Nothing()
 	if p.settings.Logo != "" {
 		logo = app.ElemSelfClosing("img").Class("logo").Attr("alt", "").Attr("src", brand.LogoSource(p.settings.Settings))
 	}
-	return ui.Element("header", "embed-head", "").Hidden(p.settings.Name+p.settings.Logo+title == "").Body(
-		logo, ui.Box("div", "", "", ui.Says("p", "clinic-name", p.settings.Name), ui.Says("h1", "", title)))
+	if seen == "" {
+		return ui.Says("h1", class, title)
+	}
+	return ui.Box("header", "embed-head", "", logo, ui.Box("div", "", "", ui.Says("p", "clinic-name", p.settings.Name), ui.Says("h1", class, title)))
 }
 
 // tabs changes between the views of the view both.
@@ -130,9 +138,9 @@ func (p *Page) show(v View) app.EventHandler {
 func (p *Page) view() app.UI {
 	switch {
 	case p.shown == Units && p.units != nil:
-		return &unitsView{Desk: p.units}
+		return &unitsView{Desk: p.units, Turn: p.turn}
 	case p.shown == Patient && p.patient != nil:
-		return p.patient.UI()
+		return p.patient.UI(p.turn)
 	}
 	return ui.Nothing()
 }

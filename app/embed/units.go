@@ -20,7 +20,11 @@ import (
 type unitsView struct {
 	app.Compo
 	Desk *desk
+	Turn int
 }
+
+// CompoID implements app.DismountEnforcer.
+func (v *unitsView) CompoID() string { return "units-" + strconv.Itoa(v.Turn) }
 
 // OnMount implements app.Mounter.
 func (v *unitsView) OnMount(ctx app.Context) {

@@ -12,7 +12,7 @@ import (
 type Embed struct {
 	Tabs                                   string
 	UnitsTab, PatientTab                   string
-	Heading, PatientHeading                string
+	Heading, PatientHeading, BothHeading   string
 	Service, Code, Minutes, Units          string
 	CodeHint, MinutesHint, Untimed         string
 	Less, More, Add, Remove                string
@@ -39,7 +39,7 @@ type Embed struct {
 func englishEmbed() Embed {
 	return Embed{
 		Tabs: "What to estimate", UnitsTab: "Minutes to units", PatientTab: "What will I pay?",
-		Heading: "Minutes to units", PatientHeading: "What will therapy cost me?",
+		Heading: "Minutes to units", PatientHeading: "What will therapy cost me?", BothHeading: "Therapy estimator",
 		Service: "Service", Code: "Service", Minutes: "Minutes", Units: "Units",
 		CodeHint: "Code or plain name", MinutesHint: "25 or 0:25", Untimed: "Untimed",
 		Less: "One less", More: "One more", Add: "Add a service", Remove: "Remove",
@@ -68,7 +68,7 @@ func englishEmbed() Embed {
 func spanishEmbed() Embed {
 	w := englishEmbed()
 	w.Tabs, w.UnitsTab, w.PatientTab = "Qué calcular", "De minutos a unidades", "¿Cuánto voy a pagar?"
-	w.Heading, w.PatientHeading = "De minutos a unidades", "¿Cuánto me va a costar la terapia?"
+	w.Heading, w.PatientHeading, w.BothHeading = "De minutos a unidades", "¿Cuánto me va a costar la terapia?", "Estimador de terapia"
 	w.Service, w.Code, w.Minutes, w.Units = "Servicio", "Servicio", "Minutos", "Unidades"
 	w.CodeHint, w.MinutesHint, w.Untimed = "Código o nombre", "25 o 0:25", "Sin tiempo"
 	w.Less, w.More, w.Add, w.Remove = "Uno menos", "Uno más", "Agregar un servicio", "Quitar"

@@ -1,6 +1,7 @@
 package patient
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -29,13 +30,17 @@ func NewFrame(book *rules.Book, c clinic.Settings, language string, told func(pl
 	return &Frame{d}
 }
 
-// UI shows the frame.
-func (f *Frame) UI() app.UI { return &framed{Frame: f} }
+// UI shows the frame; another turn is another frame in the place of the last.
+func (f *Frame) UI(turn int) app.UI { return &framed{Frame: f, Turn: turn} }
 
 type framed struct {
 	app.Compo
 	Frame *Frame
+	Turn  int
 }
+
+// CompoID implements app.DismountEnforcer.
+func (f *framed) CompoID() string { return "patient-" + strconv.Itoa(f.Turn) }
 
 // OnMount implements app.Mounter.
 func (f *framed) OnMount(ctx app.Context) {

@@ -113,3 +113,13 @@ func (p *tab) frame() *tab {
 	p.t.Helper()
 	return p.frames(1)[0]
 }
+
+// answerJSON answers with a text.
+func answerJSON(text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("Cache-Control", "no-cache")
+		fmt.Fprint(w, text)
+	}
+}

@@ -42,7 +42,7 @@ func TestEmbedInAnotherSite(t *testing.T) {
 	eval[bool](p, `(document.querySelector("therapy-tally").setAttribute("theme", "dark"), document.querySelector("therapy-tally").setAttribute("language", "es"), true)`)
 	f.until(`document.documentElement.dataset.theme === "dark" && document.body.innerText.includes("De minutos a unidades")`)
 	eval[bool](p, `(document.querySelector("therapy-tally").setAttribute("accent", "teal"), true)`)
-	f.waitText(".notice", "accent: must be a colour")
+	f.waitText(".embed .notice", "accent: must be a colour")
 	if n := eval[int](f, `localStorage.length + sessionStorage.length`); n != 0 || eval[bool](f, `Object.getOwnPropertyDescriptor(window, "localStorage").get !== undefined`) {
 		t.Error("the frame can write storage")
 	}
@@ -65,6 +65,8 @@ func TestEmbedSeveral(t *testing.T) {
 	p.until(`!!window.TherapyTally`)
 	eval[bool](p, `(() => { for (const theme of ["light", "dark"]) { const e = document.createElement("therapy-tally"); e.setAttribute("theme", theme); e.setAttribute("view", "units"); if (theme === "dark") e.setAttribute("sandbox", ""); document.body.append(e); } return true })()`)
 	for i, f := range p.frames(5) {
+		t.Log(eval[string](f, `location.hash + " " + origin + document.documentElement.dataset.app`))
+		t.Log(eval[string](f, `fetch(new URL("../" + document.querySelector("[data-client]").dataset.client, location.href)).then((r) => "ok " + r.status, (e) => e.name + e.message)`))
 		f.ready()
 		f.fill("#service-1-minutes", "23")
 		f.waitText("#answer", "2 units")
@@ -239,7 +241,7 @@ func TestEmbedSizes(t *testing.T) {
 		t.Errorf("loader %d bytes (limit 3,000), first look %d (limit 60,000)", loader, first)
 	}
 	page, err := os.ReadFile(filepath.Join(dir, "embed/index.html"))
-	if err != nil || strings.Contains(string(page), "preload") || strings.Contains(string(page), "manifest") {
+	if err != nil || strings.Contains(string(page), "rel=\"preload") || strings.Contains(string(page), "rel=\"manifest") {
 		t.Errorf("the frame's page asks for more: %v", err)
 	}
 }

@@ -144,7 +144,7 @@
   async function download(imports, attempt, integrity) {
     let response = await fetch(client, { cache: attempt ? "reload" : "default", integrity });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const kept = navigator.serviceWorker?.controller;
+    const kept = !frame && navigator.serviceWorker?.controller; // a sandboxed frame may not even ask
     const typed = response.headers.get("Content-Type") === "application/wasm";
     if (!kept || !typed) response = counted(response);
     if (WebAssembly.instantiateStreaming) {

@@ -83,8 +83,6 @@
   class Tally extends HTMLElement {
     static observedAttributes = [...settings, "sandbox"];
     connectedCallback() {
-      this.style.display = "block";
-      this.height();
       // The parser may not have come to what stands inside this element yet.
       if (document.readyState !== "loading" || this.firstElementChild) this.start();
       else document.addEventListener("DOMContentLoaded", () => this.start(), { once: true });
@@ -97,6 +95,8 @@
       this.name();
       // A plain frame inside keeps the place until this script has come.
       this.kept = Number(this.querySelector("iframe")?.height) || 0;
+      this.style.display = "block";
+      this.height();
       this.frame = new Frame(iframe, (name) => this.getAttribute(name), (data) => this.heard(data));
       this.replaceChildren(iframe);
       this.size = new ResizeObserver(() => this.height(this.told));
