@@ -20,7 +20,7 @@ func TestPageIsReadableBeforeTheClientRuns(t *testing.T) {
 	p.open("/")
 	for selector, want := range map[string]string{
 		"h1":                             "Therapy Tally",
-		"header p":                       "minutes",
+		"header h1 + p":                  "minutes",
 		"tbody tr:nth-child(2)":          "8–22",
 		"tbody tr:nth-child(9)":          "113–127",
 		"section[aria-labelledby] p + *": "Units",
