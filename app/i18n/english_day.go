@@ -12,7 +12,7 @@ import (
 func englishDay() Day {
 	label := func(l string) string { return "Visit " + l }
 	return Day{
-		Sheet: "Day sheet", NoNames: "Patients are numbers or rooms here, such as 7 or Rm 4A. Never names.",
+		Sheet: "Day sheet", NoNames: "Patients are numbers or rooms here, such as 7 or Rm 4A. Never names: this page cannot see every one.",
 		Label: "Label", LabelHint: "At most 8 characters.", LabelWrong: labelWrong,
 		Place:  func(n, of int) string { return fmt.Sprintf("Visit %d of %d", n, of) },
 		Before: "Visit before", After: "Next visit", New: "New visit",

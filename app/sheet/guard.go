@@ -66,10 +66,14 @@ const MostLabel = 8
 // the body, none of them a common name. Any other run of three letters could
 // be one (Lee, Kim, Ann), and so could its start.
 var plainWords = wordSet(`am pm rm pt ot slp re no nr st
- room bed bay gym mat slot visit eval reeval new last first next early late noon am pm
- mon tue tues wed thu thur fri sat sun
+ room bed bay gym slot visit eval reeval new last first next late noon am pm
+ mon tue tues wed thu thur fri sat
  knee hip back neck foot ankle wrist elbow shoulder spine thumb lumbar hands gait balance
  left right test demo home desk chair table row seat stall`)
+
+// shortNames are common names of two letters. Beside a digit, two others may be
+// a room or a slot.
+var shortNames = wordSet(`al bo cy di ed ho hu jo ko li lu ma mo ng oz su ty vi vu wu xi xu yi yu`)
 
 func wordSet(words string) map[string]bool {
 	out := map[string]bool{}
@@ -79,9 +83,11 @@ func wordSet(words string) map[string]bool {
 	return out
 }
 
-// CheckLabel says why a label is refused, or Fine. A label is at most eight of
+// CheckLabel says why a label is refused, or Fine. It cannot see every name: the
+// screen says so. A label is at most eight of
 // the letters A to Z, digits, blanks and the marks - . : #. Its letters are
-// plain words, or at most two beside a digit; letters alone would be initials.
+// plain words, or at most two beside a digit; letters alone would be initials,
+// and two beside four digits initials with a birthday.
 // Five digits in a row, a year and anything like a date, a phone number, an
 // SSN or an e-mail address are refused first, and by name, whatever their
 // length.
@@ -100,6 +106,8 @@ func CheckLabel(label string) Why {
 		return LooksLikeBirth
 	case slices.ContainsFunc(runs(label, isDigit), func(run string) bool { return len(run) >= 5 }):
 		return LooksLikeRecord
+	case holdsBirthday(label):
+		return LooksLikeBirth
 	case len(label) > MostLabel:
 		return TooLong
 	case strings.Trim(label, " ") != label || strings.Contains(label, "  "):
@@ -122,7 +130,7 @@ func checkWords(label string) Why {
 	loose := 0
 	for _, run := range runs(label, isLetter) {
 		switch plain := plainWords[strings.ToLower(run)]; {
-		case !plain && len(run) >= 3:
+		case !plain && len(run) >= 3, shortNames[strings.ToLower(run)]:
 			return LooksLikeName
 		case !plain:
 			loose += len(run)
@@ -147,6 +155,21 @@ func holdsYear(label string) bool {
 		}
 	}
 	return false
+}
+
+// holdsBirthday reports month and day, joined to a year (0412-57) or to initials
+// (JS0412).
+func holdsBirthday(label string) bool {
+	loose := 0
+	for _, run := range runs(label, isLetter) {
+		if !plainWords[strings.ToLower(run)] {
+			loose += len(run)
+		}
+	}
+	if loose >= 2 && len(strings.Join(runs(label, isDigit), "")) >= 4 {
+		return true
+	}
+	return slices.ContainsFunc(groupsIn(label), func(g group) bool { return g.shape() == "4-2" })
 }
 
 // Identifies says whether a text of any field holds an e-mail address, a

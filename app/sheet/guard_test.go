@@ -16,7 +16,10 @@ func TestLabels(t *testing.T) {
 		"José": LooksLikeName, "李": LooksLikeName, "Мария": LooksLikeName, "J. Doe": LooksLikeName, "John D.": LooksLikeName, "Mr Li": LooksLikeName,
 		"JD": LooksLikeName, "J.D.": LooksLikeName, "J D": LooksLikeName, "Bed JD": LooksLikeName, "Smith, John": LooksLikeName, "Maria3": LooksLikeName,
 		"Sm1th": LooksLikeName, "Ng": LooksLikeName, "ann-lee": LooksLikeName, "Knees": LooksLikeName, "J0hn S": LooksLikeName, "AbCd1": LooksLikeName,
+		"Bo 3": LooksLikeName, "Li 5": LooksLikeName, "Jo-1": LooksLikeName, "ED2": LooksLikeName, "Mat": LooksLikeName, "Mat 2": LooksLikeName, "Early": LooksLikeName, "Sun": LooksLikeName, "sun 3": LooksLikeName,
 		// dates and years of birth
+		"JS0412": LooksLikeBirth, "js 0412": LooksLikeBirth, "0412JS": LooksLikeBirth, "J0412S": LooksLikeBirth, "JS04-12": LooksLikeBirth, "0412-57": LooksLikeBirth, "0412 57": LooksLikeBirth, "0412.57": LooksLikeBirth,
+		"J0930": Fine, "JD412": Fine, "Rm 0412": Fine, "Rm 4 930": Fine, "0930am": Fine,
 		"1957": LooksLikeBirth, "2019": LooksLikeBirth, "3/4/57": LooksLikeBirth, "03-04-57": LooksLikeBirth, "3.4.1957": LooksLikeBirth, "030457": LooksLikeBirth,
 		"19570304": LooksLikeBirth, "3/57": LooksLikeBirth, "1957-03-04": LooksLikeBirth, "3 4 57": LooksLikeBirth, "JD1957": LooksLikeBirth, "03–04–57": LooksLikeBirth,
 		// numbers
