@@ -83,7 +83,7 @@ func TestATextIsJudgedByItsFieldAlone(t *testing.T) {
 		{form.AssistantOf(1), "Lopez", false}, {form.UnitsOf(1), "Ng", false},
 		{form.Place, "Gonzalo", false}, {form.Place, "Oh", true}, {form.Place, "Santa Maria", false}, {form.Place, "santa maria-santa barbara, CA", true}, {form.Place, "94103", true}, {form.Place, "00001", false}, {form.Place, "941", true},
 		{form.CodeOf(1), "97530 Maria", false}, {form.CodeOf(1), "97110 Therapeutic exercise", true}, {form.CodeOf(1), "ther", false}, {form.CodeOf(1), "9753", true}, {form.CodeOf(1), "J1234", false},
-		{form.Date, "1951-03-04", false}, {form.Date, "Maria", false}, {form.Date, "2026-08-04", true},
+		{form.Date, "1951-03-04", false}, {form.Date, "Maria", false}, {form.Date, "2026-08-04", true}, {form.Date, "2027-03-01", true},
 	} {
 		device := newTablet()
 		d := open(t, device)

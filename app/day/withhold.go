@@ -37,7 +37,7 @@ func (d *Day) strip(v *sheet.Visit) (wrong, sought []form.Field) {
 	if err != nil || !covered.Holds(on) {
 		on = covered.Through
 	}
-	j := judge{d.store.Find, on}
+	j := judge{d.store.Find, on, d.device.Today()}
 	for name, text := range v.Texts {
 		text = strings.TrimSpace(text)
 		if text == "" || j.takes(name, text) {
@@ -56,15 +56,15 @@ func (d *Day) strip(v *sheet.Visit) (wrong, sought []form.Field) {
 // judge says of a text whether it is of its field's kind, whatever the form
 // makes of it at the moment.
 type judge struct {
-	find *lookup.Index
-	on   code.Date
+	find  *lookup.Index
+	on    code.Date
+	today string
 }
 
 func (j judge) takes(name, text string) bool {
 	switch form.Field(name) {
 	case form.Date:
-		d, err := code.ParseDate(text)
-		return err == nil && j.find.Book.Covered().Holds(d)
+		return text == j.today || j.serviceDay(text)
 	case form.Place:
 		return j.place(text)
 	case form.Deductible, form.UsedPTSLP, form.UsedOT, form.PayerRate, form.PayerCap, form.PayerCopay, form.PayerCoinsurance:
@@ -88,6 +88,13 @@ func (j judge) takes(name, text string) bool {
 		return amount(text)
 	}
 	return chosen(text)
+}
+
+// serviceDay reports a day that may be one of service: what lies before the
+// book is as likely somebody's birthday. Days after it are only not published.
+func (j judge) serviceDay(text string) bool {
+	d, err := code.ParseDate(text)
+	return err == nil && d.Compare(j.find.Book.Covered().From) >= 0
 }
 
 // offers reports what finds something in the field's list.
