@@ -57,11 +57,20 @@ func (f *framed) render() app.UI {
 	d := f.Frame.desk
 	return box("div", "patient",
 		says("p", "note", d.words.Patient.Review),
-		d.desk(),
+		d.framed(),
 		d.later(d.answer.Pending, &course{Desk: d, Lang: d.words.Lang, Version: d.courseVersion, All: d.allVisits}),
 		&explain.Dialog{On: d, Words: d.words, Book: d.book, Trace: d.why.trace, Node: d.why.node, Shown: d.why.shown, What: d.why.what},
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
 	)
+}
+
+// framed is one question alone until it is answered: a frame is small and
+// grows when somebody asks for more.
+func (d *desk) framed() app.UI {
+	if d.state.Get(plan.Who) == "" {
+		return box("div", "entry", &who{Desk: d, Words: d.words, Chosen: ""})
+	}
+	return d.desk()
 }
 
 // Finish works out all that is left, for who cannot wait.

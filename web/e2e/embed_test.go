@@ -65,8 +65,6 @@ func TestEmbedSeveral(t *testing.T) {
 	p.until(`!!window.TherapyTally`)
 	eval[bool](p, `(() => { for (const theme of ["light", "dark"]) { const e = document.createElement("therapy-tally"); e.setAttribute("theme", theme); e.setAttribute("view", "units"); if (theme === "dark") e.setAttribute("sandbox", ""); document.body.append(e); } return true })()`)
 	for i, f := range p.frames(5) {
-		t.Log(eval[string](f, `location.hash + " " + origin + document.documentElement.dataset.app`))
-		t.Log(eval[string](f, `fetch(new URL("../" + document.querySelector("[data-client]").dataset.client, location.href)).then((r) => "ok " + r.status, (e) => e.name + e.message)`))
 		f.ready()
 		f.fill("#service-1-minutes", "23")
 		f.waitText("#answer", "2 units")
@@ -84,6 +82,8 @@ func TestEmbedSeveral(t *testing.T) {
 func TestEmbedFollowsItsContent(t *testing.T) {
 	s, h := newSite(t), newHost(t)
 	h.page("/", `<div id="box">`+s.tag("view", "units", "data-rates", ratesOfAcme)+`</div>`)
+	h.page("/both", `<div id="box">`+s.tag("view", "both")+`</div>`)
+	h.page("/patient", `<div id="box">`+s.tag("view", "patient")+`</div>`)
 	p := newTab(t, s, size(1280, 1400))
 	p.visit(h, "/")
 	f := p.frame()
@@ -93,10 +93,34 @@ func TestEmbedFollowsItsContent(t *testing.T) {
 		f.until(fmt.Sprintf(`innerWidth === %d && document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth`, width))
 
 	}
+	for _, path := range []string{"/", "/both", "/patient"} {
+		startsInItsPlace(p, h, path)
+	}
+	p.visit(h, "/")
+	f = p.frame()
+	f.ready()
 	f.fill("#service-1-minutes", "38")
 	eval[bool](p, `(document.getElementById("box").style.width = "280px", true)`)
 	f.until(`innerWidth === 280 && document.querySelector(".lines") && document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth`)
 	p.screenshot("embed-narrow")
+}
+
+// startsInItsPlace holds that the place that the loader keeps is enough for what
+// the client begins with, at every width: nothing moves when it starts.
+func startsInItsPlace(p *tab, h *host, path string) {
+	p.t.Helper()
+	p.visit(h, path)
+	f := p.frame()
+	f.ready()
+	for _, width := range []int{280, 340, 479, 480, 600, 767, 768, 959, 960, 1200} {
+		eval[bool](p, fmt.Sprintf(`(document.getElementById("box").style.width = "%dpx", true)`, width))
+		f.until(fmt.Sprintf(`innerWidth === %d`, width))
+		settle()
+		told, kept := eval[int](p, `document.querySelector("therapy-tally").told`), eval[int](f, "innerHeight")
+		if told > kept || told > eval[int](p, `(() => { const e = document.querySelector("therapy-tally"), told = e.told; e.height(0); const kept = e.clientHeight; e.height(told); return kept })()`) {
+			p.t.Errorf("%s, %d px: it begins with %d px", path, width, told)
+		}
+	}
 }
 
 // The examples of embed.d.ts, in the page of another site.

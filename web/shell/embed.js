@@ -14,8 +14,9 @@
     es: { units: "De minutos de terapia a unidades", patient: "¿Cuánto me va a costar la terapia?", both: "Estimador de terapia" },
   };
   // The place that is kept before the frame has said how tall it is: by view,
-  // for widths under 480, under 768 and above.
-  const heights = { units: [560, 480, 400], patient: [1180, 1000, 960], both: [620, 540, 460], none: [0, 0, 0] };
+  // for widths under 480, 768 and 960 and above; each further service is a row.
+  const heights = { units: [650, 520, 470, 400], patient: [970, 700, 640, 620], both: [670, 600, 520, 440] };
+  const row = 96;
   const live = new Set();
 
   const integer = (n) => Number.isSafeInteger(n);
@@ -111,8 +112,9 @@
       this.dispatchEvent(new CustomEvent(type, { detail: Object.freeze(type === "height" ? { px } : detail) }));
     }
     height(px = 0) {
-      const width = this.clientWidth;
-      const kept = this.kept || (heights[this.getAttribute("view")] ?? heights.both)[width < 480 ? 0 : width < 768 ? 1 : 2];
+      const view = this.getAttribute("view"), codes = this.getAttribute("codes")?.match(/\w+/g) ?? [];
+      const place = (heights[view] ?? heights.both)[[480, 768, 960].filter((width) => this.clientWidth >= width).length];
+      const kept = this.kept || place + (view === "patient" ? 0 : row * Math.max(0, codes.length - 1));
       this.told = px;
       this.style.height = `${Math.max(px, kept)}px`;
     }

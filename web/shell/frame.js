@@ -84,7 +84,7 @@
         observer.disconnect();
         (window.requestIdleCallback ?? setTimeout)(want, { timeout: 1000 });
       }, seenFor);
-    }, { threshold: 0.1 }).observe(document.getElementById("app"));
+    }).observe(document.getElementById("frame"));
   }
 
   // ---- messages -----------------------------------------------------------------
