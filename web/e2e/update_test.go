@@ -99,7 +99,7 @@ func TestUpdateKeepsThePatientsAnswers(t *testing.T) {
 	p.installed()
 	p.put("start", "2026-08-04")
 	p.pick("who-medicare")
-	p.waitText(".answer", "$")
+	p.whole()
 	was := p.text(".answer")
 	s.deploy(exportVariant(t, "second"))
 	eval[bool](p, `(goappTryUpdate(), true)`)
@@ -108,7 +108,7 @@ func TestUpdateKeepsThePatientsAnswers(t *testing.T) {
 	p.waitText("footer", "Version second")
 	p.ready()
 	p.has("#start", "2026-08-04")
-	p.waitText(".answer", "$")
+	p.whole()
 	if now := p.text(".answer"); now != was {
 		t.Errorf("the answer was %q and is %q", was, now)
 	}
