@@ -1,60 +1,81 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
 // slowdown is how many times slower than this machine the phone is.
 const slowdown = 4
 
+// visit is one visit as watch.js saw it.
+type visit struct {
+	Usable float64  `json:"usable"` // milliseconds until the page can be used
+	Shift  float64  `json:"shift"`  // of its layout, until a second later
+	Moved  []string `json:"moved"`  // what shifted
+}
+
 // first measures the first visit, when nothing is kept yet: both programs in
 // turn, each time in a new profile.
 func (b *bench) first() error {
-	var ours, hello, shift, patientShift []float64
+	urls := []string{b.ours.url("/"), b.hello.url("/"), b.ours.url("/patient/")}
+	visits := make([][]visit, len(urls))
 	for range b.rounds {
-		o, s, err := b.firstVisit(b.ours.url("/"))
-		if err != nil {
-			return err
+		for i, url := range urls {
+			v, err := b.firstVisit(url)
+			if err != nil {
+				return err
+			}
+			visits[i] = append(visits[i], v)
 		}
-		h, _, err := b.firstVisit(b.hello.url("/"))
-		if err != nil {
-			return err
-		}
-		_, p, err := b.firstVisit(b.ours.url("/patient/"))
-		if err != nil {
-			return err
-		}
-		ours, hello, shift, patientShift = append(ours, o), append(hello, h), append(shift, s), append(patientShift, p)
 	}
+	ours, hello := usables(visits[0]), usables(visits[1])
 	b.table.add(row{name: "first usable, 1.6 Mbit/s 150 ms, CPU 4x", value: median(ours) / 1000, unit: "s",
 		control: amount(median(hello)/1000, "s"), peers: "hello or a form 9 to 12 s, floor 5.5 s"})
 	b.table.add(row{name: "  to the hello world's", value: ratio(ours, hello), unit: "times", limit: 1})
-	b.table.add(row{name: "layout shift, visit page", value: median(shift), limit: 0.02})
-	b.table.add(row{name: "layout shift, patient page", value: median(patientShift), limit: 0.02})
+	b.addShift("visit", visits[0])
+	b.addShift("patient", visits[2])
 	return nil
 }
 
-// firstVisit gives the milliseconds until the page can be used, and the shift
-// of its layout until a second later.
-func (b *bench) firstVisit(url string) (usable, shift float64, err error) {
+func usables(visits []visit) []float64 {
+	var all []float64
+	for _, v := range visits {
+		all = append(all, v.Usable)
+	}
+	return all
+}
+
+func (b *bench) addShift(page string, visits []visit) {
+	var shifts []float64
+	var moved []string
+	for _, v := range visits {
+		shifts, moved = append(shifts, v.Shift), append(moved, v.Moved...)
+	}
+	slices.Sort(moved)
+	b.table.add(row{name: "layout shift, " + page + " page", value: median(shifts), limit: 0.02})
+	if len(moved) > 0 {
+		fmt.Println("  moved:", strings.Join(slices.Compact(moved), ", "))
+	}
+}
+
+func (b *bench) firstVisit(url string) (visit, error) {
 	t, err := b.browser.profile()
 	if err != nil {
-		return 0, 0, err
+		return visit{}, err
 	}
 	defer t.close()
-	if err := t.slowProcessor(slowdown); err != nil {
-		return 0, 0, err
+	if err := errors.Join(t.slowProcessor(slowdown), t.slowNetwork()); err != nil {
+		return visit{}, err
 	}
-	if err := t.slowNetwork(); err != nil {
-		return 0, 0, err
-	}
-	if usable, err = t.usable(url); err != nil {
-		return 0, 0, err
+	if _, err := t.usable(url); err != nil {
+		return visit{}, err
 	}
 	time.Sleep(time.Second)
-	shift, err = eval[float64](t, "watched.shift")
-	return usable, shift, err
+	return eval[visit](t, "({ usable: watched.usable, shift: watched.shift, moved: watched.moved })")
 }
 
 // usable opens an address and gives the milliseconds until it can be used.

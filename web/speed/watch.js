@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const watched = { usable: 0, compiled: 0, shift: 0, memory: null, answer: "", strokes: [] };
+  const watched = { usable: 0, compiled: 0, shift: 0, moved: [], memory: null, answer: "", strokes: [] };
   self.watched = watched;
 
   const painted = (then) => requestAnimationFrame(() => {
@@ -30,7 +30,11 @@
   });
 
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) watched.shift += entry.value;
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      watched.shift += entry.value;
+      for (const { node } of entry.sources) watched.moved.push(node?.id || node?.className || node?.nodeName || "gone");
+    }
   }).observe({ type: "layout-shift", buffered: true });
 
   const instantiate = WebAssembly.instantiateStreaming;
