@@ -284,11 +284,12 @@ const resting = `(async (selector) => {
 // oneDrawing waits for the next drawing; a tab behind another draws nothing.
 const oneDrawing = `new Promise((done) => { const late = setTimeout(done, 100); requestAnimationFrame(() => { clearTimeout(late); done(); }); })`
 
-// fill replaces a field's value as a user does: select all, type.
+// fill replaces a field's value as a user does: select all, type. Nobody types
+// before the field that has the focus is drawn.
 func (p *tab) fill(selector, value string) {
 	p.t.Helper()
 	p.do(chromedp.Focus(chromedp.CSS(selector)))
-	eval[bool](p, `(document.activeElement.select?.(), true)`)
+	eval[bool](p, `(async () => { document.activeElement.select?.(); await `+oneDrawing+`; await `+oneDrawing+`; return true; })()`)
 	if value == "" {
 		p.press(kb.Delete)
 		return
