@@ -78,36 +78,64 @@ type Milestone struct {
 // Episode estimates a course of visits: deductible, threshold use and
 // out-of-pocket maximum carry from visit to visit and start over on 1 January.
 // Evaluations stand on the first visit only.
-func (b *Book) Episode(v Visit, p Plan) (Episode, error) { return b.episode(v, p, trace.New) }
-
-// EpisodeUntraced computes the same amounts without keeping the steps.
-func (b *Book) EpisodeUntraced(v Visit, p Plan) (Episode, error) {
-	return b.episode(v, p, func() *trace.Trace { return nil })
+func (b *Book) Episode(v Visit, p Plan) (Episode, error) {
+	w, err := b.walk(v, p, trace.New)
+	for more := err == nil; more && err == nil; {
+		more, err = w.Next()
+	}
+	if err != nil {
+		return Episode{}, err
+	}
+	return w.Episode(), nil
 }
 
-func (b *Book) episode(v Visit, p Plan, steps func() *trace.Trace) (Episode, error) {
+// Walk is an episode that is worked out visit by visit, for those who have
+// something else to do in between. It computes the amounts of Episode without
+// keeping the steps.
+type Walk struct {
+	c    *course
+	days int // visits that are worked out
+	year int
+}
+
+// Walk begins an episode. It refuses what Episode refuses before the first visit.
+func (b *Book) Walk(v Visit, p Plan) (*Walk, error) {
+	return b.walk(v, p, func() *trace.Trace { return nil })
+}
+
+func (b *Book) walk(v Visit, p Plan, steps func() *trace.Trace) (*Walk, error) {
 	if err := p.check(); err != nil {
-		return Episode{}, err
+		return nil, err
 	}
 	c := &course{b: b, v: withDefaults(v), plan: p, steps: steps, t: steps(), seen: map[finding.ID]bool{}}
 	c.out = Episode{Visits: []EpisodeVisit{}, Milestones: []Milestone{}, Findings: []finding.Finding{}, Trace: c.t}
 	if err := c.checkFirst(); err != nil {
-		return Episode{}, err
+		return nil, err
 	}
-	year := c.v.Date.Year()
-	for i := range p.PerWeek * p.Weeks {
-		day := c.day(i)
-		if day.Year() != year {
-			year = day.Year()
-			c.newYear(i, day)
-		}
-		if err := c.visit(i, day); err != nil {
-			return Episode{}, err
-		}
-	}
-	c.total()
-	return c.out, nil
+	return &Walk{c: c, year: c.v.Date.Year()}, nil
 }
+
+// Next works out the next visit, or after the last one the totals, and reports
+// whether anything is left.
+func (w *Walk) Next() (more bool, err error) {
+	c := w.c
+	if w.days == c.plan.PerWeek*c.plan.Weeks {
+		c.total()
+		return false, nil
+	}
+	day := c.day(w.days)
+	if day.Year() != w.year {
+		w.year = day.Year()
+		c.newYear(w.days, day)
+	}
+	err = c.visit(w.days, day)
+	w.days++
+	return err == nil, err
+}
+
+// Episode is what was worked out: whole once Next has reported that nothing is
+// left.
+func (w *Walk) Episode() Episode { return w.c.out }
 
 // checkFirst refuses a visit that could not be answered on its own day.
 func (c *course) checkFirst() error {

@@ -91,9 +91,9 @@ func link(ctx context.Context, light bool) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "app.wasm")
-	// Without inlining the client is 0.25 MB smaller to download and answers a
-	// visit in 0.4 instead of 0.2 ms.
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w -buildid=", "-o", file}
+	// Without inlining the client is 0.22 MB smaller to download. Go's runtime
+	// keeps its own, which costs 0.03 MB and takes a fifth off a keystroke.
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=runtime=", "-gcflags=internal/runtime/...=", "-ldflags=-s -w -buildid=", "-o", file}
 	project, err := projectRoot(ctx)
 	if err != nil {
 		return nil, err

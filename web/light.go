@@ -45,7 +45,14 @@ var edits = map[string][][2]string{
 		// As a context of Go's it would bring all that prints and reads times.
 		{"\tcontext.Context\n\n", ""}, {"\t\"context\"\n", ""},
 	},
-	"engine.go":  {instead("net/url"), {"\t\tContext:               e.ctx,\n", ""}},
+	"engine.go": {
+		instead("net/url"), {"\t\tContext:               e.ctx,\n", ""},
+		// What an event changed is drawn while the event is being handled, so that
+		// the browser paints both at once; more within the same frame waits for the
+		// frame's timer, as everything does in go-app.
+		{"\tframes := time.NewTicker(currentFrameDuration)\n", "\tframes := time.NewTicker(currentFrameDuration)\n\tvar drawn time.Time\n"},
+		{"\t\t\tdispatch()\n\n\t\tcase <-frames.C:\n", "\t\t\tdispatch()\n\t\t\tif len(e.dispatches) == 0 && e.updates.waiting() && time.Since(drawn) >= activeFrameDuration {\n\t\t\t\te.processFrame()\n\t\t\t\tdrawn = time.Now()\n\t\t\t}\n\n\t\tcase <-frames.C:\n"},
+	},
 	"js.go":      {instead("net/url")},
 	"js_wasm.go": {instead("net/url")},
 	"page.go":    {instead("net/url")},

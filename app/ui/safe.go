@@ -34,6 +34,7 @@ func Handle(h app.EventHandler, scope ...any) (app.EventHandler, app.EventOption
 	scope = append(scope, strconv.FormatUint(uint64(reflect.ValueOf(h).Pointer()), 36))
 	return func(ctx app.Context, e app.Event) {
 		defer caught(ctx)
+		busy()
 		h(ctx, e)
 	}, app.EventScope(scope...)
 }

@@ -288,6 +288,9 @@
       // Empty on purpose: go-app compares its own first page with this list
       // too, and would reload it for ever.
       GOAPP_INTERNAL_URLS: "[]",
+      // Two MB of this program live, and Go would collect garbage at every
+      // third keystroke: see app/ui/tidy.go.
+      GOGC: "300",
     };
     const clinicRead = readClinic();
     const built = await downloadUntilHere(go.importObject).catch(() => null);

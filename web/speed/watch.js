@@ -63,11 +63,13 @@
     watched.strokes.push(stroke);
   }, true);
 
-  // rest waits until the answer has not changed for 150 ms.
+  // rest waits until the answer has not changed for 150 ms and nothing is being
+  // worked out any more.
   watched.rest = () => new Promise((done) => {
     const look = () => {
       const now = performance.now(), changed = watched.changed > watched.pressed;
-      if (changed ? now - watched.changed > 150 : now - watched.pressed > 2000) return done();
+      const still = changed ? now - watched.changed > 150 : now - watched.pressed > 2000;
+      if (still && !document.querySelector('[aria-busy="true"]')) return done();
       setTimeout(look, 20);
     };
     look();

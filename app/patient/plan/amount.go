@@ -61,9 +61,9 @@ type course struct {
 	traced *rules.Episode
 }
 
-func newCourse(book *rules.Book, v rules.Visit, p rules.Plan) (*course, error) {
-	e, err := book.EpisodeUntraced(v, p)
-	return &course{Episode: e, again: func() (rules.Episode, error) { return book.Episode(v, p) }}, err
+// courseOf is a course that has been walked to its end.
+func courseOf(book *rules.Book, v rules.Visit, p rules.Plan, walked *rules.Walk) *course {
+	return &course{Episode: walked.Episode(), again: func() (rules.Episode, error) { return book.Episode(v, p) }}
 }
 
 // amount is a figure of the course, found in it again when it is opened.

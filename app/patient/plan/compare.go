@@ -140,27 +140,24 @@ type Item struct {
 	Price Amount
 }
 
-// print lays out the step of the worksheet. While an answer is wrong there is
-// none.
+// print lays out the worksheet. While an answer is wrong there is none.
 func (w *Work) print() {
 	r := w.r
-	w.then(func() error {
-		w.Printed = true
-		if len(r.problems) > 0 || r.notYet() {
-			return nil
+	if len(r.problems) > 0 || r.notYet() {
+		w.then(func() { w.Printed = true })
+		return
+	}
+	visit := r.selfPay(r.cash)
+	if r.who == Nobody {
+		visit.Payer.Rate = nil
+		if r.rate != nil {
+			visit.Payer.Rate = r.price(r.rate, least)
 		}
-		visit := r.selfPay(r.cash)
-		if r.who == Nobody {
-			visit.Payer.Rate = nil
-			if r.rate != nil {
-				visit.Payer.Rate = r.price(r.rate, least)
-			}
-		}
-		c, err := newCourse(r.book, visit, r.course())
-		if err == nil {
+	}
+	w.walk(r.course(), func() (rules.Visit, bool) { return visit, true }, func(c *course, err error) {
+		if w.Printed = true; err == nil {
 			w.Paper = c.worksheet(visit.Payer.Rate != nil)
 		}
-		return nil
 	})
 }
 

@@ -18,8 +18,11 @@ type Work struct {
 
 	r     *reading
 	s     *State
-	steps []func() error
+	steps []step
 }
+
+// step does a piece and reports whether it has more to do.
+type step func() (more bool)
 
 // Begin answers the single visits. What was worked out before is taken over
 // where nothing that it rests on has changed.
@@ -46,7 +49,7 @@ func Begin(book *rules.Book, s *State, before *Work) *Work {
 	if w.Answer.Phase == Ready {
 		w.compare(before)
 	}
-	w.then(func() error { w.Compared = true; return nil })
+	w.then(func() { w.Compared = true })
 	w.print()
 	return w
 }
@@ -67,17 +70,17 @@ func (w *Work) begin() {
 
 func (w *Work) refuse() { w.Answer = Answer{Phase: Blocked, Problems: []Problem{{Who, -1, Refused}}} }
 
-func (w *Work) then(step func() error) { w.steps = append(w.steps, step) }
+func (w *Work) then(do func()) {
+	w.steps = append(w.steps, func() bool { do(); return false })
+}
 
 // Step does the next piece and reports whether there was one.
 func (w *Work) Step() bool {
 	if len(w.steps) == 0 {
 		return false
 	}
-	step := w.steps[0]
-	w.steps = w.steps[1:]
-	if step() != nil { // what could not be answered says so itself
-		w.steps = nil
+	if !w.steps[0]() {
+		w.steps = w.steps[1:]
 	}
 	return true
 }
@@ -90,9 +93,8 @@ func All(book *rules.Book, s *State) *Work {
 	return w
 }
 
-// run asks for a course at each end, a step each, and hands them over. Where
-// only one side is unknown two runs serve for all four, and where nothing is,
-// one.
+// run asks for a course at each end and hands them over. Where only one side is
+// unknown two runs serve for all four, and where nothing is, one.
 func (w *Work) run(p rules.Plan, ask func(end) rules.Visit, done func(ends), refused func()) {
 	asked := map[end]*course{}
 	ok := true
@@ -102,22 +104,41 @@ func (w *Work) run(p rules.Plan, ask func(end) rules.Visit, done func(ends), ref
 		if slices.Contains(four[:i], e) {
 			continue
 		}
-		w.then(func() (err error) {
-			if !ok {
-				return nil
-			}
-			if asked[e], err = newCourse(w.r.book, ask(e), p); err != nil {
+		w.walk(p, func() (rules.Visit, bool) { return ask(e), ok }, func(c *course, err error) {
+			if asked[e] = c; err != nil {
 				ok = false
 				refused()
 			}
-			return nil
 		})
 	}
-	w.then(func() error {
+	w.then(func() {
 		if ok {
 			done(ends{asked[four[0]], asked[four[1]], asked[four[2]], asked[four[3]]})
 		}
-		return nil
+	})
+}
+
+// walk works out a course, a visit in each step, as long as it is wanted.
+func (w *Work) walk(p rules.Plan, ask func() (v rules.Visit, wanted bool), done func(*course, error)) {
+	var under *rules.Walk
+	w.steps = append(w.steps, func() bool {
+		v, wanted := ask()
+		if !wanted {
+			return false
+		}
+		more, err := true, error(nil)
+		if under == nil {
+			under, err = w.r.book.Walk(v, p)
+		} else {
+			more, err = under.Next()
+		}
+		switch {
+		case err != nil:
+			done(nil, err)
+		case !more:
+			done(courseOf(w.r.book, v, p, under), nil)
+		}
+		return more && err == nil
 	})
 }
 
