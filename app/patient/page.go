@@ -49,6 +49,7 @@ func (p *Page) OnMount(ctx app.Context) {
 		p.desk.frame()
 		p.desk.goOn(0)
 		p.desk.watchLink()
+		p.desk.watchPrint()
 	}
 }
 

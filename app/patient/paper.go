@@ -48,6 +48,18 @@ func (p *paper) onPrint(ctx app.Context, _ app.Event) {
 	d.then(func() { app.Window().Call("print") })
 }
 
+// watchPrint has the browser's own print wait for the whole sheet.
+func (d *desk) watchPrint() {
+	if !app.IsClient {
+		return
+	}
+	app.Window().Call("addEventListener", "beforeprint", ui.Listen(d.root, func([]app.Value) {
+		d.finish()
+		d.version++
+		d.root.Update()
+	}))
+}
+
 // sheet is hidden on the screen until it is asked for; on paper it is all that
 // there is.
 func (p *paper) sheet() app.UI {

@@ -23,6 +23,7 @@ type desk struct {
 	words *i18n.Words
 	root  app.Context
 	now   func() timer.Instant
+	drawn timer.Instant // when the page was last drawn: one reading for all its times
 	day   *day.Parts
 
 	said    string // what the live region says

@@ -152,7 +152,7 @@ type looseText struct {
 
 func (d *desk) looseTexts() []looseText {
 	var out []looseText
-	at := d.now()
+	at := d.drawn
 	for _, c := range d.Form.Loose(d.Reading) {
 		n := d.Form.Time.Counted(c, at).Minutes()
 		t := looseText{Code: c, Text: d.words.Time.Loose(c, n.Therapist+n.Assistant), Runs: d.Runs(c)}
@@ -176,7 +176,7 @@ func (d *desk) otherDay() string {
 
 // unbilled is what to say of an assistant's minutes where none takes part.
 func (d *desk) unbilled() string {
-	if n := d.Form.Unbilled(d.now()); n > 0 {
+	if n := d.Form.Unbilled(d.drawn); n > 0 {
 		return d.words.Time.Unbilled(n)
 	}
 	return ""

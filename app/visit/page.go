@@ -56,6 +56,7 @@ func (p *Page) render() app.UI {
 	if d == nil {
 		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
 	}
+	d.drawn = d.now()
 	return app.Elem("div").Body(
 		d.dayNotices(),
 		app.Elem("div").Class("desk").Body(

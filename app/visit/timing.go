@@ -53,7 +53,7 @@ func (d *desk) timeView(i int) timeView {
 	if !d.Form.OwnsTime(d.Reading, i) {
 		return v
 	}
-	at, c := d.now(), read.Code.String()
+	at, c := d.drawn, read.Code.String()
 	counted := d.Form.Time.Counted(c, at)
 	v.Name, v.Code, v.Supervised = c+" "+read.Name, c, read.Supervised
 	v.Running, v.Clock = d.Runs(c), clockText(counted.Total())

@@ -29,6 +29,7 @@ func (p *tab) pick(id string) {
 	eval[bool](p, fmt.Sprintf(`(document.getElementById(%q).scrollIntoView({block: "center", behavior: "instant"}), true)`, id))
 	p.click(fmt.Sprintf(`label[for="%s"]`, id))
 	p.until(fmt.Sprintf(`document.getElementById(%q).checked`, id))
+	eval[bool](p, `(async () => { await `+oneDrawing+`; await `+oneDrawing+`; return true; })()`) // what it asks for is shown
 }
 
 // patientStates are the states of the page: each is checked for accessibility
