@@ -8,6 +8,7 @@ import (
 	"therapytally/app/i18n"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
+	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 )
@@ -75,7 +76,7 @@ const (
 
 // Start listens to the browser. It is called once the page stands.
 func (p *Parts) Start(root app.Context) {
-	p.root = root
+	p.root, p.turned = root, p.Current // which the fields were made with
 	p.view.offline, p.view.install = !online(), installable()
 	p.changed()
 	w := app.Window()
@@ -189,7 +190,7 @@ func (p *Parts) turn() {
 		ctx.PreventUpdate()
 		ctx.Defer(func(app.Context) {
 			for f, text := range p.store.Form.Fields() {
-				property(string(f), "value", text)
+				ui.Show(string(f), text)
 			}
 		})
 	})

@@ -21,22 +21,17 @@ type Combobox struct {
 	Active           int      // or -1
 	Listing          string   // the list's name
 	Class            string
-
-	echo echo
 }
 
 // CompoID implements app.DismountEnforcer.
 func (c *Combobox) CompoID() string { return c.ID }
 
 // OnMount implements app.Mounter.
-func (c *Combobox) OnMount(app.Context) {
-	c.echo = echo{}
-	c.echo.show(c.ID, c.Value)
-}
+func (c *Combobox) OnMount(app.Context) { begin(c.ID, c.Value) }
 
 // OnUpdate implements app.Updater.
 func (c *Combobox) OnUpdate(ctx app.Context) {
-	c.echo.show(c.ID, c.Value)
+	Show(c.ID, c.Value)
 	if app.IsClient && c.Active >= 0 {
 		ctx.Defer(Later(c.reveal))
 	}
@@ -101,7 +96,7 @@ func (c *Combobox) choose(i int) app.EventHandler {
 }
 
 func (c *Combobox) onInput(ctx app.Context, _ app.Event) {
-	c.On.Typed(ctx, c.ID, c.echo.typed(ctx))
+	c.On.Typed(ctx, c.ID, taken(ctx))
 }
 
 func (c *Combobox) onFocus(ctx app.Context, _ app.Event) {

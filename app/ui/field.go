@@ -35,53 +35,66 @@ type Field struct {
 	Steps                      bool   // with step buttons
 	Less, More                 string // their names
 	Class                      string
-
-	echo echo
 }
 
 // CompoID implements app.DismountEnforcer.
 func (f *Field) CompoID() string { return f.ID }
 
 // OnMount implements app.Mounter.
-func (f *Field) OnMount(app.Context) {
-	f.echo = echo{}
-	f.echo.show(f.ID, f.Value)
-}
+func (f *Field) OnMount(app.Context) { begin(f.ID, f.Value) }
 
 // OnUpdate implements app.Updater.
-func (f *Field) OnUpdate(app.Context) { f.echo.show(f.ID, f.Value) }
+func (f *Field) OnUpdate(app.Context) { Show(f.ID, f.Value) }
 
-// echo is the text that the element and the state last agreed on. While the
-// state stays with it, the element may be a keystroke ahead, which must not be
-// taken back.
-type echo struct {
-	text string
-	here bool
+// known is a property of the elements that are typed into: the text that was
+// shown in one or taken from it last. Where the element holds another text, a
+// keystroke is on the way to its handler. The page may be drawn in between: a
+// listener of the page's own comes first, and with its end go-app draws what is
+// due, of a state that knows nothing of the key yet.
+const known = "tallyKnown"
+
+// begin shows the first text of a new element.
+func begin(id, text string) {
+	if e := element(id); e.Truthy() {
+		e.Set(known, e.Get("value"))
+	}
+	Show(id, text)
 }
 
-func (e *echo) show(id, value string) {
-	if e.here && e.text == value {
+// Show sets what the element shows, unless it shows it already: the attribute
+// would not do after the user has typed. A keystroke that is ahead of the state
+// is never taken back.
+func Show(id, text string) {
+	e := element(id)
+	if !e.Truthy() {
 		return
 	}
-	*e = echo{value, true}
-	showValue(id, value)
+	holds, last := e.Get("value").String(), e.Get(known)
+	typed := !last.IsUndefined() // else it is chosen
+	if typed && holds != last.String() {
+		return
+	}
+	if holds != text {
+		e.Set("value", text)
+	}
+	if typed {
+		e.Set(known, e.Get("value")) // a date takes only dates
+	}
 }
 
-// typed reads what the element holds now.
-func (e *echo) typed(ctx app.Context) string {
-	*e = echo{ctx.JSSrc().Get("value").String(), true}
-	return e.text
+// taken is the text that an event was about.
+func taken(ctx app.Context) string {
+	e := ctx.JSSrc()
+	text := e.Get("value")
+	e.Set(known, text)
+	return text.String()
 }
 
-// showValue sets what the element shows, unless it shows it already: the
-// attribute would not do after the user has typed.
-func showValue(id, value string) {
+func element(id string) app.Value {
 	if !app.IsClient {
-		return
+		return app.ValueOf(nil)
 	}
-	if e := app.Window().GetElementByID(id); e.Truthy() && e.Get("value").String() != value {
-		e.Set("value", value)
-	}
+	return app.Window().GetElementByID(id)
 }
 
 // Render implements app.Composer.
@@ -126,7 +139,7 @@ func (f *Field) input() app.UI {
 }
 
 func (f *Field) onInput(ctx app.Context, _ app.Event) {
-	f.On.Typed(ctx, f.ID, f.echo.typed(ctx))
+	f.On.Typed(ctx, f.ID, taken(ctx))
 }
 
 func (f *Field) onFocus(ctx app.Context, _ app.Event) { f.On.Entered(ctx, f.ID) }

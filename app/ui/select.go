@@ -25,10 +25,10 @@ type Select struct {
 func (s *Select) CompoID() string { return s.ID }
 
 // OnMount implements app.Mounter.
-func (s *Select) OnMount(app.Context) { showValue(s.ID, s.chosen()) }
+func (s *Select) OnMount(app.Context) { Show(s.ID, s.chosen()) }
 
 // OnUpdate implements app.Updater.
-func (s *Select) OnUpdate(app.Context) { showValue(s.ID, s.chosen()) }
+func (s *Select) OnUpdate(app.Context) { Show(s.ID, s.chosen()) }
 
 func (s *Select) chosen() string {
 	if s.Chosen == "" {

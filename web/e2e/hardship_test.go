@@ -36,6 +36,34 @@ func TestBackAndForward(t *testing.T) {
 	p.clean()
 }
 
+// slowKeys lets time pass between a key and its text, as on a busy device, and
+// does with the first key what self.first says.
+const slowKeys = `
+	addEventListener("keydown", () => { self.first?.(); self.first = null; }, true);
+	addEventListener("beforeinput", () => { for (const from = performance.now(); performance.now() - from < 20;); }, true);`
+
+// A key that comes so soon after the focus, or after another visit was opened,
+// that the page is drawn while the key's text stands in the field and is not yet
+// handled: it is not taken back.
+func TestNoKeystrokeIsLost(t *testing.T) {
+	t.Parallel()
+	p := newTab(t, newSite(t), before(slowKeys))
+	p.openEmpty()
+	type15 := func(then string) {
+		eval[bool](p, `(document.activeElement.blur(), self.first = () => { document.getElementById("service-1-minutes").focus(); `+then+` }, true)`)
+		p.press("15")
+		p.has("#service-1-minutes", "15")
+		p.waitText("#answer", "15 timed minutes")
+	}
+	type15("")
+	p.click("#day-new")
+	p.waitText("#day-all", "2")
+	p.click("#day-new")
+	p.waitText("#day-all", "3")
+	type15(`document.getElementById("day-before").click();`)
+	p.clean()
+}
+
 // rapid types n times without a pause, and once more what counts.
 const rapid = `((n) => {
 	const field = document.querySelector("#service-1-minutes"), type = (text) => { field.value = text; field.dispatchEvent(new Event("input", {bubbles: true})); };
