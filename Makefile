@@ -9,6 +9,7 @@ OUT ?= build/export
 FILE ?= clinic.json
 CLINIC ?=
 FRAMES ?=
+ROOT ?=
 SITE := build/site
 WEB := build/web
 WASM_LIMIT := 1400000
@@ -22,7 +23,7 @@ GO_PACKAGES = $$(go list ./... | grep -Ev '/web/(e2e|engines)$$')
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir CLINIC=clinic.json FRAMES="https://clinic.example" (export)'
+	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir CLINIC=clinic.json FRAMES="https://clinic.example" ROOT=/ (export)'
 
 run: build ## build the client and serve it at ADDR
 	@exec $(WEB) serve -dir $(SITE) -addr $(ADDR)
@@ -31,7 +32,7 @@ build: $(WEB) ## build the client and its site quickly, into build/site
 	$(WEB) export -out $(SITE) -brotli 5
 
 export: $(WEB) ## write the complete static site, best compressed, into OUT
-	$(WEB) export -out $(OUT) -brotli 11 $(if $(CLINIC),-clinic $(CLINIC)) -frames "$(FRAMES)"
+	$(WEB) export -out $(OUT) -brotli 11 $(if $(CLINIC),-clinic $(CLINIC)) -frames "$(FRAMES)" -root "$(ROOT)"
 
 clinic: ## check a clinic's file before it is uploaded: FILE=clinic.json
 	@go run ./app/clinic/check $(FILE)

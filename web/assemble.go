@@ -89,6 +89,7 @@ type assets struct {
 type choices struct {
 	version string
 	frames  []string // who may frame the framed page; none: everybody
+	root    string   // the way to the root in the page of a missing address; "": "./"
 }
 
 // assemble returns the site's files by name. It depends on nothing but its
@@ -119,7 +120,7 @@ func assemble(shell fs.FS, wasm, goJS []byte, c choices) (map[string][]byte, err
 		return nil, err
 	}
 	files[typesName] = sources[typesName]
-	if files[notFoundName], err = notFound(sources[notFoundName], a); err != nil {
+	if files[notFoundName], err = notFound(sources[notFoundName], a, c.root); err != nil {
 		return nil, err
 	}
 	files[headersName] = hostHeaders(files, c.frames)
@@ -221,9 +222,13 @@ func (p page) render(shell fs.FS, a assets, c choices) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// notFound is the page of an address that nobody answers. It is written as for
-// the site's root; the server turns its addresses to where it is shown.
-func notFound(source []byte, a assets) ([]byte, error) {
+// notFound is the page of an address that nobody answers. Without a root it is
+// written as for a file of the root; the server turns its addresses to where it
+// is shown, and other hosts need to be told the root.
+func notFound(source []byte, a assets, root string) ([]byte, error) {
+	if root == "" {
+		root = "./"
+	}
 	t, err := htmltemplate.New(notFoundName).Parse(string(source))
 	if err != nil {
 		return nil, fmt.Errorf("web: read %s: %w", notFoundName, err)
@@ -232,7 +237,7 @@ func notFound(source []byte, a assets) ([]byte, error) {
 	err = t.Execute(&out, struct {
 		assets
 		Root string
-	}{a, "./"})
+	}{a, root})
 	if err != nil {
 		return nil, fmt.Errorf("web: write %s: %w", notFoundName, err)
 	}

@@ -34,6 +34,7 @@ type exportOptions struct {
 	wasm    string // a built client; empty: build it
 	light   bool   // build the client without go-app's server and the names for stack traces
 	frames  string // origins that may frame the framed page; "": all
+	root    string // where the host shows the site, such as "/"; "": anywhere
 	clinic  string // the clinic's file; "": the one that lies in out already
 }
 
@@ -55,7 +56,10 @@ func export(ctx context.Context, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	files, err := assemble(sources, wasm, goJS, choices{o.version, frames})
+	if err := checkRoot(o.root); err != nil {
+		return err
+	}
+	files, err := assemble(sources, wasm, goJS, choices{o.version, frames, o.root})
 	if err != nil {
 		return err
 	}

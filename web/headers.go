@@ -93,6 +93,16 @@ func parseFrames(text string) ([]string, error) {
 	return frames, nil
 }
 
+var rootPath = regexp.MustCompile(`^(/([A-Za-z0-9._~-]+/)*)?$`)
+
+// checkRoot refuses what is no path of a folder on a host.
+func checkRoot(root string) error {
+	if !rootPath.MatchString(root) || strings.Contains(root, "/./") || strings.Contains(root, "/../") {
+		return fmt.Errorf("web: %.80q is no folder of a host: write it as / or /therapy/", root)
+	}
+	return nil
+}
+
 const originLetters = "abcdefghijklmnopqrstuvwxyz0123456789-.:"
 
 func permissionsPolicy() string {

@@ -16,7 +16,7 @@ import (
 )
 
 const usage = `usage:
-  web export -out DIR [-clinic FILE] [-frames ORIGINS] [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false]
+  web export -out DIR [-clinic FILE] [-frames ORIGINS] [-root PATH] [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false]
   web serve -dir DIR [-addr 127.0.0.1:8080]
   web bytes [-top 40]
 `
@@ -62,6 +62,7 @@ func runExport(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&o.wasm, "wasm", "", "a client that is built already")
 	flags.BoolVar(&o.light, "light", true, "build the client without the server that go-app brings along, and without the names that stack traces read")
 	flags.StringVar(&o.frames, "frames", "", "who may show the estimator in their pages, such as \"https://clinic.example\" (default: everybody)")
+	flags.StringVar(&o.root, "root", "", "where a static host shows the site, such as / or /therapy/: its page of a missing address needs it (default: anywhere)")
 	flags.StringVar(&o.clinic, "clinic", "", "the clinic's clinic.json; pictures that it names lie beside it (default: what is in the folder already)")
 	if err := flags.Parse(args); err != nil {
 		return err

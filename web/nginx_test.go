@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,7 @@ func TestNginxRecipe(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	files := testFiles(t, "v")
 	files[clinicName] = []byte("{}\n")
+	files[notFoundName] = missingPage(t, "/")
 	if err := writeAll(dir, files); err != nil {
 		t.Fatal(err)
 	}
@@ -56,6 +58,49 @@ func TestNginxRecipe(t *testing.T) {
 		}
 		if kind, _, _ := strings.Cut(response.Header.Get("Content-Type"), ";"); !strings.HasPrefix(want.Get("Content-Type"), kind) {
 			t.Errorf("%s: Content-Type is %q, want %q", path, kind, want.Get("Content-Type"))
+		}
+	}
+	response, err := http.Get("http://" + addr + "/a/b/c")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body := bodyOf(t, response); response.StatusCode != http.StatusNotFound || body != string(files[notFoundName]) {
+		t.Errorf("a missing address: %s, %.100s", response.Status, body)
+	}
+}
+
+// missingPage is 404.html of a site that is told its root.
+func missingPage(t *testing.T, root string) []byte {
+	t.Helper()
+	source, err := os.ReadFile("shell/" + notFoundName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := notFound(source, assets{Style: asset{Name: "app.css"}, Icon: asset{Name: "icon.svg"}}, root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
+}
+
+// Other hosts show one file at every missing address, so its own addresses have
+// to hold wherever that is.
+func TestMissingPageOfAStaticHost(t *testing.T) {
+	addresses := regexp.MustCompile(`href="([^"]*)"`)
+	for root, want := range map[string]string{"": "./", "/": "/", "/therapy/": "/therapy/"} {
+		found := addresses.FindAllStringSubmatch(string(missingPage(t, root)), -1)
+		if len(found) < 5 {
+			t.Errorf("%q: %d addresses", root, len(found))
+		}
+		for _, m := range found {
+			if rest, ok := strings.CutPrefix(m[1], want); !ok || strings.HasPrefix(rest, "/") {
+				t.Errorf("%q: %s", root, m[1])
+			}
+		}
+	}
+	for root, good := range map[string]bool{"": true, "/": true, "/a/b-c/": true, "a/": false, "/a": false, "//a/": false, "/../": false, "/a b/": false, "https://a.example/": false} {
+		if err := checkRoot(root); (err == nil) != good {
+			t.Errorf("%q: %v", root, err)
 		}
 	}
 }

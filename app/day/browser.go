@@ -9,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/keep"
+	"therapytally/app/ui"
 	"therapytally/rules/code"
 )
 
@@ -139,15 +140,12 @@ func installable() bool {
 
 // listen calls f for each event of a kind. The page lives as long as the
 // program: nothing is ever released.
-func listen(target app.Value, event string, f func(app.Value)) {
-	target.Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
-		f(args[0])
-		return nil
-	}), map[string]any{"passive": true, "capture": true})
+func listen(ctx app.Context, target app.Value, event string, f func(app.Value)) {
+	target.Call("addEventListener", event, ui.Listen(ctx, func(args []app.Value) { f(args[0]) }), map[string]any{"passive": true, "capture": true})
 }
 
 // download hands a text to the browser as a file.
-func download(name, kind, text string) {
+func download(ctx app.Context, name, kind, text string) {
 	w := app.Window()
 	blob := w.Get("Blob").New([]any{text}, map[string]any{"type": kind})
 	url := w.Get("URL").Call("createObjectURL", blob)
@@ -156,10 +154,9 @@ func download(name, kind, text string) {
 	a.Set("download", name)
 	a.Call("click")
 	var release app.Func
-	release = app.FuncOf(func(app.Value, []app.Value) any {
+	release = ui.Listen(ctx, func([]app.Value) {
 		w.Get("URL").Call("revokeObjectURL", url)
 		release.Release()
-		return nil
 	})
 	w.Call("setTimeout", release, 60_000) // the browser may read it late
 }

@@ -50,9 +50,11 @@ func (b *box) OnMount(ctx app.Context) { b.OnUpdate(ctx) }
 func (b *box) OnUpdate(app.Context) { property(b.ID, "checked", b.On) }
 
 // Render implements app.Composer.
-func (b *box) Render() app.UI {
+func (b *box) Render() app.UI { return ui.Safe(b.P.words.Broken, b.render) }
+
+func (b *box) render() app.UI {
 	return app.Elem("div").Class("check").Body(
-		app.ElemSelfClosing("input").ID(b.ID).Attr("type", "checkbox").Attr("checked", b.On).Aria("describedby", b.ID+"-note").OnChange(b.onChange),
+		app.ElemSelfClosing("input").ID(b.ID).Attr("type", "checkbox").Attr("checked", b.On).Aria("describedby", b.ID+"-note").OnChange(ui.Handle(b.onChange)),
 		app.Elem("label").Attr("for", b.ID).Text(b.Label),
 		app.Elem("p").ID(b.ID+"-note").Class("note").Text(b.Hint),
 	)

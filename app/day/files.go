@@ -12,6 +12,7 @@ import (
 	"therapytally/app/sheet"
 	"therapytally/app/store"
 	"therapytally/app/timer"
+	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
@@ -270,14 +271,14 @@ func (p *Parts) files() app.UI {
 		app.Elem("p").Class("note").Text(w.FilesHint),
 		app.Elem("div").Class("tools").Body(
 			p.button("save-json", "quiet", w.Save, func(ctx app.Context) {
-				p.On.Do(ctx, func() { download(name+".json", "application/json", string(p.Export())) })
+				p.On.Do(ctx, func() { download(p.root, name+".json", "application/json", string(p.Export())) })
 			}),
 			p.button("open-json", "quiet", w.Open, func(ctx app.Context) {
 				ctx.PreventUpdate()
 				app.Window().GetElementByID("open-file").Call("click")
 			}),
 			app.ElemSelfClosing("input").ID("open-file").Attr("type", "file").Attr("accept", ".json,application/json").Hidden(true).
-				Aria("label", w.Open).OnChange(p.onFile),
+				Aria("label", w.Open).OnChange(ui.Handle(p.onFile)),
 			p.button("save-csv", "quiet", w.CSV, func(ctx app.Context) { p.On.Do(ctx, func() { p.saveCSV(name) }) }),
 			p.button("print-visit", "quiet", w.PrintVisit, func(ctx app.Context) { p.print(ctx, paperVisit) }),
 			p.button("print-sheet", "quiet", w.PrintSheet, func(ctx app.Context) { p.print(ctx, paperSheet) }),
@@ -287,7 +288,7 @@ func (p *Parts) files() app.UI {
 
 func (p *Parts) saveCSV(name string) {
 	text, tell := p.CSV()
-	download(name+".csv", "text/csv;charset=utf-8", text)
+	download(p.root, name+".csv", "text/csv;charset=utf-8", text)
 	if tell.without > 0 {
 		p.notify(noticeWithout, tell.without)
 	}
@@ -316,7 +317,7 @@ func (p *Parts) onFile(ctx app.Context, _ app.Event) {
 		p.later(func() { p.refuse(&sheet.Fault{Field: "MB", Why: sheet.TooLong}) })
 		return
 	}
-	file.Call("text").Then(func(text app.Value) {
+	ui.Await(ctx, file.Call("text"), func(text app.Value) {
 		in.Set("value", "")
 		p.later(func() { p.Import([]byte(text.String())) })
 	})

@@ -37,7 +37,7 @@ func (a *Keeping) render() app.UI {
 // disclose is a button that shows and hides a part.
 func (p *Parts) disclose(id, title, note string, open bool, toggle func()) app.UI {
 	return app.Elem("button").Attr("type", "button").ID(id+"-toggle").Class("disclose").Aria("expanded", open).Aria("controls", id).
-		OnClick(func(ctx app.Context, _ app.Event) { p.On.Do(ctx, func() { toggle(); p.changed() }) }, app.EventScope(id)).Body(
+		OnClick(ui.Handle(func(ctx app.Context, _ app.Event) { p.On.Do(ctx, func() { toggle(); p.changed() }) }, id)).Body(
 		app.Elem("span").Body(app.Elem("strong").Text(title), app.Elem("small").ID(id+"-state").Text(note)))
 }
 

@@ -56,7 +56,7 @@ func (p *Parts) unread() app.UI {
 	return app.Elem("div").Class("tools unread").Hidden(none).Body(
 		p.button("unread-save", "quiet", w.UnreadSave, func(ctx app.Context) {
 			ctx.PreventUpdate()
-			download("therapy-tally-unread-"+p.device.Today()+".json", "application/json", string(p.keep.Backup()))
+			download(ctx, "therapy-tally-unread-"+p.device.Today()+".json", "application/json", string(p.keep.Backup()))
 		}),
 		p.button("unread-discard", "quiet danger", w.Discard, func(ctx app.Context) {
 			p.On.Do(ctx, func() { p.view.discarding = true; p.changed() })
@@ -183,7 +183,7 @@ func (c *Countdown) OnUpdate(ctx app.Context) {
 	if !app.IsClient {
 		return
 	}
-	ctx.Defer(func(app.Context) {
+	ctx.Defer(ui.Later(func(app.Context) {
 		e := app.Window().GetElementByID(countdownID)
 		if !e.Truthy() {
 			return
@@ -194,11 +194,13 @@ func (c *Countdown) OnUpdate(ctx app.Context) {
 		case c.Left == 0 && open:
 			e.Call("close")
 		}
-	})
+	}))
 }
 
 // Render implements app.Composer.
-func (c *Countdown) Render() app.UI {
+func (c *Countdown) Render() app.UI { return ui.Safe(c.P.words.Broken, c.render) }
+
+func (c *Countdown) render() app.UI {
 	w := c.P.words.Day.Keep
 	return app.Elem("dialog").ID(countdownID).Class("countdown").Role("alertdialog").
 		Aria("labelledby", "countdown-heading").Aria("describedby", "countdown-text").Body(

@@ -192,10 +192,12 @@ type row struct {
 func (r *row) CompoID() string { return r.View.ID }
 
 // Render implements app.Composer.
-func (r *row) Render() app.UI {
+func (r *row) Render() app.UI { return ui.Safe(r.P.words.Broken, r.render) }
+
+func (r *row) render() app.UI {
 	v, w := r.View, r.P.words.Day
 	return app.Elem("li").Body(
-		app.Elem("button").Attr("type", "button").Class("to").ID("visit-"+v.ID).Aria("current", strconv.FormatBool(v.On)).OnClick(r.onClick, app.EventScope(v.ID)).Body(
+		app.Elem("button").Attr("type", "button").Class("to").ID("visit-"+v.ID).Aria("current", strconv.FormatBool(v.On)).OnClick(ui.Handle(r.onClick, v.ID)).Body(
 			app.Elem("span").Class("unseen").Text(w.Visit("")),
 			app.Elem("strong").Body(app.Text(v.Label+" "), app.Elem("small").Text(v.Payer)),
 			app.Elem("span").Class("units").Text(v.Units),

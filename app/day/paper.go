@@ -30,13 +30,11 @@ func (p *Parts) print(ctx app.Context, what paper) {
 
 func (p *Parts) whenDone(ctx app.Context) {
 	if p.view.paper == paperSheet && p.lacks() {
-		p.root.After(tickEvery/20, func(ctx app.Context) { ctx.PreventUpdate(); p.whenDone(ctx) })
+		p.root.After(tickEvery/20, ui.Later(func(ctx app.Context) { ctx.PreventUpdate(); p.whenDone(ctx) }))
 		return
 	}
 	p.On.Do(ctx, func() { p.tellUnfinished(p.onPaper()) })
-	p.root.Dispatch(func(ctx app.Context) {
-		ctx.Defer(func(app.Context) { app.Window().Call("print") })
-	})
+	ui.Then(p.root, func() { app.Window().Call("print") })
 }
 
 // Render implements app.Composer.

@@ -83,28 +83,28 @@ func (p *Parts) Start(root app.Context) {
 	doc := w.Get("document")
 	p.hidden = hidden(doc)
 	for _, event := range []string{"pagehide", "freeze"} {
-		listen(w, event, func(app.Value) { p.Leave() })
+		listen(root, w, event, func(app.Value) { p.Leave() })
 	}
-	listen(doc, "visibilitychange", func(app.Value) { p.visible(doc) })
-	listen(w, "pageshow", func(app.Value) { p.wake() })
-	listen(w, "storage", func(e app.Value) {
+	listen(root, doc, "visibilitychange", func(app.Value) { p.visible(doc) })
+	listen(root, w, "pageshow", func(app.Value) { p.wake() })
+	listen(root, w, "storage", func(e app.Value) {
 		ev := keep.Event{Key: textOf(e.Get("key")), New: textOf(e.Get("newValue"))}
 		p.later(func() { p.Merge(ev) })
 	})
 	for _, event := range []string{"online", "offline"} {
-		listen(w, event, func(app.Value) { p.later(func() { p.view.offline = !online(); p.changed() }) })
+		listen(root, w, event, func(app.Value) { p.later(func() { p.view.offline = !online(); p.changed() }) })
 	}
 	for _, event := range []string{"pointerdown", "keydown", "wheel", "scroll", "input"} {
-		listen(w, event, func(app.Value) { p.touched() })
+		listen(root, w, event, func(app.Value) { p.touched() })
 	}
-	listen(w, "focusin", func(e app.Value) {
+	listen(root, w, "focusin", func(e app.Value) {
 		// Opening the countdown moves the focus by itself: that is nobody.
 		if at := e.Get("target"); !at.Get("closest").Truthy() || !at.Call("closest", "#"+countdownID).Truthy() {
 			p.touched()
 		}
 	})
-	listen(w, "beforeprint", func(app.Value) { p.beforePrint() })
-	listen(w, "afterprint", func(app.Value) { p.afterPrint() })
+	listen(root, w, "beforeprint", func(app.Value) { p.beforePrint() })
+	listen(root, w, "afterprint", func(app.Value) { p.afterPrint() })
 	p.schedule()
 	p.tick(root)
 }
@@ -118,7 +118,7 @@ func textOf(v app.Value) string {
 
 // later changes the day in the page's turn and draws it.
 func (p *Parts) later(action func()) {
-	p.root.Dispatch(func(ctx app.Context) { p.On.Do(ctx, action) })
+	p.root.Dispatch(ui.Later(func(ctx app.Context) { p.On.Do(ctx, action) }))
 }
 
 // visible writes everything when the page is hidden and looks around when it
@@ -156,13 +156,13 @@ func (p *Parts) tick(ctx app.Context) {
 	if p.Policy().Shared {
 		every = tickEvery
 	}
-	ctx.After(every, func(ctx app.Context) {
+	ctx.After(every, ui.Later(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		if p.Day.Tick() {
 			p.On.Do(ctx, func() {})
 		}
 		p.tick(p.root)
-	})
+	}))
 }
 
 // Saved is called after every action: it keeps what has changed.
@@ -186,14 +186,14 @@ func (p *Parts) turn() {
 		return
 	}
 	p.turned = p.Current
-	p.root.Dispatch(func(ctx app.Context) {
+	p.root.Dispatch(ui.Later(func(ctx app.Context) {
 		ctx.PreventUpdate()
-		ctx.Defer(func(app.Context) {
+		ctx.Defer(ui.Later(func(app.Context) {
 			for f, text := range p.store.Form.Fields() {
 				ui.Show(string(f), text)
 			}
-		})
-	})
+		}))
+	}))
 }
 
 // again is how long, in ms, to wait before what a storage has refused is tried
@@ -202,12 +202,12 @@ const again = 5000
 
 // restLabel keeps the label that is being typed once it has been at rest.
 func (p *Parts) restLabel() {
-	p.root.After((labelRests+50)*time.Millisecond, func(ctx app.Context) {
+	p.root.After((labelRests+50)*time.Millisecond, ui.Later(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		if p.RestRename() {
 			p.On.Do(ctx, func() {})
 		}
-	})
+	}))
 }
 
 // schedule sees to it that what waits is written in time.
@@ -220,7 +220,7 @@ func (p *Parts) schedule() {
 		in = again
 	}
 	p.timed = true
-	p.root.After(time.Duration(in)*time.Millisecond, func(ctx app.Context) {
+	p.root.After(time.Duration(in)*time.Millisecond, ui.Later(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		p.timed = false
 		before := p.Version
@@ -229,7 +229,7 @@ func (p *Parts) schedule() {
 			p.On.Do(ctx, func() {})
 		}
 		p.schedule()
-	})
+	}))
 }
 
 // pace is how many sums are worked out in one turn: the page stays lively.
@@ -244,10 +244,10 @@ func (p *Parts) fillIn() {
 		return
 	}
 	p.busy = true
-	p.root.After(time.Millisecond, func(ctx app.Context) {
+	p.root.After(time.Millisecond, ui.Later(func(ctx app.Context) {
 		p.busy = false
 		p.On.Do(ctx, func() { p.workOut(pace) })
-	})
+	}))
 }
 
 // Seconds is what a countdown has left; 0: there is none.

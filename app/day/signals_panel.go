@@ -127,7 +127,7 @@ func (p *Parts) named(item rules.GuideItem) app.UI {
 func (p *Parts) sourceOf(item rules.GuideItem) app.UI {
 	id := "source-" + item.ID
 	return app.Elem("button").Attr("type", "button").ID(id).Class("link source-of").Aria("haspopup", "dialog").
-		OnClick(func(ctx app.Context, _ app.Event) { p.On.Source(ctx, item, id) }, app.EventScope(id)).Body(
+		OnClick(ui.Handle(func(ctx app.Context, _ app.Event) { p.On.Source(ctx, item, id) }, id)).Body(
 		app.Text(p.words.Day.Signals.Source), app.Elem("span").Class("unseen").Text(": "+item.Says))
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"therapytally/app/patient/plan"
 	"therapytally/app/store"
+	"therapytally/app/ui"
 	"therapytally/rules/trace"
 )
 
@@ -24,14 +25,11 @@ func fragment() string {
 
 // onSettings is called with the fragment when the page around us has changed
 // it.
-func onSettings(f func(fragment string)) {
+func onSettings(ctx app.Context, f func(fragment string)) {
 	if !app.IsClient {
 		return
 	}
-	app.Window().Get(object).Set("settings", app.FuncOf(func(_ app.Value, args []app.Value) any {
-		f(args[0].String())
-		return nil
-	}))
+	app.Window().Get(object).Set("settings", ui.Listen(ctx, func(args []app.Value) { f(args[0].String()) }))
 }
 
 // tell sends numbers as the event estimate.

@@ -113,13 +113,13 @@ func (d *desk) change(ctx app.Context, action func()) {
 	d.tell(d.Store)
 	d.changes++
 	now := d.changes
-	d.root.After(quiet, func(ctx app.Context) {
+	d.root.After(quiet, ui.Later(func(ctx app.Context) {
 		if now != d.changes {
 			ctx.PreventUpdate()
 			return
 		}
 		d.said = d.summary()
-	})
+	}))
 }
 
 func (d *desk) summary() string {
@@ -151,9 +151,7 @@ func (d *desk) problemAt(f form.Field) string {
 }
 
 // then does something once the page has been drawn.
-func (d *desk) then(after func()) {
-	d.root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { after() }) })
-}
+func (d *desk) then(after func()) { ui.Then(d.root, after) }
 
 // Typed implements ui.Events.
 func (d *desk) Typed(ctx app.Context, id, text string) {

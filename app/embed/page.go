@@ -72,8 +72,8 @@ func (p *Page) set(fragment string) {
 // OnMount implements app.Mounter.
 func (p *Page) OnMount(ctx app.Context) {
 	p.root = ctx
-	onSettings(func(fragment string) {
-		ctx.Dispatch(func(app.Context) { p.set(fragment) })
+	onSettings(ctx, func(fragment string) {
+		ctx.Dispatch(ui.Later(func(app.Context) { p.set(fragment) }))
 	})
 }
 

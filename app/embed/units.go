@@ -134,7 +134,9 @@ type row struct {
 func (r *row) CompoID() string { return strconv.Itoa(r.View.Key) }
 
 // Render implements app.Composer.
-func (r *row) Render() app.UI {
+func (r *row) Render() app.UI { return ui.Safe(r.Desk.words.Broken, r.render) }
+
+func (r *row) render() app.UI {
 	w, v := r.Desk.words.Embed, r.View
 	amount := &ui.Field{
 		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: w.Minutes, Value: v.Amount, Hint: v.Earned, Problem: v.AmountBad, Mode: "numeric", Class: "amount",

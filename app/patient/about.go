@@ -5,6 +5,7 @@ import (
 
 	"therapytally/app/explain"
 	"therapytally/app/patient/plan"
+	"therapytally/app/ui"
 	"therapytally/rules"
 	"therapytally/rules/finding"
 )
@@ -18,7 +19,9 @@ type about struct {
 }
 
 // Render implements app.Composer.
-func (a *about) Render() app.UI {
+func (a *about) Render() app.UI { return ui.Safe(a.Desk.words.Broken, a.render) }
+
+func (a *about) render() app.UI {
 	return app.Elem("div").ID("about").Body(a.narrows(), a.nextYear(), a.notes(), a.included(), a.changes())
 }
 
@@ -70,7 +73,7 @@ func (d *desk) yearOption(value, name string, chosen bool) app.UI {
 	id := string(plan.NextYear) + "-" + value
 	return app.Elem("label").Attr("for", id).Body(
 		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.NextYear)).Attr("checked", chosen).
-			OnChange(d.choose(plan.NextYear, value), app.EventScope(id)),
+			OnChange(ui.Handle(d.choose(plan.NextYear, value), id)),
 		box("span", "", says("strong", "", name)))
 }
 

@@ -63,7 +63,7 @@ func (a *answer) notYet() app.UI {
 	w := a.Desk.words.Patient
 	return box("div", "state",
 		says("p", "big", w.NotYet), says("p", "", w.NotYetText),
-		button("assume", "").OnClick(a.Desk.choose(plan.NextYear, plan.Assume)).Text(w.NextYear.Yes))
+		button("assume", "").OnClick(ui.Handle(a.Desk.choose(plan.NextYear, plan.Assume))).Text(w.NextYear.Yes))
 }
 
 func (a *answer) headline() app.UI {
@@ -128,8 +128,10 @@ func (d *desk) peekText() string {
 }
 
 // Render implements app.Composer.
-func (p *peek) Render() app.UI {
-	return button("peek", "peek").Hidden(p.Text == "").OnClick(p.onClick).Body(
+func (p *peek) Render() app.UI { return ui.Safe(p.Desk.words.Broken, p.render) }
+
+func (p *peek) render() app.UI {
+	return button("peek", "peek").Hidden(p.Text == "").OnClick(ui.Handle(p.onClick)).Body(
 		says("span", "", p.Text), says("small", "", p.Leads))
 }
 

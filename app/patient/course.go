@@ -37,7 +37,7 @@ func (c *course) render() app.UI {
 		c.milestones(),
 		says("h3", "", w.TableHeading),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.TableHeading).Body(c.table()),
-		button("all-visits", "quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(c.onAll).Text(w.CourseOf(len(d.answer.Rows))))
+		button("all-visits", "quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(ui.Handle(c.onAll)).Text(w.CourseOf(len(d.answer.Rows))))
 }
 
 func (c *course) onAll(ctx app.Context, _ app.Event) {

@@ -126,7 +126,7 @@ func (d *desk) changeAfter(ctx app.Context, rest time.Duration, action func()) {
 }
 
 func (d *desk) sayAfter(change int) {
-	d.root.After(quiet, func(ctx app.Context) {
+	d.root.After(quiet, ui.Later(func(ctx app.Context) {
 		switch {
 		case change != d.changes:
 			ctx.PreventUpdate()
@@ -136,7 +136,7 @@ func (d *desk) sayAfter(change int) {
 		default:
 			d.said = d.summary()
 		}
-	})
+	}))
 }
 
 // goOn works on after a while, in slices that no keystroke waits long for.
@@ -146,7 +146,7 @@ func (d *desk) goOn(after time.Duration) {
 }
 
 func (d *desk) slice(turn int, after time.Duration) {
-	d.root.After(after, func(ctx app.Context) {
+	d.root.After(after, ui.Later(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		if turn != d.turn || d.work == nil {
 			return
@@ -167,7 +167,7 @@ func (d *desk) slice(turn int, after time.Duration) {
 		if more && d.work != nil {
 			d.slice(turn, time.Millisecond)
 		}
-	})
+	}))
 }
 
 // finish works out all that is left, for who cannot wait.
@@ -322,9 +322,7 @@ func (d *desk) Explained(ctx app.Context) {
 }
 
 // then does something once the page has been drawn.
-func (d *desk) then(after func()) {
-	d.root.Dispatch(func(ctx app.Context) { ctx.Defer(func(app.Context) { after() }) })
-}
+func (d *desk) then(after func()) { ui.Then(d.root, after) }
 
 // money shows an amount, or both its ends, each with its steps.
 func (d *desk) money(r plan.Range, id, what string) app.UI {

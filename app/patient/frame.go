@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/patient/plan"
+	"therapytally/app/ui"
 )
 
 // fragment is the part of the address after "#", "" outside a browser.
@@ -49,8 +50,8 @@ func (d *desk) watchLink() {
 	if !app.IsClient {
 		return
 	}
-	app.Window().Call("addEventListener", "hashchange", app.FuncOf(func(app.Value, []app.Value) any {
-		d.root.Dispatch(func(ctx app.Context) {
+	app.Window().Call("addEventListener", "hashchange", ui.Listen(d.root, func([]app.Value) {
+		d.root.Dispatch(ui.Later(func(ctx app.Context) {
 			if !strings.HasPrefix(fragment(), "#v") {
 				ctx.PreventUpdate()
 				return
@@ -64,8 +65,7 @@ func (d *desk) watchLink() {
 				d.speak(d.state.Get(plan.Lang))
 			})
 			d.then(d.frame)
-		})
-		return nil
+		}))
 	}))
 }
 

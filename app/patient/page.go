@@ -54,15 +54,20 @@ func (p *Page) OnMount(ctx app.Context) {
 }
 
 // Render implements app.Composer.
-func (p *Page) Render() app.UI {
+func (p *Page) Render() app.UI { return ui.Safe(p.broken(), p.render) }
+
+func (p *Page) broken() string {
 	if p.desk == nil {
-		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
+		return i18n.English().Broken
 	}
-	return ui.Safe(p.desk.words.Broken, p.render)
+	return p.desk.words.Broken
 }
 
 func (p *Page) render() app.UI {
 	d := p.desk
+	if d == nil {
+		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
+	}
 	return box("div", "patient",
 		p.languages(),
 		app.Elem("p").Class("notice").Role("alert").Hidden(d.linkFault == "").Text(d.linkFault),
@@ -118,7 +123,7 @@ func (p *Page) languages() app.UI {
 	w := p.desk.words.Patient
 	return box("div", "languages",
 		says("p", "note", w.Review),
-		button("language", "quiet").Attr("lang", w.OtherCode).OnClick(p.onLanguage).Text(w.OtherLanguage),
+		button("language", "quiet").Attr("lang", w.OtherCode).OnClick(ui.Handle(p.onLanguage)).Text(w.OtherLanguage),
 	)
 }
 

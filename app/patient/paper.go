@@ -33,8 +33,8 @@ func (p *paper) render() app.UI {
 		app.Elem("h2").ID("paper-heading").Text(w.Heading),
 		says("p", "where", w.Intro),
 		box("div", "buttons",
-			button("print", "").OnClick(p.onPrint).Text(w.Print),
-			button("show-sheet", "quiet").Aria("expanded", d.sheet).Aria("controls", "sheet").OnClick(p.onShow).Text(label)),
+			button("print", "").OnClick(ui.Handle(p.onPrint)).Text(w.Print),
+			button("show-sheet", "quiet").Aria("expanded", d.sheet).Aria("controls", "sheet").OnClick(ui.Handle(p.onShow)).Text(label)),
 		p.sheet())
 }
 

@@ -16,7 +16,9 @@ type price struct {
 }
 
 // Render implements app.Composer.
-func (q *price) Render() app.UI {
+func (q *price) Render() app.UI { return ui.Safe(q.Desk.words.Broken, q.render) }
+
+func (q *price) render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	if d.state.Original() || d.state.Get(plan.Who) == "" {
 		return nothing()
@@ -40,7 +42,7 @@ func (q *price) kinds() app.UI {
 		id := string(plan.RateKind) + "-" + kind
 		options = append(options, app.Elem("label").Attr("for", id).Body(
 			app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.RateKind)).Attr("checked", d.state.RateKind() == kind).
-				OnChange(d.choose(plan.RateKind, kind), app.EventScope(id)),
+				OnChange(ui.Handle(d.choose(plan.RateKind, kind), id)),
 			box("span", "", says("strong", "", w.RateKinds[kind]))))
 	}
 	return d.group(plan.RateKind, options...)

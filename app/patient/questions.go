@@ -82,7 +82,9 @@ type who struct {
 }
 
 // Render implements app.Composer.
-func (q *who) Render() app.UI {
+func (q *who) Render() app.UI { return ui.Safe(q.Words.Broken, q.render) }
+
+func (q *who) render() app.UI {
 	w := q.Words.Patient
 	var options []app.UI
 	for _, payer := range plan.Payers() {
@@ -99,7 +101,7 @@ func (d *desk) radio(f plan.Field, value, name, note string) app.UI {
 	id := string(f) + "-" + value
 	return app.Elem("label").Attr("for", id).Body(
 		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(f)).Attr("checked", d.state.Get(f) == value).
-			OnChange(d.choose(f, value), app.EventScope(id)),
+			OnChange(ui.Handle(d.choose(f, value), id)),
 		box("span", "", says("strong", "", name), app.Elem("small").Hidden(note == "").Text(note)))
 }
 
@@ -132,7 +134,9 @@ type card struct {
 }
 
 // Render implements app.Composer.
-func (q *card) Render() app.UI {
+func (q *card) Render() app.UI { return ui.Safe(q.Desk.words.Broken, q.render) }
+
+func (q *card) render() app.UI {
 	d := q.Desk
 	w, payer := d.words.Patient, d.state.Get(plan.Who)
 	fields := q.fields(payer)
@@ -202,7 +206,9 @@ type often struct {
 }
 
 // Render implements app.Composer.
-func (q *often) Render() app.UI {
+func (q *often) Render() app.UI { return ui.Safe(q.Desk.words.Broken, q.render) }
+
+func (q *often) render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	days := plan.Starts(d.book)
 	start := d.field(plan.Start)
@@ -219,7 +225,9 @@ type visit struct {
 }
 
 // Render implements app.Composer.
-func (q *visit) Render() app.UI {
+func (q *visit) Render() app.UI { return ui.Safe(q.Desk.words.Broken, q.render) }
+
+func (q *visit) render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	var options []app.UI
 	for _, id := range plan.Presets() {
@@ -230,10 +238,10 @@ func (q *visit) Render() app.UI {
 			says("legend", "unseen", w.VisitAsk),
 			box("div", "options", options...)),
 		app.Elem("div").Class("check").Hidden(!d.state.CanEvaluate()).Body(
-			app.ElemSelfClosing("input").ID(string(plan.First)).Attr("type", "checkbox").Attr("checked", d.state.Get(plan.First) != "").Aria("describedby", "first-note").OnChange(q.onFirst),
+			app.ElemSelfClosing("input").ID(string(plan.First)).Attr("type", "checkbox").Attr("checked", d.state.Get(plan.First) != "").Aria("describedby", "first-note").OnChange(ui.Handle(q.onFirst)),
 			app.Elem("label").Attr("for", string(plan.First)).Text(w.Fields[plan.First]),
 			app.Elem("p").ID("first-note").Class("note").Text(w.EvaluationHint)),
-		button("edit-visit", "link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(q.onEdit).Text(w.Edit),
+		button("edit-visit", "link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(ui.Handle(q.onEdit)).Text(w.Edit),
 		app.Elem("div").ID("visit-lines").Hidden(!d.editing).Body(q.lines()...),
 		app.Elem("p").Class("note problem").Hidden(d.problemAt(plan.Preset, -1) == "").Text(d.problemAt(plan.Preset, -1)))
 }
@@ -277,7 +285,7 @@ func (q *visit) lines() []app.UI {
 	for i := range d.state.Lines {
 		out = append(out, &line{Desk: d, Words: d.words, At: i, Code: d.state.Lines[i].Code, Units: d.state.Lines[i].Units, Problem: d.problemAt(plan.Preset, i)})
 	}
-	return append(out, button("add-line", "quiet add").Hidden(len(d.state.Lines) >= plan.MaxLines).OnClick(q.onAdd).Body(
+	return append(out, button("add-line", "quiet add").Hidden(len(d.state.Lines) >= plan.MaxLines).OnClick(ui.Handle(q.onAdd)).Body(
 		app.Elem("span").Aria("hidden", true).Text("+"), app.Text(w.AddLine)))
 }
 
@@ -306,7 +314,9 @@ type line struct {
 func (l *line) CompoID() string { return lineID(l.At, "row") }
 
 // Render implements app.Composer.
-func (l *line) Render() app.UI {
+func (l *line) Render() app.UI { return ui.Safe(l.Words.Broken, l.render) }
+
+func (l *line) render() app.UI {
 	w := l.Words.Patient
 	name := l.Desk.nameOf(l.Code)
 	return box("div", "visit-line",
@@ -315,7 +325,7 @@ func (l *line) Render() app.UI {
 			On: l.Desk, ID: lineID(l.At, "units"), Label: w.Units, Value: l.Units, Mode: "numeric", Steps: true,
 			Less: w.Less + ": " + w.Units + " " + l.Code, More: w.More + ": " + w.Units + " " + l.Code,
 		},
-		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.DropLine+" "+strconv.Itoa(l.At+1)+" "+l.Code).OnClick(l.onDrop, app.EventScope(l.At)).Text("×"))
+		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.DropLine+" "+strconv.Itoa(l.At+1)+" "+l.Code).OnClick(ui.Handle(l.onDrop, l.At)).Text("×"))
 }
 
 func (l *line) onDrop(ctx app.Context, _ app.Event) {
@@ -341,7 +351,9 @@ type where struct {
 }
 
 // Render implements app.Composer.
-func (q *where) Render() app.UI {
+func (q *where) Render() app.UI { return ui.Safe(q.Desk.words.Broken, q.render) }
+
+func (q *where) render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	zip := d.field(plan.ZIP)
 	zip.Mode = "numeric"

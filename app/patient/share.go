@@ -27,7 +27,7 @@ func (s *share) render() app.UI {
 	body := []app.UI{
 		app.Elem("h2").ID("share-heading").Text(w.Heading),
 		says("p", "where", w.Intro),
-		button("make-link", "").OnClick(s.onMake).Text(w.Make),
+		button("make-link", "").OnClick(ui.Handle(s.onMake)).Text(w.Make),
 	}
 	if d.link != "" {
 		body = append(body, s.made())
@@ -56,7 +56,7 @@ func (s *share) made() app.UI {
 		box("div", "",
 			app.Elem("label").Attr("for", "link").Text(w.Link),
 			app.Elem("textarea").ID("link").Attr("readonly", true).Attr("rows", "4").Attr("spellcheck", "false").Text(d.link),
-			button("copy-link", "quiet").OnClick(s.onCopy).Text(w.Copy),
+			button("copy-link", "quiet").OnClick(ui.Handle(s.onCopy)).Text(w.Copy),
 			app.Elem("p").Class("note").Role("status").Text(said),
 			says("h3", "", w.Holds),
 			app.Elem("ul").ID("held").Class("plain").Body(s.held()...),

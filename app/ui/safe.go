@@ -9,7 +9,7 @@ import (
 
 // A panic ends the program and leaves the old numbers standing. So whatever
 // the browser calls goes through this file: Safe draws, Handle handles an event
-// of an element, Then, Later and Listen do what comes by itself. The command
+// of an element, Then, Later, Listen and Await do what comes by itself. The command
 // web/check holds the screen to it.
 
 // Broke is the action that tells a page of a fault of ours: it hides its
@@ -65,6 +65,14 @@ func Listen(ctx app.Context, do func(args []app.Value)) app.Func {
 		defer caught(ctx)
 		do(args)
 		return nil
+	})
+}
+
+// Await does something with what a promise gives.
+func Await(ctx app.Context, promise app.Value, do func(app.Value)) {
+	promise.Then(func(given app.Value) {
+		defer caught(ctx)
+		do(given)
 	})
 }
 

@@ -11,13 +11,13 @@ import (
 
 // guarded are the packages of the screen in which a panic must not get past
 // its wrapper in package ui: it would end the program.
-var guarded = []string{"app/visit", "app/explain", "app/ui", "app/library"}
+var guarded = []string{"app/visit", "app/explain", "app/ui", "app/library", "app/day", "app/patient", "app/embed", "app/clinic", "app/brand"}
 
 // caughtBy names, for each call that hands a function to the browser or to
 // go-app, the wrapper that the function has to come from.
 var caughtBy = map[string]string{
 	"OnClick": "Handle", "OnChange": "Handle", "OnInput": "Handle", "OnFocus": "Handle", "OnBlur": "Handle", "OnKeyDown": "Handle", "OnMouseDown": "Handle",
-	"On": "On", "Dispatch": "Later", "Defer": "Later", "After": "Later", "Async": "Later", "FuncOf": "Listen",
+	"On": "On", "Dispatch": "Later", "Defer": "Later", "After": "Later", "Async": "Later", "FuncOf": "Listen", "Then": "Await",
 }
 
 // unguarded lists what of a file draws or handles without a wrapper.

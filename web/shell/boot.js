@@ -123,11 +123,26 @@
 
   // ---- download and start -------------------------------------------------
 
+  // A connection may stay open and bring nothing. What takes the signal is given
+  // up after so long without a sign of life.
+  const patience = 1000 * (script.dataset.patience ?? 20);
+  function watch() {
+    const giveUp = new AbortController();
+    let timer;
+    const rest = () => clearTimeout(timer);
+    const alive = (times) => {
+      rest();
+      timer = setTimeout(() => giveUp.abort(new Error("nothing came any more")), times * patience);
+    };
+    return { signal: giveUp.signal, alive, rest };
+  }
+
   // counted passes the bytes on and moves the bar by what really arrived.
-  function counted(response) {
+  function counted(response, arrived) {
     let loaded = 0;
     const meter = new TransformStream({
       transform(chunk, controller) {
+        arrived();
         loaded += chunk.byteLength;
         $("loading-bar").value = Math.min(1, loaded / size);
         controller.enqueue(chunk);
@@ -140,17 +155,26 @@
 
   // A kept copy is compiled as it is: only an untouched response can use the
   // browser's cache of compiled code. integrity makes the browser check all
-  // bytes before it hands out the first.
+  // bytes before it hands out the first. Neither shows its bytes as they come, so
+  // both may take ten times as long; and each attempt is given more than the last.
   async function download(imports, attempt, integrity) {
-    let response = await fetch(client, { cache: attempt ? "reload" : "default", integrity });
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const kept = !frame && navigator.serviceWorker?.controller; // a sandboxed frame may not even ask
-    const typed = response.headers.get("Content-Type") === "application/wasm";
-    if (!kept || !typed) response = counted(response);
-    if (WebAssembly.instantiateStreaming) {
-      return WebAssembly.instantiateStreaming(response, imports);
+    const { signal, alive, rest } = watch();
+    const times = Math.min(3, attempt + 1);
+    try {
+      alive(integrity ? 10 * times : times);
+      let response = await fetch(client, { cache: attempt ? "reload" : "default", integrity, signal });
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      const kept = !frame && navigator.serviceWorker?.controller; // a sandboxed frame may not even ask
+      const typed = response.headers.get("Content-Type") === "application/wasm";
+      if (kept && typed) alive(10 * times);
+      else response = counted(response, () => alive(times));
+      if (WebAssembly.instantiateStreaming) {
+        return await WebAssembly.instantiateStreaming(response, imports);
+      }
+      return await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    } finally {
+      rest();
     }
-    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
   }
 
   // pause waits longer after each failure, but never past the network's return.
@@ -209,7 +233,7 @@
   // the last visit is better than nothing, and a missing file is no fault.
   async function readClinic() {
     try {
-      const response = await fetch(new URL("clinic.json", root), { cache: "no-cache", signal: AbortSignal.timeout(20000) });
+      const response = await fetch(new URL("clinic.json", root), { cache: "no-cache", signal: AbortSignal.timeout(patience) });
       if (response.ok) window.tallyClinic = await response.text();
       else if (response.status !== 404) window.tallyClinic = null;
     } catch {
@@ -242,7 +266,10 @@
   async function dress(link) {
     for (let attempt = 0; !styled(link); attempt++) {
       await pause(attempt);
-      const answer = await fetch(link.href, { cache: "reload", integrity: link.integrity }).catch(() => null);
+      const { signal, alive, rest } = watch();
+      alive(3); // it is small
+      const answer = await fetch(link.href, { cache: "reload", integrity: link.integrity, signal }).catch(() => null);
+      rest();
       if (!answer?.ok) continue;
       const again = link.cloneNode();
       await new Promise((done) => {

@@ -13,10 +13,48 @@ async function sha256(bytes) {
   return btoa(String.fromCharCode(...digest));
 }
 
+// A connection may stay open and bring nothing. A watch is a fetch that gives up
+// everything it was asked for after so many milliseconds without one byte of any
+// of it: a file may have to wait long for another.
+const patience = 20_000;
+
+function watch(time = patience) {
+  const giveUp = new AbortController();
+  const { signal } = giveUp;
+  let waiting = 0;
+  let timer;
+  const alive = () => {
+    clearTimeout(timer);
+    if (waiting > 0) timer = setTimeout(() => giveUp.abort(new TypeError("nothing came any more")), time);
+  };
+  const done = () => {
+    waiting--;
+    alive();
+  };
+  return async (request, init) => {
+    waiting++;
+    alive();
+    const response = await fetch(request, { ...init, signal }).catch((error) => {
+      done();
+      throw error;
+    });
+    alive();
+    const { readable, writable } = new TransformStream({
+      transform(chunk, controller) {
+        alive();
+        controller.enqueue(chunk);
+      },
+    });
+    if (response.body) response.body.pipeTo(writable, { signal }).then(done, done);
+    else done();
+    return response.body ? new Response(readable, response) : response;
+  };
+}
+
 // fetchChecked asks again, past every cache, when a stored copy is old or damaged.
-async function fetchChecked(url, hash) {
+async function fetchChecked(get, url, hash) {
   for (const cache of ["default", "reload"]) {
-    const response = await fetch(url, { cache });
+    const response = await get(url, { cache });
     const bytes = await response.arrayBuffer();
     if (response.ok && (await sha256(bytes)) === hash) return plain(response, url, bytes);
   }
@@ -48,14 +86,16 @@ function plain(response, url, bytes) {
 // and what does not fit on the device is not left there in part.
 async function fill() {
   const urls = [...files.keys()];
-  const fetched = await Promise.all(urls.map((url) => fetchChecked(url, files.get(url))));
+  const get = watch();
+  const fetched = await Promise.all(urls.map((url) => fetchChecked(get, url, files.get(url))));
   const stood = await caches.has(cacheName);
   try {
     const cache = await caches.open(cacheName);
     await Promise.all(urls.map((url, i) => cache.put(url, fetched[i])));
     const clinic = new URL("clinic.json", scope).href;
-    const own = await fetch(clinic, { cache: "no-cache" }).catch(() => null);
+    const own = await get(clinic, { cache: "no-cache" }).catch(() => null);
     if (own?.ok) await cache.put(clinic, own);
+    else own?.body?.cancel();
   } catch (error) {
     if (!stood) await caches.delete(cacheName);
     throw error;
@@ -74,7 +114,7 @@ async function answer(event, url) {
   if (kept) return kept;
   event.waitUntil(fill().catch(() => {}));
   const { request } = event;
-  return fetch(request).catch((error) => {
+  return watch()(request).catch((error) => {
     if (request.mode !== "navigate") throw error;
     return new Response(evicted, { status: 503, headers: {
       "Content-Type": "text/html; charset=utf-8",
@@ -91,27 +131,26 @@ const evicted = `<!doctype html>
 <p>This browser has removed the offline copy, as browsers do when a device is short of space. Connect to the internet and reload this page: the copy then comes back by itself.</p>
 <p lang="es">Este navegador borró la copia para usar sin conexión. Conéctese a internet y vuelva a cargar la página.</p>
 </main></body></html>`;
+
 // The clinic's own file and the pictures beside it may change at any time: what
-// the host says comes first, what it said last serves offline.
+// the host says comes first. What it said last serves offline, and sooner than
+// nothing does where the network is a bad one.
 const besides = (url, { destination }) =>
   url.href === new URL("clinic.json", scope).href || destination === "image" && new URL("./", url).href === scope;
 
 async function answerBeside(request, bare) {
+  const kept = await caches.match(bare, { cacheName }).catch(() => undefined);
   try {
-    const response = await fetch(request);
+    const response = await watch(kept ? patience / 5 : patience)(request);
     if (response.ok) await (await caches.open(cacheName)).put(bare, response.clone());
     return response;
   } catch {
-    return (await caches.match(bare, { cacheName })) ?? Response.error();
+    return kept ?? Response.error();
   }
 }
 
-// nearestPage turns an address nobody answers into a page of ours.
-function nearestPage({ href, search }) {
-  const bare = href.split(/[?#]/)[0];
-  const page = [`${bare}/`, bare.replace(/index\.html$/, "")].find((url) => files.has(url));
-  return (page ?? scope) + search;
-}
+// ownPage is the page of ours that another spelling of its address means.
+const ownPage = (bare) => [`${bare}/`, bare.replace(/index\.html$/, "")].find((url) => files.has(url));
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 
@@ -132,7 +171,10 @@ self.addEventListener("fetch", (event) => {
   } else if (besides(new URL(bare), request)) {
     event.respondWith(answerBeside(request, bare));
   } else if (request.mode === "navigate") {
-    // Other pages of the same site are the host's; ours only when it is silent.
-    event.respondWith(fetch(request).catch(() => Response.redirect(nearestPage(url))));
+    // Other pages of the same site are the host's, however long it takes for
+    // them; ours only when it is silent.
+    const page = ownPage(bare);
+    const get = page ? watch() : fetch;
+    event.respondWith(get(request).catch(() => Response.redirect((page ?? scope) + url.search)));
   }
 });

@@ -2,6 +2,7 @@
 // server that can fail, and the life of a service worker from its installation
 // to the next version.
 import { webcrypto } from "node:crypto";
+import { setMaxListeners } from "node:events";
 
 export const origin = "https://tally.test";
 export const scope = `${origin}/clinic/`;
@@ -40,6 +41,27 @@ export class Caches {
   }
 }
 
+// A Clock stands still until it is told how much time has passed.
+export class Clock {
+  now = 0;
+  timers = new Map();
+  last = 0;
+
+  set = (run, after) => {
+    this.timers.set(++this.last, { run, at: this.now + after });
+    return this.last;
+  };
+
+  clear = (id) => { this.timers.delete(id); };
+
+  pass(time) {
+    this.now += time;
+    for (const [id, { run, at }] of [...this.timers]) {
+      if (at <= this.now && this.timers.delete(id)) run();
+    }
+  }
+}
+
 // A Server answers with the files of a build; fault, if it is set, may answer
 // in its place: fault(path, body) gives a response, throws, or gives nothing.
 export class Server {
@@ -69,8 +91,16 @@ class Worker {
       addEventListener: (type, listener) => { this.listeners[type] = listener; },
       skipWaiting: () => { this.wanted = true; },
     };
-    const fetched = (request) => browser.server.answer(request.url ?? request);
-    new Function("self", "caches", "fetch", "crypto", source)(self, browser.caches, fetched, webcrypto);
+    const fetched = (request, { signal } = {}) => {
+      if (signal) setMaxListeners(0, signal); // Node warns of a leak at eleven files
+      return Promise.race([
+        browser.server.answer(request.url ?? request),
+        new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason))),
+      ]);
+    };
+    const { set, clear } = browser.clock;
+    new Function("self", "caches", "fetch", "crypto", "setTimeout", "clearTimeout", source)(
+      self, browser.caches, fetched, webcrypto, set, clear);
   }
 
   // fire gives the answer to an event, once everything it waits for is done.
@@ -91,6 +121,7 @@ class Worker {
 // A Browser has one registration.
 export class Browser {
   caches = new Caches();
+  clock = new Clock();
 
   constructor(server) { this.server = server; }
 

@@ -47,6 +47,40 @@ const faults = {
   "short by one byte, unnoticed": (body) => new Response(body.subarray(0, body.length - 1)),
 };
 
+// A stalled connection stays open and brings nothing, from its start or after a
+// part of the file.
+const stalls = {
+  "no answer": () => new Promise(() => {}),
+  ...Object.fromEntries([0, 50, 99].map((p) => [`nothing after ${p} %`, (body) => new Response(new ReadableStream({
+    start(controller) { controller.enqueue(Uint8Array.from(body.subarray(0, Math.floor((body.length * p) / 100)))); },
+  }))])),
+};
+
+// slowly sends the file in four parts, one every so many milliseconds.
+const slowly = (clock, time) => (body) => new Response(new ReadableStream({
+  start(controller) {
+    for (let i = 0; i < 4; i++) {
+      clock.set(() => {
+        controller.enqueue(Uint8Array.from(body.subarray((body.length * i) / 4, (body.length * (i + 1)) / 4)));
+        if (i === 3) controller.close();
+      }, time * (i + 1));
+    }
+  },
+}));
+
+// taking lets time pass until a promise is settled, and gives its outcome and
+// the seconds that it took.
+async function taking(clock, promise) {
+  const from = clock.now;
+  let outcome;
+  promise.then((value) => { outcome = { value }; }, (error) => { outcome = { error }; });
+  for (let i = 0; !outcome && i < 200; i++) {
+    await new Promise((done) => setTimeout(done, 1));
+    if (!outcome) clock.pass(1000);
+  }
+  return { ...outcome, seconds: (clock.now - from) / 1000 };
+}
+
 // opens fails unless every file of the build is answered, whole, by the worker.
 async function opens(browser, build, when) {
   for (const name of kept(build)) {
@@ -104,6 +138,80 @@ const cases = {
     await browser.accept();
     await offline(browser, newer, "after the update");
     assert.equal((await browser.caches.keys()).length, 1);
+  },
+
+  async "a download that stalls is given up, and the next one heals it"() {
+    for (const file of kept(older)) {
+      for (const [what, stall] of Object.entries(stalls)) {
+        const when = `${file}, ${what}`;
+        const server = new Server(older);
+        const browser = new Browser(server);
+        server.fault = (name, body) => (name === file ? stall(body) : undefined);
+        const { error, seconds } = await taking(browser.clock, browser.install());
+        assert.match(error?.message ?? "it waits for ever", /nothing came/, when);
+        assert.ok(seconds >= 20 && seconds < 30, `${when}: ${seconds} s`);
+        assert.deepEqual(await browser.caches.keys(), [], when);
+        server.fault = undefined;
+        await browser.install();
+        server.files = newer;
+        server.fault = (name, body) => (name === kept(newer)[0] ? stall(body) : undefined);
+        assert.match((await taking(browser.clock, browser.install())).error?.message, /nothing came/, when);
+        server.files = older;
+        server.fault = undefined;
+        await offline(browser, older, when);
+        assert.equal(browser.clock.timers.size, 0, `${when}: a watch goes on`);
+      }
+    }
+  },
+
+  async "a clinic's file that stalls does not hold the copy up for ever"() {
+    const server = new Server(older);
+    const browser = new Browser(server);
+    server.fault = (name) => (name === "clinic.json" ? new Promise(() => {}) : undefined);
+    server.files = new Map(older).set("clinic.json", Buffer.from("{}"));
+    const { error, seconds } = await taking(browser.clock, browser.install());
+    assert.equal(error, undefined);
+    assert.ok(seconds < 30, `${seconds} s`);
+    await offline(browser, older, "without the clinic's file");
+  },
+
+  async "a slow download is not a stalled one, nor a file that waits for another"() {
+    const [first, second] = kept(older);
+    const server = new Server(older);
+    const browser = new Browser(server);
+    const slow = slowly(browser.clock, 15_000);
+    server.fault = (name, body) => {
+      if (name === first) return slow(body);
+      if (name === second) return new Promise((done) => browser.clock.set(() => done(new Response(body)), 55_000));
+    };
+    const { error, seconds } = await taking(browser.clock, browser.install());
+    assert.equal(error, undefined);
+    assert.ok(seconds >= 60, `${seconds} s`);
+    await offline(browser, older, "after a slow installation");
+    assert.equal(browser.clock.timers.size, 0);
+  },
+
+  async "an installed copy does not wait for a network that says nothing"() {
+    const files = new Map(older).set("clinic.json", Buffer.from("{}"));
+    const { server, browser } = await installed(files);
+    const { clock } = browser;
+    for (const [what, stall] of Object.entries(stalls)) {
+      server.fault = (name, body) => stall(body ?? Buffer.from("x"));
+      await opens(browser, older, what);
+      assert.equal(clock.timers.size, 0, what);
+      const clinic = await taking(clock, browser.open("clinic.json", "no-cors"));
+      assert.equal(await clinic.value.text(), "{}", what);
+      assert.ok(clinic.seconds <= 5, `${what}: clinic.json after ${clinic.seconds} s`);
+    }
+    server.fault = stalls["no answer"];
+    server.answer = () => new Promise(() => {});
+    const page = await taking(clock, browser.open("library"));
+    assert.ok(Buffer.from(await page.value.arrayBuffer()).equals(older.get("library/index.html")));
+    assert.equal((await taking(clock, browser.open("the/host's/own"))).value, undefined, "the host's page was not waited for");
+    await browser.caches.delete((await browser.caches.keys())[0]);
+    const lost = await taking(clock, browser.open(""));
+    assert.equal(lost.value.status, 503);
+    assert.ok(lost.seconds < 30, `${lost.seconds} s`);
   },
 
   async "an update cut at random bytes leaves the old version"() {
