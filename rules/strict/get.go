@@ -1,7 +1,6 @@
 package strict
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -11,7 +10,6 @@ import (
 // a whole object reads without a check after each key.
 type Reader struct {
 	o   *object
-	v   Value
 	err *error
 }
 
@@ -19,12 +17,12 @@ type Reader struct {
 // it and of everything read below it lands in err.
 func (v Value) Object(err *error) Reader {
 	if o, ok := v.v.(*object); ok {
-		return Reader{o, v, err}
+		return Reader{o, err}
 	}
 	if v.here {
 		fail(err, v.Fail("must be an object"))
 	}
-	return Reader{&object{}, v, err}
+	return Reader{&object{at: &v.spot}, err}
 }
 
 func fail(err *error, e error) {
@@ -33,29 +31,37 @@ func fail(err *error, e error) {
 	}
 }
 
+// at is where a key of the object stands, given or not.
+func (r Reader) at(key string) spot { return spot{in: r.o.at, key: key} }
+
 // Fail records an error at a key of the object.
-func (r Reader) Fail(key, reason string) { fail(r.err, &Error{Join(r.v.path, key), reason}) }
+func (r Reader) Fail(key, reason string) {
+	at := r.at(key)
+	fail(r.err, at.fault(reason))
+}
 
 // Get returns the value of a key and marks the key as known.
 func (r Reader) Get(key string) Value {
-	if r.o.seen != nil {
-		r.o.seen[key] = true
+	if f := r.o.find(key); f != nil {
+		f.seen = true
+		return f.Value
 	}
-	v, ok := r.o.fields[key]
-	if !ok {
-		return Value{path: Join(r.v.path, key)}
-	}
-	return v
+	return Value{spot: r.at(key)}
 }
 
 // Keys returns the keys in order of appearance.
-func (r Reader) Keys() []string { return r.o.keys }
+func (r Reader) Keys() (keys []string) {
+	for _, f := range r.o.fields {
+		keys = append(keys, f.key)
+	}
+	return keys
+}
 
 // Done refuses the keys that were never asked for.
 func (r Reader) Done() {
-	for _, key := range r.o.keys {
-		if !r.o.seen[key] {
-			fail(r.err, &Error{Join(r.v.path, key), "is not a known key"})
+	for _, f := range r.o.fields {
+		if !f.seen {
+			r.Fail(f.key, "is not a known key")
 			return
 		}
 	}
@@ -102,7 +108,7 @@ func (r Reader) Int(key string, low, high int) int {
 	if !v.here {
 		return 0
 	}
-	n, ok := v.v.(json.Number)
+	n, ok := v.v.(number)
 	i, err := strconv.Atoi(string(n))
 	if !ok || err != nil || i < low || i > high {
 		fail(r.err, v.Fail("must be a whole number from %d to %d", low, high))

@@ -5,10 +5,7 @@
 package strict
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"io"
 	"strconv"
 	"unicode/utf8"
 )
@@ -26,18 +23,73 @@ func (e *Error) Error() string {
 	return e.Field + ": " + e.Reason
 }
 
-// Value is a JSON value with its path. The zero Value is an absent one: every
-// getter then returns its zero result without an error.
+// Value is a JSON value and where it stands. The zero Value is an absent one:
+// every getter then returns its zero result without an error.
 type Value struct {
-	path string
-	v    any // nil, bool, json.Number, string, []Value or *object
+	spot
+	v    any // nil, bool, number, string, []Value or *object
 	here bool
 }
 
+// spot is a place in a text. Its path is put together when a fault names it.
+type spot struct {
+	in   *spot // the object or list that it lies in, nil for the whole text
+	key  string
+	item int // of a list, from 1
+}
+
+// Path returns the value's path.
+func (s *spot) Path() string {
+	switch {
+	case s.in == nil:
+		return s.key
+	case s.item > 0:
+		return s.in.Path() + "[" + strconv.Itoa(s.item-1) + "]"
+	}
+	return Join(s.in.Path(), s.key)
+}
+
+func (s *spot) fault(reason string) error { return &Error{s.Path(), reason} }
+
 type object struct {
-	keys   []string
-	fields map[string]Value
-	seen   map[string]bool
+	at     *spot
+	fields []field
+	places map[string]int // of the keys, where there are many
+}
+
+type field struct {
+	Value
+	seen bool
+}
+
+// few is how many keys are sought one after the other.
+const few = 16
+
+func (o *object) find(key string) *field {
+	if o.places != nil {
+		if i, ok := o.places[key]; ok {
+			return &o.fields[i]
+		}
+		return nil
+	}
+	for i := range o.fields {
+		if o.fields[i].key == key {
+			return &o.fields[i]
+		}
+	}
+	return nil
+}
+
+func (o *object) add(v Value) {
+	o.fields = append(o.fields, field{Value: v})
+	if o.places != nil {
+		o.places[v.key] = len(o.fields) - 1
+	} else if len(o.fields) > few {
+		o.places = map[string]int{}
+		for i, f := range o.fields {
+			o.places[f.key] = i
+		}
+	}
 }
 
 // Parse reads exactly one JSON value of at most limit bytes.
@@ -48,82 +100,85 @@ func Parse(data []byte, limit int) (Value, error) {
 	if !utf8.Valid(data) {
 		return Value{}, &Error{"", "is not UTF-8 text"}
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	v, err := read(dec, "", 0)
+	s := &scanner{text: string(data)}
+	v, err := s.read(spot{}, 0)
 	if err != nil {
 		return Value{}, err
 	}
-	if _, err := dec.Token(); err != io.EOF {
+	if s.next(); s.at < len(s.text) {
 		return Value{}, &Error{"", "has text after the JSON value"}
 	}
 	return v, nil
 }
 
-func read(dec *json.Decoder, path string, depth int) (Value, error) {
-	token, err := dec.Token()
-	if err != nil {
-		return Value{}, &Error{path, "is not JSON: " + reason(err)}
-	}
+func (s *scanner) read(at spot, depth int) (Value, error) {
 	if depth > MaxDepth {
-		return Value{}, &Error{path, fmt.Sprintf("is nested deeper than %d levels", MaxDepth)}
+		return Value{}, at.fault(fmt.Sprintf("is nested deeper than %d levels", MaxDepth))
 	}
-	switch token {
-	case json.Delim('{'):
-		return readObject(dec, path, depth)
-	case json.Delim('['):
-		return readArray(dec, path, depth)
-	}
-	return Value{path, token, true}, nil
-}
-
-func reason(err error) string {
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		return "it ends too early"
-	}
-	return err.Error()
-}
-
-func readObject(dec *json.Decoder, path string, depth int) (Value, error) {
-	o := &object{fields: map[string]Value{}, seen: map[string]bool{}}
-	for dec.More() {
-		token, err := dec.Token()
-		if err != nil {
-			return Value{}, &Error{path, "is not JSON: " + reason(err)}
+	var v any
+	var err error
+	switch s.next() {
+	case '{':
+		v, err = s.object(&at, depth)
+	case '[':
+		v, err = s.list(&at, depth)
+	default:
+		var reason string
+		if v, reason = s.scalar(); reason != "" {
+			err = at.fault(reason)
 		}
-		key := token.(string)
-		at := Join(path, key)
-		if _, twice := o.fields[key]; twice {
-			return Value{}, &Error{at, "is given twice"}
-		}
-		v, err := read(dec, at, depth+1)
-		if err != nil {
-			return Value{}, err
-		}
-		o.keys = append(o.keys, key)
-		o.fields[key] = v
 	}
-	_, err := dec.Token()
 	if err != nil {
-		return Value{}, &Error{path, "is not JSON: " + reason(err)}
+		return Value{}, err
 	}
-	return Value{path, o, true}, nil
+	return Value{at, v, true}, nil
 }
 
-func readArray(dec *json.Decoder, path string, depth int) (Value, error) {
-	list := []Value{}
-	for dec.More() {
-		v, err := read(dec, path+"["+strconv.Itoa(len(list))+"]", depth+1)
+func (s *scanner) object(at *spot, depth int) (*object, error) {
+	o := &object{at: at}
+	s.at++
+	for first := true; !s.take('}'); first = false {
+		if !first && !s.take(',') || s.next() != '"' {
+			return nil, at.fault(s.wrong())
+		}
+		key, reason := s.str()
+		if reason == "" && !s.take(':') {
+			reason = s.wrong()
+		}
+		if reason != "" {
+			return nil, at.fault(reason)
+		}
+		to := spot{in: at, key: key.(string)}
+		if o.find(to.key) != nil {
+			return nil, to.fault("is given twice")
+		}
+		v, err := s.read(to, depth+1)
 		if err != nil {
-			return Value{}, err
+			return nil, err
+		}
+		o.add(v)
+	}
+	return o, nil
+}
+
+func (s *scanner) list(at *spot, depth int) ([]Value, error) {
+	list := []Value{}
+	s.at++
+	for !s.take(']') {
+		if len(list) > 0 && !s.take(',') {
+			return nil, at.fault(s.wrong())
+		}
+		v, err := s.read(spot{in: at, item: len(list) + 1}, depth+1)
+		if err != nil {
+			return nil, err
 		}
 		list = append(list, v)
 	}
-	if _, err := dec.Token(); err != nil {
-		return Value{}, &Error{path, "is not JSON: " + reason(err)}
-	}
-	return Value{path, list, true}, nil
+	return list, nil
 }
+
+// quoted shows a character as it may stand in a sentence.
+func quoted(c rune) string { return strconv.QuoteRune(c) }
 
 // Join names a key below a path; a long or odd key is quoted and cut.
 func Join(path, key string) string {
@@ -139,10 +194,7 @@ func Join(path, key string) string {
 // Given reports whether the value was present.
 func (v Value) Given() bool { return v.here }
 
-// Path returns the value's path.
-func (v Value) Path() string { return v.path }
-
 // Fail returns an error at the value's path.
 func (v Value) Fail(format string, args ...any) error {
-	return &Error{v.path, fmt.Sprintf(format, args...)}
+	return v.fault(fmt.Sprintf(format, args...))
 }
