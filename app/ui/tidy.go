@@ -12,7 +12,7 @@ import (
 // nobody does anything.
 
 const (
-	enough = 12 << 20                // bytes of a heap before anything is collected
+	enough = 16 << 20                // bytes of a heap before anything is collected
 	heavy  = 6 << 20                 // bytes that are worth a collection in a pause
 	pause  = 1500 * time.Millisecond // how long nobody must have done anything
 )

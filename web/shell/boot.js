@@ -317,7 +317,7 @@
       GOAPP_INTERNAL_URLS: "[]",
       // Two MB of this program live, and Go would collect garbage at every
       // third keystroke: see app/ui/tidy.go.
-      GOGC: "300",
+      GOGC: "400",
     };
     const clinicRead = readClinic();
     const built = await downloadUntilHere(go.importObject).catch(() => null);
