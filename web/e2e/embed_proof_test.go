@@ -9,6 +9,7 @@ import (
 // The lines that the page of the site writes, pasted into a blank page of
 // another site, show what the preview shows.
 func TestEmbedSnippetWorks(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t, under("/clinic/tally")), newHost(t)
 	p := newTab(t, s, size(1280, 1000))
 	p.open("/embed/setup/")
@@ -39,6 +40,7 @@ func TestEmbedSnippetWorks(t *testing.T) {
 
 // Six themes: each choice on each device, without any pair that cannot be read.
 func TestEmbedThemes(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.page("/", `<script src="`+s.url("/embed.js")+`" async></script>`+
 		`<therapy-tally view="units" theme="light" accent="#ffd400"></therapy-tally><therapy-tally view="units" theme="dark" accent="#000080"></therapy-tally><therapy-tally view="units" theme="auto" accent="#ff0000"></therapy-tally>`)
@@ -66,6 +68,7 @@ const watchPaint = `
 // The host's largest paint is at most 50 ms later with the estimator than
 // without it, and nothing in its page moves.
 func TestEmbedLeavesItsHostAlone(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	text := "<h1>Riverside Therapy</h1><p>" + strings.Repeat("We help you move again. ", 60) + "</p>"
 	frame := fmt.Sprintf(`<iframe title="x" src="%s" width="100%%" height="560" frameborder="0" align="top" loading="lazy"></iframe>`, s.url("/embed/#v1&view=units"))
@@ -100,6 +103,7 @@ func TestEmbedLeavesItsHostAlone(t *testing.T) {
 // A clinic's file beside the export brands each page, and what is wrong with it
 // is said by its key.
 func TestClinicFile(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s)
 	s.fault("clinic.json", answerJSON(`{"name": "Riverside Therapy", "accent": "#7a1f5c", "locality": "94601", "discipline": "OT", "codes": ["97535"], "payer": "cash", "rates": {"cash": {"perVisit": "95.00"}}}`))

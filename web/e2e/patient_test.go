@@ -175,6 +175,7 @@ func TestPatientSpeaksSpanish(t *testing.T) {
 // TestPatientLoadsInSpanish: the loader speaks the reader's language before the
 // client runs: by the browser, by what was chosen before, by the link.
 func TestPatientLoadsInSpanish(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s, size(390, 844), before(`Object.defineProperty(navigator, "language", {get: () => "es-MX"})`))
 	s.fault("app.wasm", http.NotFound)

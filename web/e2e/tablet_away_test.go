@@ -89,7 +89,7 @@ func TestTabletTimerOutlivesAKilledTab(t *testing.T) {
 	killed.click("#timer-1")
 	killed.until(`document.querySelector("#timer-1.running")`)
 	started := eval[float64](p, `Date.now()`)
-	killed.written("localStorage", `"from"`)
+	killed.kept("localStorage", `"from"`)
 	killed.crash()
 	eval[bool](p, `(localStorage.setItem("test-ahead", 40 * 60 * 1000), true)`)
 	p.open("/")
@@ -115,6 +115,7 @@ func (p *tab) crash() {
 // The answer in short stands over the foot of a narrow page, but not over the
 // timer of the service that was just added.
 func TestTabletBarLeavesTheTimerFree(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), size(390, 844))
 	p.openVisit()
 	p.fill("#service-1-minutes", "30")
