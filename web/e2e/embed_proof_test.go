@@ -48,6 +48,7 @@ func TestEmbedThemes(t *testing.T) {
 		p := newTab(t, s, options...)
 		p.visit(h, "/")
 		for _, f := range p.frames(3) {
+			f.touched()
 			f.ready()
 			f.fill("#service-1-minutes", "38")
 			f.waitText("#answer", "3 units")
@@ -68,7 +69,6 @@ const watchPaint = `
 // The host's largest paint is at most 50 ms later with the estimator than
 // without it, and nothing in its page moves.
 func TestEmbedLeavesItsHostAlone(t *testing.T) {
-	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	text := "<h1>Riverside Therapy</h1><p>" + strings.Repeat("We help you move again. ", 60) + "</p>"
 	frame := fmt.Sprintf(`<iframe title="x" src="%s" width="100%%" height="560" frameborder="0" align="top" loading="lazy"></iframe>`, s.url("/embed/#v1&view=units"))

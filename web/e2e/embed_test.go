@@ -101,6 +101,7 @@ func TestEmbedFollowsItsContent(t *testing.T) {
 	}
 	p.visit(h, "/")
 	f = p.frame()
+	f.touched()
 	f.ready()
 	f.fill("#service-1-minutes", "38")
 	eval[bool](p, `(document.getElementById("box").style.width = "280px", true)`)
@@ -108,18 +109,26 @@ func TestEmbedFollowsItsContent(t *testing.T) {
 	p.screenshot("embed-narrow")
 }
 
+// contentHeight is what the frame has to tell its page.
+const contentHeight = `(() => { const frame = getComputedStyle(document.getElementById("frame"));
+	return Math.ceil(document.getElementById("inner").getBoundingClientRect().height + parseFloat(frame.paddingTop) + parseFloat(frame.paddingBottom)) + 2; })()`
+
 // startsInItsPlace holds that the place that the loader keeps is enough for what
 // the client begins with, at every width: nothing moves when it starts.
 func startsInItsPlace(p *tab, h *host, path string) {
 	p.t.Helper()
 	p.visit(h, path)
 	f := p.frame()
+	f.touched()
 	f.ready()
 	for _, width := range []int{280, 340, 479, 480, 600, 767, 768, 959, 960, 1200} {
 		eval[bool](p, fmt.Sprintf(`(document.getElementById("box").style.width = "%dpx", true)`, width))
 		f.until(fmt.Sprintf(`innerWidth === %d`, width))
-		settle()
-		told, kept := eval[int](p, `document.querySelector("therapy-tally").told`), eval[int](f, "innerHeight")
+		f.drawn()
+		told := eval[int](f, contentHeight)
+		p.until(fmt.Sprintf(`document.querySelector("therapy-tally").told === %d`, told))
+		f.until(fmt.Sprintf(`innerHeight === %d`, eval[int](p, `document.querySelector("therapy-tally").clientHeight`)))
+		kept := eval[int](f, "innerHeight")
 		if told > kept || told > eval[int](p, `(() => { const e = document.querySelector("therapy-tally"), told = e.told; e.height(0); const kept = e.clientHeight; e.height(told); return kept })()`) {
 			p.t.Errorf("%s, %d px: it begins with %d px", path, width, told)
 		}

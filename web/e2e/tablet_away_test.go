@@ -11,11 +11,18 @@ import (
 )
 
 // lifecycle hides and freezes the page as a browser does with a tab that
-// nobody looks at, or brings it back.
+// nobody looks at, or brings it back and to the front: what stays hidden has
+// its timers and drawings once a second.
 func (p *tab) lifecycle(state page.SetWebLifecycleStateState) {
 	p.t.Helper()
-	p.focused(false) // what seems to be looked at is never hidden
+	active := state == page.SetWebLifecycleStateStateActive
+	if !active {
+		p.focused(false) // what seems to be looked at is never hidden
+	}
 	call(p, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
+	if active {
+		p.focused(true)
+	}
 }
 
 // A frozen tab runs nothing at all: no interval, no event.
