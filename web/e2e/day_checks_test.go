@@ -33,6 +33,7 @@ func dayCanaries() map[string]string {
 }
 
 func TestDayFieldsNeverLeaveTheDevice(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(catchFiles))
 	p.openVisit()
 	p.installed()
@@ -82,7 +83,7 @@ func TestDayOpensAThousandVisitsAtOnce(t *testing.T) {
 	p.openVisit()
 	p.usualVisit()
 	p.keepOn()
-	p.written("localStorage", "service-3-minutes")
+	p.kept("localStorage", "service-3-minutes")
 	p.reload()
 	p.ready()
 	few := eval[float64](p, opening)
@@ -119,6 +120,7 @@ const inputs = `(async (n) => {
 
 // TestDayMemoryStaysFlat samples what 20,000 inputs do; SOAK makes them all.
 func TestDayMemoryStaysFlat(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(`(() => { const make = WebAssembly.instantiateStreaming; WebAssembly.instantiateStreaming = async (...a) => { const r = await make.apply(WebAssembly, a); self.wasm = r.instance.exports.mem; return r; }; })()`))
 	p.openVisit()
 	p.usualVisit()

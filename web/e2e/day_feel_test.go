@@ -7,6 +7,7 @@ import (
 )
 
 func TestDayOffersToInstallWhenTheBrowserDoes(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	if eval[bool](p, `!document.querySelector(".install").hidden`) {
@@ -21,6 +22,7 @@ func TestDayOffersToInstallWhenTheBrowserDoes(t *testing.T) {
 }
 
 func TestDaySaysThatItIsOffline(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	eval[bool](p, `(Object.defineProperty(navigator, "onLine", {configurable: true, value: false}), dispatchEvent(new Event("offline")))`)
@@ -36,6 +38,7 @@ const said = `(() => { self.heard = []; const region = document.querySelector("[
 	new MutationObserver(() => heard.push(region.textContent)).observe(region, {subtree: true, characterData: true, childList: true}); return true; })()`
 
 func TestDayByKeyboardAloudOnceEach(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "38")
@@ -60,6 +63,7 @@ func TestDayByKeyboardAloudOnceEach(t *testing.T) {
 }
 
 func TestDayTimerOutlivesReloadAndKilledTab(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(dayClock))
 	p.openVisit()
 	p.keepOn()

@@ -37,7 +37,7 @@ func TestDayStartsWhateverTheStorageIs(t *testing.T) {
 	p.openVisit()
 	p.usualVisit()
 	p.keepOn()
-	p.written("localStorage", "service-3-minutes")
+	p.kept("localStorage", "service-3-minutes")
 	eval[bool](p, `(localStorage.clear(), true)`) // the browser evicts it
 	p.fill("#service-1-minutes", "38")
 	p.waitText("#notices", "has deleted what was kept here")
@@ -68,7 +68,7 @@ func TestDayStartsWhateverIsStored(t *testing.T) {
 		p.openVisit()
 		p.fill("#service-1-minutes", "38")
 		p.keepOn()
-		p.written("localStorage", `"38"`)
+		p.kept("localStorage", `"38"`)
 		p.restart(fmt.Sprintf(stored, c.kind, c.change))
 		p.waitText("#notices", c.says)
 		p.has("#service-1-minutes", c.minutes)
@@ -140,11 +140,12 @@ func TestDaySharedTabletOverItsTabs(t *testing.T) {
 }
 
 func TestDayTwoTabsLoseNothing(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.fill("#service-1-minutes", "38")
 	p.keepOn()
-	p.written("localStorage", `"38"`)
+	p.kept("localStorage", `"38"`)
 	q := p.another()
 	q.open("/")
 	q.ready()
@@ -176,6 +177,7 @@ const catchFiles = `(() => { const make = URL.createObjectURL; self.files = [];
 	URL.createObjectURL = (b) => { files.push(b.text()); return make.call(URL, b); }; })()`
 
 func TestDayGoesOutAndInAgain(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(catchFiles))
 	p.openVisit()
 	p.usualVisit()
@@ -229,6 +231,7 @@ func (p *tab) choosesFile(name, text string) {
 }
 
 func TestDayPrintsOnOnePage(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(`self.print = () => { self.printed = true; }`))
 	p.openEmpty()
 	if paper := p.paper("empty"); !strings.Contains(paper, squeezed("No visits yet")) || strings.Contains(paper, squeezed("Minutes to units")) {

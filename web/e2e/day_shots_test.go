@@ -34,7 +34,7 @@ func dayStates() []visitState {
 		{"day-notices", func(p *tab) {
 			p.fill("#service-1-minutes", "38")
 			p.keepOn()
-			p.written("localStorage", `"38"`)
+			p.kept("localStorage", `"38"`)
 			p.restart(`for (const k of Object.keys(localStorage)) if (/tally.(v|m.policy)/.test(k)) localStorage[k] = "rubbish"; sessionStorage.clear();`)
 			p.waitText("#notices", "cannot be read")
 			p.click("#unread-discard")

@@ -29,6 +29,12 @@ func (p *tab) written(storage, text string) {
 	}
 }
 
+// kept waits until what was typed is in a storage, however long that takes.
+func (p *tab) kept(storage, text string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf(`Object.values({...%s}).join(" ").includes(%q)`, storage, text))
+}
+
 func (p *tab) stored(storage string) string {
 	p.t.Helper()
 	return eval[string](p, `Object.values({...`+storage+`}).join(" ")`)
@@ -53,6 +59,7 @@ func (p *tab) keepOn() {
 }
 
 func TestDayOfFiftyVisits(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), size(768, 1024))
 	p.openVisit()
 	p.fill("#service-1-minutes", "8")
@@ -89,6 +96,7 @@ func TestDayOfFiftyVisits(t *testing.T) {
 }
 
 func TestDayRefusesWhatTellsWhoThePatientIs(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	for label, says := range map[string]string{
@@ -112,7 +120,7 @@ func TestDayRefusesWhatTellsWhoThePatientIs(t *testing.T) {
 	settle()
 	p.waitText("#notices", "Not kept")
 	p.fill("#service-1-minutes", "30")
-	p.written("sessionStorage", "Rm 4A")
+	p.kept("sessionStorage", "Rm 4A")
 	if kept := p.stored("sessionStorage"); strings.Contains(kept, "Lopez") || strings.Contains(kept, "4567") {
 		t.Errorf("it is kept: %s", kept)
 	}
@@ -121,10 +129,11 @@ func TestDayRefusesWhatTellsWhoThePatientIs(t *testing.T) {
 }
 
 func TestDayKeepsNothingUnlessAsked(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.usualVisit()
-	p.written("sessionStorage", "service-3-minutes")
+	p.kept("sessionStorage", "service-3-minutes")
 	if kept := p.stored("localStorage"); strings.Contains(kept, "97110") {
 		t.Errorf("the device holds %s", kept)
 	}
@@ -134,7 +143,7 @@ func TestDayKeepsNothingUnlessAsked(t *testing.T) {
 	q.has("#service-1-minutes", "")
 	q.shows(".day-bar label", "Visit 1 of 1")
 	p.keepOn()
-	p.written("localStorage", "service-3-minutes")
+	p.kept("localStorage", "service-3-minutes")
 	r := p.another()
 	r.open("/")
 	r.ready()
@@ -169,15 +178,20 @@ func TestDayReloadLosesNothingOlderThanASecond(t *testing.T) {
 	p.reload()
 	p.ready()
 	p.has("#service-3-minutes", "16")
+	p.keepOn()
+	p.kept("localStorage", `"16"`)
+	p.fill("#service-3-minutes", "17")
+	p.written("localStorage", `"17"`)
 	p.clean()
 }
 
 func TestDayIsPurgedAtItsEnd(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(dayClock))
 	p.openVisit()
 	p.fill("#service-1-minutes", "38")
 	p.keepOn()
-	p.written("localStorage", `"38"`)
+	p.kept("localStorage", `"38"`)
 	p.later(24 * 3600)
 	p.waitText("#notices", "1 visit reached the time you chose and was deleted")
 	p.has("#service-1-minutes", "")
@@ -188,7 +202,7 @@ func TestDayIsPurgedAtItsEnd(t *testing.T) {
 	p.until(`document.activeElement.id === "day-all"`)
 	p.choose("#keep-days", "2")
 	p.fill("#service-1-minutes", "39")
-	p.written("localStorage", `"39"`)
+	p.kept("localStorage", `"39"`)
 	p.later(2 * 24 * 3600)
 	settle()
 	p.has("#service-1-minutes", "39")
@@ -198,6 +212,7 @@ func TestDayIsPurgedAtItsEnd(t *testing.T) {
 }
 
 func TestDaySharedTabletCountsDown(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(dayClock))
 	p.openVisit()
 	p.fill("#service-1-minutes", "38")
@@ -217,7 +232,7 @@ func TestDaySharedTabletCountsDown(t *testing.T) {
 	p.waitText("#notices", "Nobody touched this tablet for 2 minutes")
 	p.until(`!document.querySelector("#countdown").open`)
 	p.has("#service-1-minutes", "")
-	p.written("sessionStorage", "tally")
+	p.kept("sessionStorage", "tally")
 	if kept := p.stored("sessionStorage"); strings.Contains(kept, `"38"`) {
 		t.Errorf("the tab still holds %s", kept)
 	}
@@ -225,11 +240,12 @@ func TestDaySharedTabletCountsDown(t *testing.T) {
 }
 
 func TestDayClearsInTwoTaps(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.usualVisit()
 	p.keepOn()
-	p.written("localStorage", "service-3-minutes")
+	p.kept("localStorage", "service-3-minutes")
 	p.reload() // the choices are not shown
 	p.ready()
 	p.click("#clear")

@@ -115,6 +115,13 @@ func (p *tab) frame() *tab {
 	return p.frames(1)[0]
 }
 
+// touched begins a frame's client at once, as a pointer over it does: it waits
+// for that, or to have been seen for a second.
+func (p *tab) touched() {
+	p.t.Helper()
+	p.until(`document.readyState !== "loading" && dispatchEvent(new Event("pointerover"))`)
+}
+
 // answerJSON answers with a text.
 func answerJSON(text string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {

@@ -9,6 +9,7 @@ import (
 // The lines that the page of the site writes, pasted into a blank page of
 // another site, show what the preview shows.
 func TestEmbedSnippetWorks(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t, under("/clinic/tally")), newHost(t)
 	p := newTab(t, s, size(1280, 1000))
 	p.open("/embed/setup/")
@@ -39,6 +40,7 @@ func TestEmbedSnippetWorks(t *testing.T) {
 
 // Six themes: each choice on each device, without any pair that cannot be read.
 func TestEmbedThemes(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.page("/", `<script src="`+s.url("/embed.js")+`" async></script>`+
 		`<therapy-tally view="units" theme="light" accent="#ffd400"></therapy-tally><therapy-tally view="units" theme="dark" accent="#000080"></therapy-tally><therapy-tally view="units" theme="auto" accent="#ff0000"></therapy-tally>`)
@@ -46,6 +48,7 @@ func TestEmbedThemes(t *testing.T) {
 		p := newTab(t, s, options...)
 		p.visit(h, "/")
 		for _, f := range p.frames(3) {
+			f.touched()
 			f.ready()
 			f.fill("#service-1-minutes", "38")
 			f.waitText("#answer", "3 units")
@@ -100,6 +103,7 @@ func TestEmbedLeavesItsHostAlone(t *testing.T) {
 // A clinic's file beside the export brands each page, and what is wrong with it
 // is said by its key.
 func TestClinicFile(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s)
 	s.fault("clinic.json", answerJSON(`{"name": "Riverside Therapy", "accent": "#7a1f5c", "locality": "94601", "discipline": "OT", "codes": ["97535"], "payer": "cash", "rates": {"cash": {"perVisit": "95.00"}}}`))

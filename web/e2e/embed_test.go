@@ -19,6 +19,7 @@ const ratesOfAcme = `{"cash":{"perVisit":"95.00"},"contracts":[{"name":"Acme PPO
 // works, tells the page numbers, follows attributes, and nothing that is typed
 // is in any request.
 func TestEmbedInAnotherSite(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.header.Set("Content-Security-Policy", fmt.Sprintf("default-src 'none'; script-src %s; frame-src %s; img-src data:", s.url("/embed.js"), s.url("/embed/")))
 	h.page("/", s.tag("view", "both", "codes", "97530 97110", "locality", "94601", "accent", "#d9822b", "data-rates", ratesOfAcme))
@@ -58,6 +59,7 @@ func TestEmbedInAnotherSite(t *testing.T) {
 // Several elements, added later by a script, each with its own settings, and
 // a plain frame without any script.
 func TestEmbedSeveral(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.page("/", s.tag("view", "units")+fmt.Sprintf(`<iframe title="plain" width="400" height="600" src="%s"></iframe><iframe title="boxed" sandbox="allow-scripts" width="400" height="600" src="%s"></iframe>`, s.url("/embed/#v1&view=units"), s.url("/embed/#v1&view=units")))
 	p := newTab(t, s, size(500, 3000))
@@ -80,6 +82,7 @@ func TestEmbedSeveral(t *testing.T) {
 
 // No inner scroll bar at any width, and the frame is as tall as its content.
 func TestEmbedFollowsItsContent(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.page("/", `<div id="box">`+s.tag("view", "units", "data-rates", ratesOfAcme)+`</div>`)
 	h.page("/both", `<div id="box">`+s.tag("view", "both")+`</div>`)
@@ -98,6 +101,7 @@ func TestEmbedFollowsItsContent(t *testing.T) {
 	}
 	p.visit(h, "/")
 	f = p.frame()
+	f.touched()
 	f.ready()
 	f.fill("#service-1-minutes", "38")
 	eval[bool](p, `(document.getElementById("box").style.width = "280px", true)`)
@@ -105,18 +109,26 @@ func TestEmbedFollowsItsContent(t *testing.T) {
 	p.screenshot("embed-narrow")
 }
 
+// contentHeight is what the frame has to tell its page.
+const contentHeight = `(() => { const frame = getComputedStyle(document.getElementById("frame"));
+	return Math.ceil(document.getElementById("inner").getBoundingClientRect().height + parseFloat(frame.paddingTop) + parseFloat(frame.paddingBottom)) + 2; })()`
+
 // startsInItsPlace holds that the place that the loader keeps is enough for what
 // the client begins with, at every width: nothing moves when it starts.
 func startsInItsPlace(p *tab, h *host, path string) {
 	p.t.Helper()
 	p.visit(h, path)
 	f := p.frame()
+	f.touched()
 	f.ready()
 	for _, width := range []int{280, 340, 479, 480, 600, 767, 768, 959, 960, 1200} {
 		eval[bool](p, fmt.Sprintf(`(document.getElementById("box").style.width = "%dpx", true)`, width))
 		f.until(fmt.Sprintf(`innerWidth === %d`, width))
-		settle()
-		told, kept := eval[int](p, `document.querySelector("therapy-tally").told`), eval[int](f, "innerHeight")
+		f.drawn()
+		told := eval[int](f, contentHeight)
+		p.until(fmt.Sprintf(`document.querySelector("therapy-tally").told === %d`, told))
+		f.until(fmt.Sprintf(`innerHeight === %d`, eval[int](p, `document.querySelector("therapy-tally").clientHeight`)))
+		kept := eval[int](f, "innerHeight")
 		if told > kept || told > eval[int](p, `(() => { const e = document.querySelector("therapy-tally"), told = e.told; e.height(0); const kept = e.clientHeight; e.height(told); return kept })()`) {
 			p.t.Errorf("%s, %d px: it begins with %d px", path, width, told)
 		}
@@ -125,6 +137,7 @@ func startsInItsPlace(p *tab, h *host, path string) {
 
 // The examples of embed.d.ts, in the page of another site.
 func TestEmbedExamples(t *testing.T) {
+	t.Parallel()
 	types, err := os.ReadFile("../shell/embed.d.ts")
 	if err != nil {
 		t.Fatal(err)
@@ -156,6 +169,7 @@ func TestEmbedExamples(t *testing.T) {
 // 10,000 messages of a sibling frame, to the page and to our frame, change
 // nothing; neither do messages of the page's own that are no questions.
 func TestEmbedHostileMessages(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.page("/sibling", `<p>sibling</p>`)
 	h.page("/", s.tag("view", "units")+`<iframe id="sibling" title="sibling" src="/sibling"></iframe>`)
@@ -200,6 +214,7 @@ const hostState = `JSON.stringify([window.told, window.grew, document.querySelec
 
 // Every other page refuses to start in a frame, with headers and without.
 func TestOnlyEmbedMayBeFramed(t *testing.T) {
+	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.page("/", fmt.Sprintf(`<iframe title="framed" src=%q></iframe>`, s.url("/")))
 	p := newTab(t, s)
@@ -238,6 +253,7 @@ func framesRefuse(t *testing.T, s *site) bool {
 // The loader and the first look of the frame keep their sizes, as they are
 // sent.
 func TestEmbedSizes(t *testing.T) {
+	t.Parallel()
 	dir := theSuite(t).export
 	packed := func(pattern string) int {
 		t.Helper()

@@ -80,8 +80,8 @@ func TestPatientJourneys(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	right, all, slowest := 0, 0, time.Duration(0)
+	p := newTab(t, s, size(390, 844))
 	for _, v := range vignettes(t) {
-		p := newTab(t, s, size(390, 844))
 		for _, point := range v.Points {
 			from := time.Now()
 			p.openPatient()
@@ -104,8 +104,8 @@ func TestPatientJourneys(t *testing.T) {
 			}
 			slowest = max(slowest, time.Since(from))
 		}
-		p.clean()
 	}
+	p.clean()
 	t.Logf("%d of %d right; the slowest journey took %.1f s", right, all, slowest.Seconds())
 	if slowest > journeyTime {
 		t.Error("a journey took too long")
@@ -175,6 +175,7 @@ func TestPatientSpeaksSpanish(t *testing.T) {
 // TestPatientLoadsInSpanish: the loader speaks the reader's language before the
 // client runs: by the browser, by what was chosen before, by the link.
 func TestPatientLoadsInSpanish(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := newTab(t, s, size(390, 844), before(`Object.defineProperty(navigator, "language", {get: () => "es-MX"})`))
 	s.fault("app.wasm", http.NotFound)

@@ -22,9 +22,10 @@ const (
 	installAxe      = "npm ci --prefix web/e2e"
 	axePath         = "node_modules/axe-core/axe.min.js"
 
-	// atOnce is how many tests share the browser, of those that say t.Parallel:
-	// more would only wait for each other, and time out where one is slow.
-	atOnce = 2
+	// atOnce is how many tests share the browser, of those that say t.Parallel,
+	// on two processors: one more than these, for a test waits for drawings and
+	// timers part of its time. More would only wait for each other.
+	atOnce = 3
 )
 
 // suite is what all tests share: one export, one server of it and one browser
@@ -49,7 +50,7 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse()
 	if n := flag.Lookup("test.parallel"); n != nil {
-		n.Value.Set(strconv.Itoa(min(atOnce, runtime.GOMAXPROCS(0))))
+		n.Value.Set(strconv.Itoa(min(atOnce, runtime.GOMAXPROCS(0)+1)))
 	}
 	code := m.Run()
 	s.close()

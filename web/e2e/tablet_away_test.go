@@ -11,11 +11,18 @@ import (
 )
 
 // lifecycle hides and freezes the page as a browser does with a tab that
-// nobody looks at, or brings it back.
+// nobody looks at, or brings it back and to the front: what stays hidden has
+// its timers and drawings once a second.
 func (p *tab) lifecycle(state page.SetWebLifecycleStateState) {
 	p.t.Helper()
-	p.focused(false) // what seems to be looked at is never hidden
+	active := state == page.SetWebLifecycleStateStateActive
+	if !active {
+		p.focused(false) // what seems to be looked at is never hidden
+	}
 	call(p, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
+	if active {
+		p.focused(true)
+	}
 }
 
 // A frozen tab runs nothing at all: no interval, no event.
@@ -89,7 +96,7 @@ func TestTabletTimerOutlivesAKilledTab(t *testing.T) {
 	killed.click("#timer-1")
 	killed.until(`document.querySelector("#timer-1.running")`)
 	started := eval[float64](p, `Date.now()`)
-	killed.written("localStorage", `"from"`)
+	killed.kept("localStorage", `"from"`)
 	killed.crash()
 	eval[bool](p, `(localStorage.setItem("test-ahead", 40 * 60 * 1000), true)`)
 	p.open("/")
@@ -115,6 +122,7 @@ func (p *tab) crash() {
 // The answer in short stands over the foot of a narrow page, but not over the
 // timer of the service that was just added.
 func TestTabletBarLeavesTheTimerFree(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), size(390, 844))
 	p.openVisit()
 	p.fill("#service-1-minutes", "30")
