@@ -254,14 +254,25 @@ func (p *tab) installed() {
 // text is what the element shows, "" when there is none.
 func (p *tab) text(selector string) string {
 	p.t.Helper()
-	return eval[string](p, fmt.Sprintf(`document.querySelector(%q)?.innerText ?? ""`, selector))
+	return eval[string](p, fmt.Sprintf(legible, selector))
 }
 
 // waitText waits until the element's text holds want.
 func (p *tab) waitText(selector, want string) {
 	p.t.Helper()
-	p.until(fmt.Sprintf(`document.querySelector(%q)?.innerText.includes(%q)`, selector, want))
+	p.until(fmt.Sprintf(legible, selector) + fmt.Sprintf(`.then((text) => text.includes(%q))`, want))
 }
+
+// legible is an element's text as a person reads it: what lies so far below
+// that the browser has not laid it out is scrolled to.
+const legible = `(async (e) => {
+	if (e?.checkVisibility() && !e.checkVisibility({contentVisibilityAuto: true})) {
+		e.scrollIntoView({block: "center", behavior: "instant"});
+		await ` + oneDrawing + `;
+		await ` + oneDrawing + `;
+	}
+	return e?.innerText ?? "";
+})(document.querySelector(%q))`
 
 func (p *tab) click(selector string) {
 	p.t.Helper()
