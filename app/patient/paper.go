@@ -2,6 +2,7 @@ package patient
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -48,7 +49,11 @@ func (p *paper) onPrint(ctx app.Context, _ app.Event) {
 	d.then(func() { app.Window().Call("print") })
 }
 
-// watchPrint has the browser's own print wait for the whole sheet.
+// oneFrame is the time within which nothing is drawn twice.
+const oneFrame = time.Second / 120
+
+// watchPrint has the browser's own print wait for the whole sheet. What is
+// printed is what is drawn when the event ends, so the frame is waited for here.
 func (d *desk) watchPrint() {
 	if !app.IsClient {
 		return
@@ -56,6 +61,9 @@ func (d *desk) watchPrint() {
 	app.Window().Call("addEventListener", "beforeprint", ui.Listen(d.root, func([]app.Value) {
 		d.finish()
 		d.version++
+		for from := time.Now(); time.Since(from) <= oneFrame; {
+			continue
+		}
 		d.root.Update()
 	}))
 }
