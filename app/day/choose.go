@@ -3,6 +3,8 @@ package day
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 	"therapytally/app/ui"
 )
@@ -53,7 +55,7 @@ func (b *box) OnUpdate(app.Context) { property(b.ID, "checked", b.On) }
 func (b *box) Render() app.UI { return ui.Safe(b.P.words.Broken, b.render) }
 
 func (b *box) render() app.UI {
-	return app.Elem("div").Class("check").Body(
+	return el.In("div", "check",
 		app.ElemSelfClosing("input").ID(b.ID).Attr("type", "checkbox").Attr("checked", b.On).Aria("describedby", b.ID+"-note").OnChange(ui.Handle(b.onChange)),
 		app.Elem("label").Attr("for", b.ID).Text(b.Label),
 		app.Elem("p").ID(b.ID+"-note").Class("note").Text(b.Hint),

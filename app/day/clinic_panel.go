@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
@@ -57,20 +59,20 @@ func (a *ClinicPanel) Render() app.UI { return ui.Safe(a.P.words.Broken, a.rende
 
 func (a *ClinicPanel) render() app.UI {
 	p, w := a.P, a.P.words.Day.Clinic
-	return app.Elem("section").Class("coverage clinic").Body(
+	return el.In("section", "coverage clinic",
 		p.disclose(ClinicID, w.Heading, w.PayerName(p.Clinic.Kind), p.view.clinic, func() { p.view.clinic = !p.view.clinic }),
 		app.Elem("div").ID(ClinicID).Class("part").Hidden(!p.view.clinic).Body(
-			app.Elem("p").Class("note").Text(w.Note),
-			app.Elem("div").Class("fields").Body(
+			el.Say("p", "note", w.Note),
+			el.In("div", "fields",
 				p.field(FieldFavourites, w.Favourites, w.FavouritesHint, "wide"),
 				p.field(FieldPlace, w.Place, w.PlaceHint, ""),
 				p.choose("clinic-discipline", w.Discipline, p.Clinic.discipline().String(), p.disciplines(), func(v string) {
 					p.SetClinic(func(c *Clinic) { c.Discipline = v })
 				}),
 			),
-			app.Elem("h3").Text(w.Plan),
-			app.Elem("p").Class("note").Text(w.PlanHint),
-			app.Elem("div").Class("fields").Body(p.payer()...),
+			el.Say("h3", "", w.Plan),
+			el.Say("p", "note", w.PlanHint),
+			el.In("div", "fields", p.payer()...),
 		),
 	)
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
@@ -268,8 +270,8 @@ func (p *Parts) files() app.UI {
 	name := "therapy-tally-" + p.device.Today()
 	return app.Elem("div").Class("files").Role("group").Aria("labelledby", "files-heading").Body(
 		app.Elem("h3").ID("files-heading").Text(w.Files),
-		app.Elem("p").Class("note").Text(w.FilesHint),
-		app.Elem("div").Class("tools").Body(
+		el.Say("p", "note", w.FilesHint),
+		el.In("div", "tools",
 			p.button("save-json", "quiet", w.Save, func(ctx app.Context) {
 				p.On.Do(ctx, func() { download(p.root, name+".json", "application/json", string(p.Export())) })
 			}),

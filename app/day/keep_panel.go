@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 	"therapytally/app/keep"
 	"therapytally/app/ui"
@@ -22,7 +24,7 @@ func (a *Keeping) Render() app.UI { return ui.Safe(a.P.words.Broken, a.render) }
 
 func (a *Keeping) render() app.UI {
 	p, w := a.P, a.P.words.Day.Keep
-	return app.Elem("section").Class("coverage keeping").Body(
+	return el.In("section", "coverage keeping",
 		p.disclose("keeping", w.Heading, p.state(), p.view.keeping, func() { p.view.keeping = !p.view.keeping }),
 		app.Elem("div").ID("keeping").Class("part").Hidden(!p.view.keeping).Body(
 			p.check("keep-on", w.Keep, w.KeepHint, p.Policy().Keep, func(c *keep.Policy, on bool) { c.Keep = on }),
@@ -38,7 +40,7 @@ func (a *Keeping) render() app.UI {
 func (p *Parts) disclose(id, title, note string, open bool, toggle func()) app.UI {
 	return app.Elem("button").Attr("type", "button").ID(id+"-toggle").Class("disclose").Aria("expanded", open).Aria("controls", id).
 		OnClick(ui.Handle(func(ctx app.Context, _ app.Event) { p.On.Do(ctx, func() { toggle(); p.changed() }) }, id)).Body(
-		app.Elem("span").Body(app.Elem("strong").Text(title), app.Elem("small").ID(id+"-state").Text(note)))
+		el.In("span", "", el.Say("strong", "", title), app.Elem("small").ID(id+"-state").Text(note)))
 }
 
 // state says in one sentence where things are.
@@ -96,7 +98,7 @@ func number(value string) int {
 // clearing clears in two taps, whether the choices are shown or not.
 func (p *Parts) clearing() app.UI {
 	w := p.words.Day.Keep
-	return app.Elem("div").Class("clearing").Body(
+	return el.In("div", "clearing",
 		p.button("clear", "quiet danger", w.Clear, func(ctx app.Context) {
 			p.On.Do(ctx, func() { p.view.clearing = true; p.changed() })
 			p.On.Focus("clear-now")

@@ -1,14 +1,18 @@
 package day
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/el"
+)
 
 // elements lays a paper out where the page draws it.
 func (g page) elements() []app.UI {
-	out := []app.UI{app.Elem("h1").Text(g.title), app.Elem("p").Text(g.about)}
+	out := []app.UI{el.Say("h1", "", g.title), el.Say("p", "", g.about)}
 	if len(g.rows) > 0 {
-		out = append(out, app.Elem("table").Body(
-			app.Elem("thead").Body(cells("th", g.head)),
-			app.Elem("tbody").Body(func() (rows []app.UI) {
+		out = append(out, el.In("table", "",
+			el.In("thead", "", cells("th", g.head)),
+			el.In("tbody", "", func() (rows []app.UI) {
 				for _, row := range g.rows {
 					rows = append(rows, cells("td", row))
 				}
@@ -16,9 +20,9 @@ func (g page) elements() []app.UI {
 			}()...)))
 	}
 	for _, note := range g.notes {
-		out = append(out, app.Elem("p").Text(note))
+		out = append(out, el.Say("p", "", note))
 	}
-	return append(out, app.Elem("p").Class("small").Text(g.small))
+	return append(out, el.Say("p", "small", g.small))
 }
 
 func cells(kind string, texts []string) app.UI {
@@ -26,7 +30,7 @@ func cells(kind string, texts []string) app.UI {
 	for i, t := range texts {
 		out[i] = app.Elem(kind).Text(t)
 	}
-	return app.Elem("tr").Body(out...)
+	return el.In("tr", "", out...)
 }
 
 // plainID is the day sheet of a print that nobody asked this page for.

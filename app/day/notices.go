@@ -6,6 +6,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/keep"
 	"therapytally/app/ui"
 )
@@ -39,7 +41,7 @@ func (a *Notices) render() app.UI {
 	texts := p.texts()
 	lines := make([]app.UI, len(texts))
 	for i, text := range texts {
-		lines[i] = app.Elem("p").Text(text)
+		lines[i] = el.Say("p", "", text)
 	}
 	return app.Elem("div").ID("notices").Class("notices").Body(
 		app.Elem("div").Class("notice").Hidden(len(texts) == 0).Body(append(lines, p.unread(),
@@ -206,7 +208,7 @@ func (c *Countdown) render() app.UI {
 		Aria("labelledby", "countdown-heading").Aria("describedby", "countdown-text").Body(
 		app.Elem("h2").ID("countdown-heading").Text(w.Counting),
 		app.Elem("p").ID("countdown-text").Text(w.CountingText(c.Left)),
-		app.Elem("p").Class("note").Text(w.StillHereHint),
+		el.Say("p", "note", w.StillHereHint),
 		c.P.button("still-here", "", w.StillHere, func(ctx app.Context) { c.P.On.Do(ctx, func() { c.P.Touch() }) }),
 	)
 }

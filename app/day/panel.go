@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
@@ -32,7 +34,7 @@ func (a *Panel) Render() app.UI { return ui.Safe(a.P.words.Broken, a.render) }
 func (a *Panel) render() app.UI {
 	p, w := a.P, a.P.words.Day
 	return app.Elem("section").ID("day").Class("day").Aria("labelledby", "day-heading").Body(
-		app.Elem("div").Class("day-head").Body(
+		el.In("div", "day-head",
 			app.Elem("h2").ID("day-heading").Text(w.Sheet),
 			app.Elem("span").ID("offline").Class("badge offline").Hidden(!p.view.offline).Text(w.Keep.Offline),
 			p.install(),
@@ -59,9 +61,9 @@ func (p *Parts) install() app.UI {
 func (a *Panel) bar() app.UI {
 	p, w := a.P, a.P.words.Day
 	at, n := p.Sheet.Index(p.Current), len(p.Sheet.Visits)
-	return app.Elem("div").Class("day-bar").Body(
+	return el.In("div", "day-bar",
 		&ui.Field{On: p, ID: LabelField, Label: w.Place(at+1, n), Value: p.view.label, Hint: w.NoNames, Problem: w.LabelWrong(p.view.labelWrong)},
-		app.Elem("div").Class("day-steps").Body(
+		el.In("div", "day-steps",
 			p.step("day-before", w.Before, "‹", -1).Aria("disabled", at <= 0),
 			p.step("day-after", w.After, "›", +1).Aria("disabled", at >= n-1),
 		),
@@ -123,7 +125,7 @@ func (a *Panel) list() []app.UI {
 	}
 	left := len(p.Sheet.Visits) - len(visits)
 	return []app.UI{
-		app.Elem("ol").Class("visits").Body(rows...),
+		el.In("ol", "visits", rows...),
 		p.act("day-more", "quiet", w.More(min(left, pageOf)), func() { p.view.shown = max(pageOf, p.view.shown) + pageOf; p.changed() }).Hidden(left == 0),
 		app.Elem("div").Class("tools").Role("group").Aria("label", w.Visit(p.labelled())).Body(
 			p.button("day-copy", "quiet", w.Duplicate, func(ctx app.Context) { p.after(ctx, func() { p.Duplicate() }, w.Copied, LabelField) }),
@@ -196,14 +198,14 @@ func (r *row) Render() app.UI { return ui.Safe(r.P.words.Broken, r.render) }
 
 func (r *row) render() app.UI {
 	v, w := r.View, r.P.words.Day
-	return app.Elem("li").Body(
+	return el.In("li", "",
 		app.Elem("button").Attr("type", "button").Class("to").ID("visit-"+v.ID).Aria("current", strconv.FormatBool(v.On)).OnClick(ui.Handle(r.onClick, v.ID)).Body(
-			app.Elem("span").Class("unseen").Text(w.Visit("")),
-			app.Elem("strong").Body(app.Text(v.Label+" "), app.Elem("small").Text(v.Payer)),
-			app.Elem("span").Class("units").Text(v.Units),
+			el.Say("span", "unseen", w.Visit("")),
+			el.In("strong", "", app.Text(v.Label+" "), el.Say("small", "", v.Payer)),
+			el.Say("span", "units", v.Units),
 			app.Elem("span").Class("badge").Hidden(v.Running == "").Text(v.Running),
 			app.Elem("span").Class("badge marked").Hidden(v.Mark == "").Text(v.Mark),
-			app.Elem("span").Class("total").Text(v.Allowed),
+			el.Say("span", "total", v.Allowed),
 		),
 	)
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/rules"
@@ -47,7 +49,7 @@ func (a *Signals) render() app.UI {
 	if p.view.signals {
 		body = body.Body(p.signals()...)
 	}
-	return app.Elem("section").Class("coverage").Body(
+	return el.In("section", "coverage",
 		p.disclose(signalsID, w.Heading, w.State(len(p.Sheet.Visits), p.leastVisits()), p.view.signals, func() { p.view.signals = !p.view.signals }),
 		body,
 	)
@@ -69,7 +71,7 @@ func (d *Day) leastVisits() int {
 func (p *Parts) signals() []app.UI {
 	w := p.words.Day.Signals
 	log, left, wait := p.log()
-	out := []app.UI{app.Elem("p").Class("note").Text(w.Note)}
+	out := []app.UI{el.Say("p", "note", w.Note)}
 	if wait > 0 {
 		n := len(p.Sheet.Visits)
 		return append(out, app.Elem("p").ID("signals-wait").Text(w.Working(n-wait, n)))
@@ -104,23 +106,23 @@ func (p *Parts) signal(c rules.SignalCount) app.UI {
 		figure, how = "–", w.Few(c)
 	}
 	return app.Elem("section").ID(id).Class("signal").Aria("labelledby", id+"-name").Body(
-		app.Elem("div").Class("pair").Body(
+		el.In("div", "pair",
 			app.Elem("h3").ID(id+"-name").Text(w.Title(item.Signal)),
 			app.Elem("p").Class("count").Aria("hidden", !c.Enough()).Text(figure)),
-		app.Elem("p").Text(how),
+		el.Say("p", "", how),
 		p.proves(w.Proves, item.Ceiling),
 		p.named(item),
 	)
 }
 
 func (p *Parts) proves(title, text string) app.UI {
-	return app.Elem("p").Class("proves").Body(app.Elem("strong").Text(title+": "), app.Text(text))
+	return el.In("p", "proves", el.Say("strong", "", title+": "), app.Text(text))
 }
 
 // named is the pattern as it is named, with its source.
 func (p *Parts) named(item rules.GuideItem) app.UI {
 	w := p.words.Day.Signals
-	return app.Elem("p").Class("pair").Body(app.Elem("span").Text(w.Named(item.Says)), p.sourceOf(item))
+	return el.In("p", "pair", el.Say("span", "", w.Named(item.Says)), p.sourceOf(item))
 }
 
 // sourceOf is the button that shows what a sentence rests on.
@@ -128,7 +130,7 @@ func (p *Parts) sourceOf(item rules.GuideItem) app.UI {
 	id := "source-" + item.ID
 	return app.Elem("button").Attr("type", "button").ID(id).Class("link source-of").Aria("haspopup", "dialog").
 		OnClick(ui.Handle(func(ctx app.Context, _ app.Event) { p.On.Source(ctx, item, id) }, id)).Body(
-		app.Text(p.words.Day.Signals.Source), app.Elem("span").Class("unseen").Text(": "+item.Says))
+		app.Text(p.words.Day.Signals.Source), el.Say("span", "unseen", ": "+item.Says))
 }
 
 // ceiling is what no pattern proves, and the patterns that a log cannot show.
@@ -139,16 +141,16 @@ func (p *Parts) ceiling() []app.UI {
 	for _, item := range items {
 		switch {
 		case item.ID == rules.GuideCeiling:
-			out = append(out, app.Elem("section").Class("signal").Body(
-				app.Elem("div").Class("pair").Body(app.Elem("h3").Text(w.All), p.sourceOf(item)),
-				app.Elem("p").Text(item.Says+" "+item.Ceiling)))
+			out = append(out, el.In("section", "signal",
+				el.In("div", "pair", el.Say("h3", "", w.All), p.sourceOf(item)),
+				el.Say("p", "", item.Says+" "+item.Ceiling)))
 		case item.Kind == rules.GuideAudit && item.Signal.Counts == "":
-			others = append(others, app.Elem("li").Body(app.Elem("span").Text(item.Says), p.sourceOf(item)))
+			others = append(others, el.In("li", "", el.Say("span", "", item.Says), p.sourceOf(item)))
 		}
 	}
-	return slices.Concat(out, []app.UI{app.Elem("details").Class("deny").Body(
-		app.Elem("summary").Text(w.Others),
-		app.Elem("p").Class("note").Text(w.OthersNote),
-		app.Elem("ul").Class("says").Body(others...),
+	return slices.Concat(out, []app.UI{el.In("details", "deny",
+		el.Say("summary", "", w.Others),
+		el.Say("p", "note", w.OthersNote),
+		el.In("ul", "says", others...),
 	)})
 }

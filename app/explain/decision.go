@@ -3,6 +3,8 @@ package explain
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -62,15 +64,15 @@ func (d *Decision) content() app.UI {
 
 func (d *Decision) question(q rules.Question) app.UI {
 	w := d.Words.Decide
-	return app.Elem("div").Class("ask").Body(
+	return el.In("div", "ask",
 		app.Elem("p").ID("decision-ask").Class("big").Text(q.Ask),
-		app.Elem("p").Class("note").Text(q.Why),
-		app.Elem("div").Class("choices").Body(
+		el.Say("p", "note", q.Why),
+		el.In("div", "choices",
 			app.Elem("button").Attr("type", "button").ID("decision-yes").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onYes)).Text(w.Yes),
 			app.Elem("button").Attr("type", "button").ID("decision-no").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onNo)).Text(w.No),
 			d.back(),
 		),
-		app.Elem("div").Class("support").Body(Support(d.Words, d.Book, "", q.GuideSupport)...),
+		el.In("div", "support", Support(d.Words, d.Book, "", q.GuideSupport)...),
 	)
 }
 
@@ -83,11 +85,11 @@ func (d *Decision) result(c code.HCPCS) app.UI {
 	info, _ := d.Book.Code(c)
 	use := app.Elem("button").Attr("type", "button").ID("decision-use").Hidden(c == d.Has).OnClick(ui.Handle(d.onUse)).Text(w.Use(c.String()))
 	already := app.Elem("p").Hidden(c != d.Has).Text(w.Already)
-	return app.Elem("div").Class("ask").Body(
+	return el.In("div", "ask",
 		app.Elem("p").ID("decision-ask").Class("big").Text(w.Result(c.String(), info.Name)),
-		app.Elem("p").Class("note").Text(w.SetsNothing),
+		el.Say("p", "note", w.SetsNothing),
 		already,
-		app.Elem("div").Class("choices").Body(use, d.back()),
+		el.In("div", "choices", use, d.back()),
 		d.notes(c),
 	)
 }
@@ -98,11 +100,11 @@ func (d *Decision) notes(c code.HCPCS) app.UI {
 	var out []app.UI
 	for _, item := range items {
 		if err == nil && item.Kind == rules.GuideDecide {
-			out = append(out, app.Elem("li").Body(append([]app.UI{app.Elem("p").Text(item.Says)}, Support(d.Words, d.Book, "", item.GuideSupport)...)...))
+			out = append(out, el.In("li", "", append([]app.UI{el.Say("p", "", item.Says)}, Support(d.Words, d.Book, "", item.GuideSupport)...)...))
 		}
 	}
 	return app.Elem("div").Hidden(len(out) == 0).Body(
-		app.Elem("h3").Text(d.Words.Decide.Others), app.Elem("ul").Class("remarks").Body(out...))
+		el.Say("h3", "", d.Words.Decide.Others), el.In("ul", "remarks", out...))
 }
 
 // passed are the answers so far, each with its source.
@@ -110,12 +112,12 @@ func (d *Decision) passed(all []store.Passed) app.UI {
 	w := d.Words.Decide
 	items := make([]app.UI, len(all))
 	for i, p := range all {
-		items[i] = app.Elem("li").Body(append([]app.UI{
-			app.Elem("p").Body(app.Text(p.Question.Ask+" "), app.Elem("strong").Text(w.Answered[p.Yes])),
+		items[i] = el.In("li", "", append([]app.UI{
+			el.In("p", "", app.Text(p.Question.Ask+" "), el.Say("strong", "", w.Answered[p.Yes])),
 		}, Support(d.Words, d.Book, "", p.Question.GuideSupport)...)...)
 	}
 	return app.Elem("div").Hidden(len(all) == 0).Body(
-		app.Elem("h3").Text(w.Because), app.Elem("ol").Class("remarks").Body(items...))
+		el.Say("h3", "", w.Because), el.In("ol", "remarks", items...))
 }
 
 func (d *Decision) onYes(ctx app.Context, _ app.Event)   { d.On.Replied(ctx, true) }
@@ -142,14 +144,14 @@ func (d *Decision) onClick(ctx app.Context, e app.Event) {
 func Support(w *i18n.Words, book *rules.Book, why string, s rules.GuideSupport) []app.UI {
 	out := []app.UI{
 		app.Elem("p").Hidden(why == "").Text(why),
-		app.Elem("p").Class("source").Body(
-			app.Elem("span").Text(Source(book, s.Cite.Source)), app.Elem("span").Text(" · "+s.Cite.At), app.Elem("q").Text(s.Cite.Says)),
+		el.In("p", "source",
+			el.Say("span", "", Source(book, s.Cite.Source)), el.Say("span", "", " · "+s.Cite.At), el.Say("q", "", s.Cite.Says)),
 	}
 	for _, also := range s.Also {
-		out = append(out, app.Elem("p").Class("source").Text(w.Note.AlsoIn+": "+Source(book, also)))
+		out = append(out, el.Say("p", "source", w.Note.AlsoIn+": "+Source(book, also)))
 	}
 	if text := w.Note.Confident[s.Confidence]; text != "" {
-		out = append(out, app.Elem("p").Class("source").Text(w.Note.Confidence+": "+text))
+		out = append(out, el.Say("p", "source", w.Note.Confidence+": "+text))
 	}
 	return out
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -50,7 +52,7 @@ func (d *Dialog) render() app.UI {
 }
 
 func (d *Dialog) head(title, what string) app.UI {
-	return app.Elem("h2").ID("why-title").Body(app.Text(title), app.Elem("small").Text(what))
+	return app.Elem("h2").ID("why-title").Body(app.Text(title), el.Say("small", "", what))
 }
 
 func (d *Dialog) close() app.UI {
@@ -59,14 +61,14 @@ func (d *Dialog) close() app.UI {
 
 // support says where a sentence of guidance comes from.
 func (d *Dialog) support() app.UI {
-	return app.Elem("div").Class("steps").Body(app.Elem("div").Class("top").Body(Support(d.Words, d.Book, d.Support.Why, d.Support.GuideSupport)...))
+	return el.In("div", "steps", el.In("div", "top", Support(d.Words, d.Book, d.Support.Why, d.Support.GuideSupport)...))
 }
 
 func (d *Dialog) content() app.UI {
 	steps := &Steps{d.Words, d.Book, d.Trace}
 	top := steps.At(d.Node)
-	return app.Elem("div").Class("steps").Body(
-		app.Elem("div").Class("top").Body(details(d.Words, top)...),
+	return el.In("div", "steps",
+		el.In("div", "top", details(d.Words, top)...),
 		app.Elem("h3").Hidden(len(top.Args) == 0).Text(d.Words.Why.Steps),
 		list(steps, top.Args, strconv.Itoa(d.Node)),
 	)
@@ -77,25 +79,25 @@ func list(steps *Steps, args []int, path string) app.UI {
 	for i, arg := range args {
 		items[i] = &stepView{Steps: steps, Node: arg, Path: path + "-" + strconv.Itoa(arg)}
 	}
-	return app.Elem("ul").Body(items...)
+	return el.In("ul", "", items...)
 }
 
 func details(w *i18n.Words, s Step) []app.UI {
-	out := []app.UI{app.Elem("p").Class("how").Body(
-		app.Elem("strong").Text(s.Value), app.Elem("span").Text(equals(s.How)), app.Elem("small").Class("kind").Text(s.Kind),
+	out := []app.UI{el.In("p", "how",
+		el.Say("strong", "", s.Value), el.Say("span", "", equals(s.How)), el.Say("small", "kind", s.Kind),
 	)}
 	if s.Rule != "" {
-		out = append(out, app.Elem("p").Class("rule").Text(s.Rule))
+		out = append(out, el.Say("p", "rule", s.Rule))
 	}
 	if s.Source == "" {
 		return out
 	}
-	cite := []app.UI{app.Elem("span").Text(s.Source)}
+	cite := []app.UI{el.Say("span", "", s.Source)}
 	if s.Place != "" {
-		cite = append(cite, app.Elem("span").Text(" · "+s.Place))
+		cite = append(cite, el.Say("span", "", " · "+s.Place))
 	}
 	if s.Prints != "" {
-		cite = append(cite, app.Elem("q").Text(s.Prints))
+		cite = append(cite, el.Say("q", "", s.Prints))
 	}
 	return append(out, app.Elem("p").Class("source").Attr("lang", "en").Body(cite...))
 }
@@ -142,8 +144,8 @@ func (v *stepView) render() app.UI {
 	id := "step-" + v.Path
 	item := app.Elem("li").Class("step")
 	head := app.Elem("button").Attr("type", "button").Aria("expanded", v.open).Aria("controls", id).OnClick(ui.Handle(v.onToggle)).Body(
-		app.Elem("span").Class("name").Body(app.Elem("span").Text(s.Name), app.Elem("small").Text(s.Subject)),
-		app.Elem("span").Class("amount").Text(s.Value),
+		el.In("span", "name", el.Say("span", "", s.Name), el.Say("small", "", s.Subject)),
+		el.Say("span", "amount", s.Value),
 	)
 	if !v.open {
 		return item.Body(head, app.Elem("div").ID(id).Hidden(true))

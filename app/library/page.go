@@ -8,6 +8,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/brand"
 	"therapytally/app/i18n"
 	"therapytally/app/ui"
@@ -49,10 +51,10 @@ func (p *Page) render() app.UI {
 	}
 	w := p.words.Library
 	shown := Matching(p.known, p.find)
-	return app.Elem("div").Class("library").Body(
-		app.Elem("div").Class("field").Body(
+	return el.In("div", "library",
+		el.In("div", "field",
 			app.Elem("label").Attr("for", "find").Text(w.Find),
-			app.Elem("div").Class("box").Body(
+			el.In("div", "box",
 				app.ElemSelfClosing("input").ID("find").Attr("type", "search").Attr("autocomplete", "off").Aria("describedby", "find-hint").OnInput(ui.Handle(p.onFind))),
 			app.Elem("p").ID("find-hint").Class("note").Text(w.FindHint),
 			app.Elem("p").ID("found").Class("note").Role("status").Text(w.Count(len(shown), len(p.known))),
@@ -76,7 +78,7 @@ func (p *Page) list(heading, id string, shown []rules.Known, tables bool) app.UI
 	}
 	return app.Elem("section").Class("card").Hidden(len(items) == 0).Aria("labelledby", id).Body(
 		app.Elem("h2").ID(id).Text(heading),
-		app.Elem("ul").Class("known").Body(items...),
+		el.In("ul", "known", items...),
 	)
 }
 
@@ -86,11 +88,11 @@ func (p *Page) item(k rules.Known) app.UI {
 	if k.Own != k.Span {
 		dates += "; " + w.Made(k.Own.String())
 	}
-	return app.Elem("li").Body(
-		app.Elem("strong").Text(k.Name+": "+k.Value),
-		app.Elem("p").Text(dates),
-		app.Elem("p").Class("note").Text(w.Printed(k.Source.Publisher, k.Source.Title, k.Source.Date, k.At, k.Says)),
-		app.Elem("p").Class("note").Text(w.Seen(k.Source.Seen, k.Source.Confidence)),
+	return el.In("li", "",
+		el.Say("strong", "", k.Name+": "+k.Value),
+		el.Say("p", "", dates),
+		el.Say("p", "note", w.Printed(k.Source.Publisher, k.Source.Title, k.Source.Date, k.At, k.Says)),
+		el.Say("p", "note", w.Seen(k.Source.Seen, k.Source.Confidence)),
 	)
 }
 

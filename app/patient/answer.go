@@ -3,6 +3,8 @@ package patient
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 )
@@ -49,11 +51,11 @@ func (a *answer) blocked() app.UI {
 	var items []app.UI
 	for _, p := range d.answer.Problems {
 		name := w.Fields[p.Field]
-		items = append(items, box("li", "", app.Elem("p").Body(says("strong", "", name), app.Text(d.problem(p)))))
+		items = append(items, box("li", "", el.In("p", "", says("strong", "", name), app.Text(d.problem(p)))))
 	}
 	return box("div", "state",
 		says("p", "big", w.MendHeading),
-		app.Elem("ul").Class("problems").Body(items...),
+		el.In("ul", "problems", items...),
 		says("p", "small", w.MendText))
 }
 
@@ -87,9 +89,9 @@ func (a *answer) headline() app.UI {
 		amounts = append(amounts, later("plan", w.PlanPays, n.Plan))
 	}
 	return box("div", "headline",
-		app.Elem("dl").Class("owed").Body(amounts...),
+		el.In("dl", "owed", amounts...),
 		says("p", "small", d.basis()),
-		app.Elem("p").Class("small").Body(says("strong", "", w.NotABill), app.Text(" "+w.WhyHint)))
+		el.In("p", "small", says("strong", "", w.NotABill), app.Text(" "+w.WhyHint)))
 }
 
 // basis says of which day, place and data the amounts are.

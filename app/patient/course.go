@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 )
@@ -51,7 +53,7 @@ func (c *course) milestones() app.UI {
 	for i, m := range d.answer.Milestones {
 		items = append(items, box("li", "",
 			app.Elem("span").Class("mark-no").Aria("hidden", true).Text(strconv.Itoa(i+1)),
-			app.Elem("span").Body(says("strong", "", w.MilestoneAt(m.N, d.words.Date(m.Date))+": "), app.Text(w.Milestones[m.Kind]))))
+			el.In("span", "", says("strong", "", w.MilestoneAt(m.N, d.words.Date(m.Date))+": "), app.Text(w.Milestones[m.Kind]))))
 	}
 	return app.Elem("div").ID("milestones").Hidden(len(items) == 0).Body(
 		box("ol", "milestones", items...),

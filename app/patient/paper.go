@@ -6,6 +6,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 	"therapytally/rules/code"
@@ -103,9 +105,9 @@ func (p *paper) blanks(heading string, names ...string) app.UI {
 	var lines []app.UI
 	for _, name := range names {
 		lines = append(lines, box("div", "blank",
-			says("span", "", name), app.Elem("span").Class("rule").Body(says("span", "unseen", w.Blank))))
+			says("span", "", name), el.In("span", "rule", says("span", "unseen", w.Blank))))
 	}
-	return box("div", "block", says("h4", "", heading), app.Elem("div").Class("blanks").Body(lines...))
+	return box("div", "block", says("h4", "", heading), el.In("div", "blanks", lines...))
 }
 
 func rule() app.UI { return app.Elem("div").Class("rule") }
@@ -138,7 +140,7 @@ func (p *paper) items() app.UI {
 	return box("div", "block",
 		says("h4", "", w.Items),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.Items).Body(
-			box("table", "", app.Elem("thead").Body(app.Elem("tr").Body(head...)), app.Elem("tbody").Body(rows...))))
+			box("table", "", el.In("thead", "", el.In("tr", "", head...)), el.In("tbody", "", rows...))))
 }
 
 func (p *paper) visit(name string, items []plan.Item, total plan.Amount, id string) []app.UI {
@@ -148,7 +150,7 @@ func (p *paper) visit(name string, items []plan.Item, total plan.Amount, id stri
 		rows = append(rows, box("tr", "",
 			box("td", "empty", says("span", "unseen", d.words.Patient.Paper.Blank)),
 			says("td", "", l.Code.String()), says("td", "", d.nameOf(l.Code.String())), says("td", "", strconv.Itoa(l.Units)),
-			app.Elem("td").Body(p.price(l.Price, id+"-"+string(rune('a'+i)), l.Code))))
+			el.In("td", "", p.price(l.Price, id+"-"+string(rune('a'+i)), l.Code))))
 	}
 	return append(rows, p.sum(name, total, id))
 }

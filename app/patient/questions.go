@@ -7,6 +7,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
@@ -122,7 +124,7 @@ func (d *desk) group(f plan.Field, options ...app.UI) app.UI {
 	w := d.words.Patient
 	return box("fieldset", "field",
 		says("legend", "", w.Fields[f]),
-		app.Elem("div").Class("options row").Body(options...),
+		el.In("div", "options row", options...),
 		app.Elem("p").Class("note").Hidden(w.Hints[f] == "").Text(w.Hints[f]))
 }
 

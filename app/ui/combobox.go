@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/el"
 )
 
 // Option is one suggestion of a Combobox.
@@ -68,7 +70,7 @@ func (c *Combobox) render() app.UI {
 	}
 	return app.Elem("div").Class("field", "combobox", c.Class).Body(
 		app.Elem("label").Attr("for", c.ID).Text(c.Label),
-		app.Elem("div").Class("box").Body(in),
+		el.In("div", "box", in),
 		app.Elem("ul").ID(c.listID()).Class("list").Role("listbox").Aria("label", c.Listing).Hidden(!c.open()).
 			OnMouseDown(Handle(keepFocus)).Body(c.options()...),
 		note(c.ID, c.Hint, c.Problem),
@@ -80,7 +82,7 @@ func (c *Combobox) options() []app.UI {
 	for i, o := range c.Options {
 		out[i] = app.Elem("li").ID(c.optionID(i)).Role("option").Aria("selected", i == c.Active).
 			OnClick(Handle(c.choose(i), c.ID, i)).
-			Body(app.Elem("span").Text(o.Label), app.Elem("small").Text(o.Note))
+			Body(el.Say("span", "", o.Label), el.Say("small", "", o.Note))
 	}
 	return out
 }

@@ -8,6 +8,8 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/el"
 )
 
 // Events receives what happens in fields. IDs are those of the elements.
@@ -103,7 +105,7 @@ func (f *Field) Render() app.UI { return Safe(f.Label, f.render) }
 func (f *Field) render() app.UI {
 	return app.Elem("div").Class("field", f.Class).Body(
 		app.Elem("label").Attr("for", f.ID).Text(f.Label),
-		app.Elem("div").Class("box").Body(f.parts()...),
+		el.In("div", "box", f.parts()...),
 		note(f.ID, f.Hint, f.Problem),
 	)
 }

@@ -2,6 +2,9 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/el"
+
 	"github.com/shopspring/decimal"
 
 	"therapytally/app/i18n"
@@ -38,7 +41,7 @@ func Count(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say fun
 
 func number(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say func(decimal.Decimal) string) app.UI {
 	if !f.Known() {
-		return app.Elem("span").Class("unknown").Text(w.Answer.Unknown)
+		return el.Say("span", "unknown", w.Answer.Unknown)
 	}
 	return &Figure{On: on, ID: "why-" + id, Node: f.Index(), Shown: say(f.Value), What: what, Why: w.Answer.Why}
 }
@@ -48,8 +51,8 @@ func (f *Figure) Render() app.UI { return Safe("–", f.render) }
 
 func (f *Figure) render() app.UI {
 	return app.Elem("button").Attr("type", "button").ID(f.ID).Class("figure", f.Class).Aria("haspopup", "dialog").OnClick(Handle(f.onClick)).Body(
-		app.Elem("span").Class("amount").Text(f.Shown),
-		app.Elem("span").Class("unseen").Text(", "+f.What+". "+f.Why),
+		el.Say("span", "amount", f.Shown),
+		el.Say("span", "unseen", ", "+f.What+". "+f.Why),
 	)
 }
 

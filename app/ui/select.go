@@ -3,6 +3,8 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 )
 
@@ -45,9 +47,9 @@ func (s *Select) render() app.UI {
 	for i, c := range s.Choices {
 		options[i] = app.Elem("option").Attr("value", c.Value).Attr("selected", c.Value == s.chosen()).Text(c.Name)
 	}
-	return app.Elem("div").Class("field").Body(
+	return el.In("div", "field",
 		app.Elem("label").Attr("for", s.ID).Text(s.Label),
-		app.Elem("div").Class("box").Body(app.Elem("select").ID(s.ID).OnChange(Handle(s.onChange)).Body(options...)),
+		el.In("div", "box", app.Elem("select").ID(s.ID).OnChange(Handle(s.onChange)).Body(options...)),
 		app.Elem("p").Class("note"),
 	)
 }

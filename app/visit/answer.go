@@ -3,6 +3,8 @@ package visit
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
@@ -39,7 +41,7 @@ func (a *answer) render() app.UI {
 		body = []app.UI{a.broken()}
 	default:
 		class += " waiting"
-		body = []app.UI{app.Elem("div").Class("state").Body(app.Elem("p").Class("big").Text(w.WaitingTitle), app.Elem("p").Text(w.WaitingText))}
+		body = []app.UI{el.In("div", "state", el.Say("p", "big", w.WaitingTitle), el.Say("p", "", w.WaitingText))}
 	}
 	heading := app.Elem("h2").ID(answerHeading).TabIndex(-1).Text(w.Heading)
 	return app.Elem("section").ID("answer").Class(class).Aria("labelledby", answerHeading).Body(append([]app.UI{heading}, body...)...)
@@ -54,16 +56,16 @@ func (a *answer) blocked() app.UI {
 	}
 	var items []app.UI
 	for _, p := range d.Reading.Problems {
-		items = append(items, app.Elem("li").Body(
-			app.Elem("p").Body(app.Elem("strong").Text(d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
+		items = append(items, el.In("li", "",
+			el.In("p", "", el.Say("strong", "", d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
 			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(a.goTo(p.Field), "go", string(p.Field))).Body(
-				app.Text(w.GoThere), app.Elem("span").Class("unseen").Text(": "+d.fieldName(p.Field))),
+				app.Text(w.GoThere), el.Say("span", "unseen", ": "+d.fieldName(p.Field))),
 		))
 	}
-	return app.Elem("div").Class("state").Body(
-		app.Elem("p").Class("big").Text(title),
-		app.Elem("ul").Class("problems").Body(items...),
-		app.Elem("p").Class("small").Text(w.BlockedText),
+	return el.In("div", "state",
+		el.Say("p", "big", title),
+		el.In("ul", "problems", items...),
+		el.Say("p", "small", w.BlockedText),
 	)
 }
 
@@ -76,7 +78,7 @@ func (a *answer) goTo(f form.Field) app.EventHandler {
 
 func (a *answer) broken() app.UI {
 	return app.Elem("div").Class("state").Role("alert").Body(
-		app.Elem("p").Text(a.Desk.words.Broken),
+		el.Say("p", "", a.Desk.words.Broken),
 		app.Elem("button").Attr("type", "button").OnClick(ui.Handle(a.onAgain)).Text(a.Desk.words.Again),
 	)
 }
@@ -86,7 +88,7 @@ func (a *answer) onAgain(ctx app.Context, _ app.Event) { a.Desk.change(ctx, a.De
 func (a *answer) estimate() []app.UI {
 	d := a.Desk
 	return []app.UI{
-		app.Elem("p").Class("context").Text(d.words.Answer.Place(d.placeName(), d.words.Date(d.Answer.Date))),
+		el.Say("p", "context", d.words.Answer.Place(d.placeName(), d.words.Date(d.Answer.Date))),
 		a.headline(),
 		a.waiting(),
 		a.decisions(),
@@ -126,19 +128,19 @@ func (d *desk) amount(f trace.Figure) string {
 func (a *answer) headline() app.UI {
 	d, w, t := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Totals
 	u := d.Answer.Units
-	return app.Elem("div").Class("headline").Body(
+	return el.In("div", "headline",
 		app.Elem("p").Class("count").Hidden(len(u.ByCode) == 0).Body(
 			ui.Count(d.words, d, u.MinutesFigure, "timed-minutes", w.TimedMinutes(u.TimedMinutes), func(n int) string { return w.TimedMinutes(n) }),
 			app.Elem("span").Class("arrow").Aria("hidden", true).Text("→"),
 			ui.Count(d.words, d, u.UnitsFigure, "timed-units", d.timedUnits()(u.TimedUnits), d.timedUnits()),
 		),
-		app.Elem("dl").Class("amounts").Body(
+		el.In("dl", "amounts",
 			pair(w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),
 			pair(w.MedicarePays, d.money(t.PlanPays, "plan-pays", w.MedicarePays)),
 			pair(w.PatientOwes, d.money(t.Patient, "patient", w.PatientOwes)),
 		),
-		app.Elem("dl").Class("parts").Body(a.parts(t)...),
-		app.Elem("p").Class("small").Text(w.WhyHint),
+		el.In("dl", "parts", a.parts(t)...),
+		el.Say("p", "small", w.WhyHint),
 	)
 }
 
@@ -175,7 +177,7 @@ func (a *answer) parts(t rules.Totals) []app.UI {
 }
 
 func pair(name string, value app.UI) app.UI {
-	return app.Elem("div").Body(app.Elem("dt").Text(name), app.Elem("dd").Body(value))
+	return el.In("div", "", el.Say("dt", "", name), el.In("dd", "", value))
 }
 
 // waiting names the services that are not counted for want of minutes.
@@ -208,10 +210,10 @@ func (a *answer) units() app.UI {
 		next = w.NextOfCode(u.Next.Minutes) // the total says nothing of it
 	}
 	if next != "" && len(u.ByCode) > 0 {
-		out = append(out, app.Elem("p").Body(
+		out = append(out, el.In("p", "",
 			app.Text(next),
 			ui.Count(d.words, d, u.NextFigure, "next", w.TimedMinutes(u.Next.Minutes), func(int) string { return w.Why }),
-			app.Elem("small").Text(w.Counts)))
+			el.Say("small", "", w.Counts)))
 	}
 	return app.Elem("div").Class("facts").Hidden(len(out) == 0).Body(out...)
 }
@@ -226,7 +228,7 @@ func (a *answer) threshold() app.UI {
 	return app.Elem("section").Class("threshold").Aria("labelledby", "threshold-heading").Body(
 		app.Elem("h3").ID("threshold-heading").Text(name),
 		app.Elem("progress").Aria("labelledby", "threshold-heading").Attr("max", t.Limit.Value.StringFixed(2)).Attr("value", t.After.Value.StringFixed(2)),
-		app.Elem("dl").Body(
+		el.In("dl", "",
 			pair(w.Limit, d.money(t.Limit, "threshold-limit", w.Limit)),
 			pair(w.UsedAfter, d.money(t.After, "threshold-after", w.UsedAfter)),
 			pair(w.Left, d.money(t.Remaining, "threshold-left", w.Left)),

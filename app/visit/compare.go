@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/ui"
 	"therapytally/rules"
 	"therapytally/rules/finding"
@@ -39,10 +41,10 @@ func (a *answer) twoRules() app.UI {
 	}
 	return app.Elem("section").Class("two-rules").Aria("labelledby", "rules-heading").Body(
 		app.Elem("h3").ID("rules-heading").Text(w.RulesHeading),
-		app.Elem("table").Body(
-			app.Elem("thead").Body(app.Elem("tr").Body(
+		el.In("table", "",
+			el.In("thead", "", el.In("tr", "",
 				head(w.Code), head(d.words.Form.Minutes), a.ruleHead(u.Rule, true), a.ruleHead(u.Other.Rule, false))),
-			app.Elem("tbody").Body(rows...),
+			el.In("tbody", "", rows...),
 		),
 		a.rulesNote(),
 	)
@@ -56,7 +58,7 @@ func (a *answer) ruleHead(rule rules.UnitRule, inForce bool) app.UI {
 	if inForce {
 		note = w.InForce
 	}
-	return app.Elem("th").Attr("scope", "col").Body(app.Text(w.RuleShort[rule]), app.Elem("small").Text(note))
+	return app.Elem("th").Attr("scope", "col").Body(app.Text(w.RuleShort[rule]), el.Say("small", "", note))
 }
 
 func (a *answer) ruleRow(name, minutes string, here, other int) app.UI {
@@ -66,8 +68,8 @@ func (a *answer) ruleRow(name, minutes string, here, other int) app.UI {
 	}
 	w := a.Desk.words.Answer
 	return app.Elem("tr").Class(class).Body(
-		app.Elem("th").Attr("scope", "row").Text(name), app.Elem("td").Text(minutes),
-		app.Elem("td").Text(w.Units(here)), app.Elem("td").Text(w.Units(other)))
+		app.Elem("th").Attr("scope", "row").Text(name), el.Say("td", "", minutes),
+		el.Say("td", "", w.Units(here)), el.Say("td", "", w.Units(other)))
 }
 
 // worthRow says what both countings allow: the two amounts of the engine.
@@ -82,9 +84,9 @@ func (a *answer) worthRow(worth rules.TwoRules) app.UI {
 		name = w.WorthOfPlan
 	}
 	cell := func(e rules.Estimate, id string) app.UI {
-		return app.Elem("td").Body(ui.Money(d.words, asker{d, e.Trace}, e.Totals.Allowed, id, name))
+		return el.In("td", "", ui.Money(d.words, asker{d, e.Trace}, e.Totals.Allowed, id, name))
 	}
-	return app.Elem("tr").Class("worth").Body(
+	return el.In("tr", "worth",
 		app.Elem("th").Attr("scope", "row").Attr("colspan", 2).Text(name), cell(here, "rule-here"), cell(other, "rule-other"))
 }
 
@@ -96,7 +98,7 @@ func (a *answer) apartRow(worth rules.TwoRules) app.UI {
 	if worth.More != "" {
 		name = w.MoreUnder(w.RuleShort[worth.More])
 	}
-	return app.Elem("tr").Class("worth apart").Body(
+	return el.In("tr", "worth apart",
 		app.Elem("th").Attr("scope", "row").Attr("colspan", 2).Text(name),
 		app.Elem("td").Attr("colspan", 2).Body(ui.Money(d.words, asker{d, worth.Total.Trace}, worth.Difference, "rules-apart", name)))
 }
@@ -105,9 +107,9 @@ func (a *answer) apartRow(worth rules.TwoRules) app.UI {
 func (a *answer) rulesNote() app.UI {
 	for _, f := range a.Desk.Answer.Findings {
 		if f.ID == finding.UnitRulesDiffer {
-			return app.Elem("p").Class("said").Body(
-				app.Text(f.Fix), app.Elem("small").Class("cite").Text(a.Desk.words.Answer.Source+": "+a.Desk.cites(f)))
+			return el.In("p", "said",
+				app.Text(f.Fix), el.Say("small", "cite", a.Desk.words.Answer.Source+": "+a.Desk.cites(f)))
 		}
 	}
-	return app.Elem("p").Class("said").Text(a.Desk.words.Decide.SameUnits)
+	return el.Say("p", "said", a.Desk.words.Decide.SameUnits)
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/sheet"
 	"therapytally/app/ui"
 )
@@ -81,7 +83,7 @@ func (a *answer) copyLine(i int) app.UI {
 	text := d.claim()[i].Text()
 	return app.Elem("button").Attr("type", "button").ID("copy-"+strconv.Itoa(i)).Class("link copy").
 		OnClick(ui.Handle(a.onCopy(text+"\n", text), "copy", text)).Body(
-		app.Elem("span").Text(a.copyWord(text, w.Copy)), app.Elem("span").Class("unseen").Text(" "+text))
+		el.Say("span", "", a.copyWord(text, w.Copy)), el.Say("span", "unseen", " "+text))
 }
 
 // copyWord confirms on the button itself what was copied last.
@@ -106,8 +108,8 @@ func (a *answer) copies() app.UI {
 		hint = w.NoteMissing(missing)
 	}
 	return app.Elem("div").Class("copies").Hidden(len(d.Answer.Lines) == 0).Body(
-		app.Elem("p").Class("note-line").Body(app.Elem("strong").Text(w.Note), app.Elem("span").Text(hint)),
-		app.Elem("div").Class("choices").Body(
+		el.In("p", "note-line", el.Say("strong", "", w.Note), el.Say("span", "", hint)),
+		el.In("div", "choices",
 			app.Elem("button").Attr("type", "button").ID("copy-visit").Class("quiet").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
 			app.Elem("button").Attr("type", "button").ID("copy-note").Class("quiet").Hidden(len(missing) > 0).
 				OnClick(ui.Handle(a.onCopy(note, w.Note), note)).Text(a.copyWord(w.Note, w.CopyNote)),

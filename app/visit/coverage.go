@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
@@ -27,9 +29,9 @@ func (d *desk) Chose(ctx app.Context, id, value string) {
 func (p *Page) coverage() app.UI {
 	d, w := p.desk, p.desk.words.Form
 	payer := d.payer()
-	return app.Elem("section").Class("coverage").Body(
+	return el.In("section", "coverage",
 		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(ui.Handle(p.onCoverage)).Body(
-			app.Elem("span").Body(app.Elem("strong").Text(w.Coverage), app.Elem("small").Text(p.coverageHint()))),
+			el.In("span", "", el.Say("strong", "", w.Coverage), el.Say("small", "", p.coverageHint()))),
 		app.Elem("div").ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
 			slices.Concat(payer.Terms(), p.yearly(), []app.UI{p.qp(), p.payersRules(payer)})...),
 	)
@@ -74,9 +76,9 @@ func (p *Page) qp() app.UI {
 
 // payersRules are what the payer does otherwise than usual.
 func (p *Page) payersRules(payer ui.PayerForm) app.UI {
-	return app.Elem("details").Class("wide payers-rules").Body(
-		app.Elem("summary").Text(p.desk.words.Form.PayersRules),
-		app.Elem("div").Class("fields").Body(payer.Rules()...),
+	return el.In("details", "wide payers-rules",
+		el.Say("summary", "", p.desk.words.Form.PayersRules),
+		el.In("div", "fields", payer.Rules()...),
 	)
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/explain"
 	"therapytally/app/ui"
 	"therapytally/rules"
@@ -54,7 +56,7 @@ func (a *answer) findings() app.UI {
 	list := slices.DeleteFunc(gravestFirst(a.Desk.Answer.Findings), func(f finding.Finding) bool { return decides(f.ID) || a.Desk.denies(f) })
 	return app.Elem("section").Class("findings").Hidden(len(list) == 0).Aria("labelledby", "findings-heading").Body(
 		app.Elem("h3").ID("findings-heading").Text(a.Desk.words.Answer.Findings),
-		app.Elem("ul").Body(a.shown(list)...),
+		el.In("ul", "", a.shown(list)...),
 	)
 }
 
@@ -78,7 +80,7 @@ func (a *answer) decisions() app.UI {
 // questions are the findings that ask, in an order that no answer changes.
 func (a *answer) questions() []finding.Finding {
 	out := slices.DeleteFunc(slices.Clone(a.Desk.Answer.Findings), func(f finding.Finding) bool { return !asks(f.ID) })
-	slices.SortStableFunc(out, func(x, y finding.Finding) int {
+	order.By(out, func(x, y finding.Finding) int {
 		return cmp.Or(cmp.Compare(place(x.ID), place(y.ID)), cmp.Compare(named(x), named(y)))
 	})
 	return out
@@ -127,14 +129,14 @@ func (v *verdict) render() app.UI {
 		badge = w.TieHeading
 	}
 	return app.Elem("li").Class("finding", string(f.Severity)).DataSet("finding", string(f.ID)).Body(
-		app.Elem("p").Class("badge").Text(badge),
-		app.Elem("details").Class("cited").Body(
-			app.Elem("summary").Body(app.Text(w.Source), app.Elem("span").Class("unseen").Text(": "+message)),
-			app.Elem("p").Class("source").Text(v.Desk.cites(f)),
+		el.Say("p", "badge", badge),
+		el.In("details", "cited",
+			el.In("summary", "", app.Text(w.Source), el.Say("span", "unseen", ": "+message)),
+			el.Say("p", "source", v.Desk.cites(f)),
 		),
-		app.Elem("p").Class("message").Text(message),
+		el.Say("p", "message", message),
 		app.Elem("div").Class("control").Hidden(!asks(f.ID)).Body(v.control()),
-		app.Elem("p").Class("fix").Text(f.Fix),
+		el.Say("p", "fix", f.Fix),
 	)
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/explain"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -31,7 +33,7 @@ func (s *sourceButton) Render() app.UI { return ui.Safe(s.Desk.words.Broken, s.r
 func (s *sourceButton) render() app.UI {
 	w := s.Desk.words.Note
 	return app.Elem("button").Attr("type", "button").ID(s.ID).Class("link source-of").Aria("haspopup", "dialog").OnClick(ui.Handle(s.onClick)).Body(
-		app.Text(w.Source), app.Elem("span").Class("unseen").Text(": "+s.Says))
+		app.Text(w.Source), el.Say("span", "unseen", ": "+s.Says))
 }
 
 func (s *sourceButton) onClick(ctx app.Context, _ app.Event) {
@@ -82,12 +84,12 @@ func (d *desk) guidance(kind rules.GuideKind) []rules.GuideItem {
 func (d *desk) says(items []rules.GuideItem, at string) app.UI {
 	out := make([]app.UI, len(items))
 	for i, item := range items {
-		out[i] = app.Elem("li").Body(
-			app.Elem("span").Text(d.named(item)),
+		out[i] = el.In("li", "",
+			el.Say("span", "", d.named(item)),
 			&sourceButton{Desk: d, Item: item.ID, Says: item.Says, ID: at + "-" + item.ID},
 		)
 	}
-	return app.Elem("ul").Class("says").Body(out...)
+	return el.In("ul", "says", out...)
 }
 
 // named writes before a sentence which of the visit's codes it is about.
@@ -120,13 +122,13 @@ func (c *counts) render() app.UI {
 	body := app.Elem("div").ID("what-counts").Class("what-counts").Hidden(!c.Open)
 	if c.Open {
 		body = body.Body(
-			app.Elem("div").Body(app.Elem("h3").Text(w.Counts), d.says(d.guidance(rules.GuideCounts), "counts")),
-			app.Elem("div").Body(app.Elem("h3").Text(w.DoesNot), d.says(d.guidance(rules.GuideDoesNot), "counts")),
+			el.In("div", "", el.Say("h3", "", w.Counts), d.says(d.guidance(rules.GuideCounts), "counts")),
+			el.In("div", "", el.Say("h3", "", w.DoesNot), d.says(d.guidance(rules.GuideDoesNot), "counts")),
 		)
 	}
-	return app.Elem("div").Class("counting").Body(
+	return el.In("div", "counting",
 		app.Elem("button").Attr("type", "button").ID("show-counts").Class("disclose inner").Aria("expanded", c.Open).Aria("controls", "what-counts").OnClick(ui.Handle(c.onClick)).Body(
-			app.Elem("span").Text(w.Whats)),
+			el.Say("span", "", w.Whats)),
 		body,
 	)
 }
@@ -189,22 +191,22 @@ func (l *loose) render() app.UI {
 	w := l.Desk.words
 	var items []app.UI
 	for _, t := range l.Texts {
-		items = append(items, app.Elem("li").Body(
-			app.Elem("p").Text(t.Text),
-			app.Elem("div").Class("choices").Body(
+		items = append(items, el.In("li", "",
+			el.Say("p", "", t.Text),
+			el.In("div", "choices",
 				app.Elem("button").Attr("type", "button").ID(looseID("stop", t.Code)).Class("quiet").Hidden(!t.Runs).OnClick(ui.Handle(l.stop(t.Code), "stop", t.Code)).Text(w.Time.StopLoose),
 				app.Elem("button").Attr("type", "button").ID(looseID("add", t.Code)).Class("quiet").OnClick(ui.Handle(l.add(t.Code), "add", t.Code)).Text(w.Form.Add+" "+t.Code),
 				app.Elem("button").Attr("type", "button").ID(looseID("drop", t.Code)).Class("quiet").OnClick(ui.Handle(l.drop(t.Code, t.Spans), "drop", t.Code, len(t.Spans))).Text(w.Time.Delete),
 			)))
 	}
 	if l.Day != "" {
-		items = append(items, app.Elem("li").Body(
-			app.Elem("p").Text(l.Day),
-			app.Elem("div").Class("choices").Body(
+		items = append(items, el.In("li", "",
+			el.Say("p", "", l.Day),
+			el.In("div", "choices",
 				app.Elem("button").Attr("type", "button").ID("take-day").Class("quiet").OnClick(ui.Handle(l.onTakeDay)).Text(w.Time.TakeDay))))
 	}
 	if l.Off != "" {
-		items = append(items, app.Elem("li").Body(app.Elem("p").Text(l.Off)))
+		items = append(items, el.In("li", "", el.Say("p", "", l.Off)))
 	}
 	return app.Elem("ul").Class("alerts").Hidden(len(items) == 0).Body(items...)
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/ui"
 	"therapytally/rules"
 )
@@ -18,7 +20,7 @@ func (a *answer) lines() app.UI {
 	}
 	return app.Elem("section").Class("lines").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
 		app.Elem("h3").ID("lines-heading").Text(d.words.Answer.Lines),
-		app.Elem("ol").Body(items...),
+		el.In("ol", "", items...),
 		a.copies(),
 	)
 }
@@ -27,14 +29,14 @@ func (a *answer) line(i int) app.UI {
 	d, w, l := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Lines[i]
 	id := "line-" + strconv.Itoa(i)
 	c := l.Code.String()
-	return app.Elem("li").Class("line").Body(
-		app.Elem("div").Class("head").Body(
-			app.Elem("strong").Class("code").Text(c),
+	return el.In("li", "line",
+		el.In("div", "head",
+			el.Say("strong", "code", c),
 			a.modifiers(l),
 			a.lineUnits(l, id),
-			app.Elem("span").Class("total").Body(d.money(l.Allowed, id+"-allowed", w.Allowed+", "+c)),
+			el.In("span", "total", d.money(l.Allowed, id+"-allowed", w.Allowed+", "+c)),
 		),
-		app.Elem("div").Class("name").Body(app.Elem("p").Text(l.Name), a.copyLine(i)),
+		el.In("div", "name", el.Say("p", "", l.Name), a.copyLine(i)),
 		a.status(l),
 		app.Elem("dl").Class("units").Hidden(len(l.UnitAmounts) == 0).Body(a.unitAmounts(l, id)...),
 		app.Elem("dl").Class("split").Hidden(l.Status != rules.Payable).Body(
@@ -46,11 +48,11 @@ func (a *answer) line(i int) app.UI {
 
 func (a *answer) modifiers(l rules.Line) app.UI {
 	w := a.Desk.words.Answer
-	marks := []app.UI{app.Elem("span").Class("unseen").Text(w.Modifiers)}
+	marks := []app.UI{el.Say("span", "unseen", w.Modifiers)}
 	for _, m := range l.Modifiers {
-		marks = append(marks, app.Elem("span").Class("modifier").Text(m.String()))
+		marks = append(marks, el.Say("span", "modifier", m.String()))
 	}
-	return app.Elem("span").Class("modifiers").Body(marks...)
+	return el.In("span", "modifiers", marks...)
 }
 
 // lineUnits explains the units of a timed code; those of an untimed one stand
@@ -62,7 +64,7 @@ func (a *answer) lineUnits(l rules.Line, id string) app.UI {
 			return ui.Count(d.words, d, c.Figure, id+"-units", l.Code.String(), w.Units)
 		}
 	}
-	return app.Elem("span").Text(w.Units(l.Units))
+	return el.Say("span", "", w.Units(l.Units))
 }
 
 func (a *answer) status(l rules.Line) app.UI {
@@ -87,11 +89,11 @@ func (a *answer) unitAmounts(l rules.Line, id string) []app.UI {
 		if to-from > 1 {
 			name = w.UnitNos(from+1, to)
 		}
-		out = append(out, app.Elem("div").Body(
-			app.Elem("dt").Text(name),
-			app.Elem("dd").Body(
+		out = append(out, el.In("div", "",
+			el.Say("dt", "", name),
+			el.In("dd", "",
 				d.money(l.UnitAmounts[from], id+"-unit-"+strconv.Itoa(from), name+", "+l.Code.String()),
-				app.Elem("small").Text(a.unitNote(l.Reduced(from), to-from)),
+				el.Say("small", "", a.unitNote(l.Reduced(from), to-from)),
 			)))
 		from = to
 	}

@@ -6,6 +6,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/ui"
 	"therapytally/rules"
 )
@@ -54,9 +56,9 @@ func (n *notes) render() app.UI {
 	if v.Open {
 		body = body.Body(append(n.groups(), n.denials())...)
 	}
-	return app.Elem("section").Class("coverage notes").Body(
+	return el.In("section", "coverage notes",
 		app.Elem("button").Attr("type", "button").ID("show-notes").Class("disclose").Aria("expanded", v.Open).Aria("controls", "notes").OnClick(ui.Handle(n.onClick)).Body(
-			app.Elem("span").Body(app.Elem("strong").Text(w.Heading), app.Elem("small").Text(hint))),
+			el.In("span", "", el.Say("strong", "", w.Heading), el.Say("small", "", hint))),
 		body,
 	)
 }
@@ -100,12 +102,12 @@ func (n *notes) group(title string, items []rules.GuideItem) app.UI {
 	for i, item := range items {
 		ticks[i] = &tick{Desk: n.Desk, Item: item, On: slices.Contains(n.Desk.Form.Ticked, item.ID)}
 	}
-	return app.Elem("fieldset").Class("group").Hidden(len(items) == 0).Body(append([]app.UI{app.Elem("legend").Text(title)}, ticks...)...)
+	return app.Elem("fieldset").Class("group").Hidden(len(items) == 0).Body(append([]app.UI{el.Say("legend", "", title)}, ticks...)...)
 }
 
 func (n *notes) episode(items []rules.GuideItem) app.UI {
 	return app.Elem("div").Class("group").Hidden(len(items) == 0).Body(
-		app.Elem("h3").Text(n.Desk.words.Note.Episode), n.Desk.says(items, "episode"))
+		el.Say("h3", "", n.Desk.words.Note.Episode), n.Desk.says(items, "episode"))
 }
 
 // denials are the printed reasons of denials.
@@ -113,8 +115,8 @@ func (n *notes) denials() app.UI {
 	w := n.Desk.words.Note
 	items := n.Desk.guidance(rules.GuideDeny)
 	return app.Elem("details").Class("group deny").Hidden(len(items) == 0).Body(
-		app.Elem("summary").Text(w.Deny),
-		app.Elem("p").Class("note").Text(w.DenyHint),
+		el.Say("summary", "", w.Deny),
+		el.Say("p", "note", w.DenyHint),
 		n.Desk.says(items, "deny"),
 	)
 }
@@ -139,7 +141,7 @@ func (t *tick) render() app.UI {
 	if t.Item.Advised {
 		duty, class = w.Advised, "duty"
 	}
-	return app.Elem("div").Class("check tick").Body(
+	return el.In("div", "check tick",
 		app.ElemSelfClosing("input").ID(t.Item.ID).Attr("type", "checkbox").Attr("checked", t.On).OnChange(ui.Handle(t.onChange)),
 		app.Elem("label").Attr("for", t.Item.ID).Body(app.Text(t.Item.Says+" "), app.Elem("span").Class(class).Text(duty)),
 		&sourceButton{Desk: t.Desk, Item: t.Item.ID, Says: t.Item.Says, ID: "note-" + t.Item.ID},

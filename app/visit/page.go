@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -57,10 +59,10 @@ func (p *Page) render() app.UI {
 		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
 	}
 	d.drawn = d.now()
-	return app.Elem("div").Body(
+	return el.In("div", "",
 		d.dayNotices(),
-		app.Elem("div").Class("desk").Body(
-			app.Elem("div").Class("entry").Body(
+		el.In("div", "desk",
+			el.In("div", "entry",
 				d.daySheet(),
 				p.visit(),
 				p.services(),
@@ -85,9 +87,9 @@ func (p *Page) render() app.UI {
 func notice(w *i18n.Words) app.UI {
 	lines := make([]app.UI, len(w.Notice))
 	for i, line := range w.Notice {
-		lines[i] = app.Elem("p").Text(line)
+		lines[i] = el.Say("p", "", line)
 	}
-	return app.Elem("div").Class("legal").Body(lines...)
+	return el.In("div", "legal", lines...)
 }
 
 func (p *Page) visit() app.UI {
@@ -95,7 +97,7 @@ func (p *Page) visit() app.UI {
 	covered := d.Find.Book.Covered()
 	return app.Elem("section").Class("visit").Aria("labelledby", "visit-heading").Body(
 		app.Elem("h2").ID("visit-heading").Text(w.Visit),
-		app.Elem("div").Class("fields").Body(
+		el.In("div", "fields",
 			&ui.Field{
 				On: d, ID: string(form.Date), Label: w.Date, Value: d.Form.Date, Type: "date",
 				Least: covered.From.String(), Most: covered.Through.String(), Problem: d.problemAt(form.Date),
@@ -129,7 +131,7 @@ func (p *Page) services() app.UI {
 		rows[i] = &row{Desk: d, View: d.rowView(i)}
 	}
 	return app.Elem("section").Class("services").Aria("labelledby", "services-heading").Body(
-		app.Elem("div").Class("bar").Body(
+		el.In("div", "bar",
 			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
 			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(ui.Handle(p.onCharges)).Text(d.words.Form.Charges),
 		),

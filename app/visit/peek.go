@@ -6,6 +6,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/rules"
@@ -82,7 +84,7 @@ func (p *peek) render() app.UI {
 	}
 	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting && p.Mark == "").OnClick(ui.Handle(p.onClick)).Body(
 		app.Elem("strong").Class("mark").Hidden(p.Mark == "").Text(p.Mark),
-		app.Elem("span").Text(p.Text), app.Elem("small").Text(leads))
+		el.Say("span", "", p.Text), el.Say("small", "", leads))
 }
 
 func (p *peek) onClick(ctx app.Context, _ app.Event) {

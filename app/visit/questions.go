@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
@@ -23,12 +25,12 @@ func (v *verdict) tie() app.UI {
 		totals := p.Answer.Totals
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", slices.Contains(t.Chosen, p.Code)).
 			OnClick(ui.Handle(v.prefer(p.Code), "tie", p.Code.String())).Body(
-			app.Elem("strong").Text(w.Answer.GiveTo(p.Code.String())),
-			app.Elem("small").Text(w.Decide.Pays(d.amount(totals.Allowed), d.amount(totals.Patient)))))
+			el.Say("strong", "", w.Answer.GiveTo(p.Code.String())),
+			el.Say("small", "", w.Decide.Pays(d.amount(totals.Allowed), d.amount(totals.Patient)))))
 	}
-	return app.Elem("div").Body(
+	return el.In("div", "",
 		app.Elem("div").Class("choices").Role("group").Aria("label", w.Answer.TieHeading).Body(buttons...),
-		app.Elem("p").Class("note").Text(w.Decide.TieHint),
+		el.Say("p", "note", w.Decide.TieHint),
 	)
 }
 
@@ -50,9 +52,9 @@ func (v *verdict) separate(codes []code.HCPCS) app.UI {
 	for _, m := range w.Separate {
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", v.Desk.Form.Distinct[c] == m.Modifier).
 			OnClick(ui.Handle(v.assert(c, m.Modifier), "separate", c.String(), m.Modifier)).
-			Body(app.Elem("strong").Text(m.Modifier), app.Elem("small").Text(m.Says)))
+			Body(el.Say("strong", "", m.Modifier), el.Say("small", "", m.Says)))
 	}
-	return app.Elem("div").Body(
+	return el.In("div", "",
 		v.beforeSeparate(codes),
 		app.Elem("div").Class("choices").Role("group").Aria("label", w.SeparateOf(c.String())).Body(buttons...),
 	)
@@ -69,9 +71,9 @@ func (v *verdict) beforeSeparate(codes []code.HCPCS) app.UI {
 	if v.Desk.Form.Distinct[two] != "" {
 		text = w.AfterSeparate(one.String(), two.String())
 	}
-	return app.Elem("div").Class("before").Body(
-		app.Elem("p").Text(text),
-		app.Elem("ul").Body(v.mustShow(one), v.mustShow(two)),
+	return el.In("div", "before",
+		el.Say("p", "", text),
+		el.In("ul", "", v.mustShow(one), v.mustShow(two)),
 	)
 }
 
@@ -85,9 +87,9 @@ func (v *verdict) mustShow(c code.HCPCS) app.UI {
 		}
 	}
 	if len(needed) == 0 {
-		return app.Elem("li").Text(w.ShowOther(c.String()))
+		return el.Say("li", "", w.ShowOther(c.String()))
 	}
-	return app.Elem("li").Body(d.says(needed, "before-"+c.String()))
+	return el.In("li", "", d.says(needed, "before-"+c.String()))
 }
 
 func (v *verdict) assert(c code.HCPCS, modifier string) app.EventHandler {
@@ -98,7 +100,7 @@ func (v *verdict) assert(c code.HCPCS, modifier string) app.EventHandler {
 
 func (v *verdict) attest() app.UI {
 	w := v.Desk.words.Answer
-	return app.Elem("div").Class("check").Body(
+	return el.In("div", "check",
 		app.ElemSelfClosing("input").ID("attest").Attr("type", "checkbox").Attr("checked", v.Desk.Form.Attested).Aria("describedby", "attest-note").OnChange(ui.Handle(v.onAttest)),
 		app.Elem("label").Attr("for", "attest").Text(w.Attest),
 		app.Elem("p").ID("attest-note").Class("note").Text(w.AttestHint),

@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -26,15 +28,15 @@ func (s *segments) render() app.UI {
 	w := s.Desk.words.Form
 	var options []app.UI
 	for _, d := range []code.Discipline{code.PT, code.OT, code.SLP} {
-		options = append(options, app.Elem("label").Body(
+		options = append(options, el.In("label", "",
 			app.ElemSelfClosing("input").Attr("type", "radio").Attr("name", "discipline").ID(string(form.Discipline)+"-"+d.String()).Attr("checked", d == s.Chosen).
 				OnChange(ui.Handle(s.choose(d), d.String())),
-			app.Elem("span").Body(app.Elem("strong").Text(w.Disciplines[d].Short), app.Elem("small").Text(w.Disciplines[d].Long)),
+			el.In("span", "", el.Say("strong", "", w.Disciplines[d].Short), el.Say("small", "", w.Disciplines[d].Long)),
 		))
 	}
-	return app.Elem("fieldset").Class("field").Body(
-		app.Elem("legend").Text(w.Discipline),
-		app.Elem("div").Class("segments").Body(options...),
+	return el.In("fieldset", "field",
+		el.Say("legend", "", w.Discipline),
+		el.In("div", "segments", options...),
 	)
 }
 

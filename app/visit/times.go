@@ -5,6 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/timer"
 	"therapytally/app/ui"
 )
@@ -52,11 +54,11 @@ func (t *timing) alert(s spanView) app.UI {
 	case s.Running:
 		next = w.StopFirst
 	}
-	return app.Elem("li").Body(
-		app.Elem("p").Body(app.Elem("strong").Text(s.When+" "+s.Length), app.Text(" "+text+next)),
+	return el.In("li", "",
+		el.In("p", "", el.Say("strong", "", s.When+" "+s.Length), app.Text(" "+text+next)),
 		app.Elem("div").Class("choices").Hidden(s.Running).Body(
 			app.Elem("button").Attr("type", "button").Hidden(!s.CanBeConfirmed).OnClick(ui.Handle(t.confirm(s.ID), "confirm", s.ID)).Body(
-				app.Text(w.Confirm), app.Elem("span").Class("unseen").Text(": "+s.When)),
+				app.Text(w.Confirm), el.Say("span", "unseen", ": "+s.When)),
 			t.spanButton(w.Correct, "edit", s, t.edit(s.ID)),
 			t.spanButton(w.Delete, "delete", s, t.remove(s.ID)),
 		),
@@ -65,7 +67,7 @@ func (t *timing) alert(s spanView) app.UI {
 
 func (t *timing) spanButton(text, what string, s spanView, do app.EventHandler) app.UI {
 	return app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(do, what, s.ID)).Body(
-		app.Text(text), app.Elem("span").Class("unseen").Text(" "+s.When))
+		app.Text(text), el.Say("span", "unseen", " "+s.When))
 }
 
 func (t *timing) confirm(id int) app.EventHandler {
@@ -116,9 +118,9 @@ func (t *timing) span(s spanView) app.UI {
 			note = w.ByHand
 		}
 	}
-	return app.Elem("li").Body(
-		app.Elem("span").Class("when").Body(app.Elem("strong").Text(s.When), app.Text(" "+s.Length), app.Elem("small").Text(note)),
-		app.Elem("span").Class("acts").Body(
+	return el.In("li", "",
+		el.In("span", "when", el.Say("strong", "", s.When), app.Text(" "+s.Length), el.Say("small", "", note)),
+		el.In("span", "acts",
 			app.Elem("span").Hidden(s.Running).Body(t.spanButton(w.Correct, "edit", s, t.edit(s.ID))),
 			t.spanButton(w.Delete, "delete", s, t.remove(s.ID)),
 		),
@@ -150,11 +152,11 @@ func (t *timing) editor() app.UI {
 		return app.Elem("div").Hidden(true)
 	}
 	on := &spanEvents{t.Desk}
-	return app.Elem("div").Class("editor").Body(
+	return el.In("div", "editor",
 		&ui.Field{On: on, ID: spanFrom, Label: w.From, Value: e.From, Hint: w.ClockHint, Problem: e.Problem},
 		&ui.Field{On: on, ID: spanTo, Label: w.To, Value: e.To},
 		t.editorPeople(),
-		app.Elem("div").Class("choices").Body(
+		el.In("div", "choices",
 			app.Elem("button").Attr("type", "button").ID("span-save").OnClick(ui.Handle(t.onSave)).Text(w.Save),
 			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.onCancel)).Text(w.Cancel),
 		),

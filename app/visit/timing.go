@@ -7,6 +7,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
+
 	"therapytally/app/timer"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
@@ -119,11 +121,11 @@ func (t *timing) render() app.UI {
 		class += " none" // its place stands, so that nothing moves once a code is typed
 	}
 	return app.Elem("div").Class(class).Body(
-		app.Elem("div").Class("strip").Body(
+		el.In("div", "strip",
 			t.button(),
 			t.people(),
 			t.pauses(),
-			app.Elem("div").Class("links").Body(t.timesButton(), t.decideButton()),
+			el.In("div", "links", t.timesButton(), t.decideButton()),
 		),
 		t.paused(),
 		t.offer(),
@@ -143,9 +145,9 @@ func (t *timing) button() app.UI {
 	if v.Running {
 		label, text, class = w.Stop, w.End, "go running"
 	}
-	return app.Elem("div").Class("run").Body(
+	return el.In("div", "run",
 		app.Elem("button").Attr("type", "button").ID(t.id("timer")).Class(class).Aria("label", t.of(label)).OnClick(ui.Handle(t.onTap)).Body(
-			app.Elem("span").Class("sign").Aria("hidden", true), app.Elem("span").Text(text)),
+			app.Elem("span").Class("sign").Aria("hidden", true), el.Say("span", "", text)),
 		&figure{ID: clockID(v.Key), Text: v.Clock},
 	)
 }
@@ -194,7 +196,7 @@ func (t *timing) timesButton() app.UI {
 		text = w.Times(len(v.Spans))
 	}
 	return app.Elem("button").Attr("type", "button").ID(t.id("show-times")).Class("link more").Aria("expanded", v.Open).Aria("controls", t.id("times")).
-		OnClick(ui.Handle(t.onTimes)).Body(app.Text(text), app.Elem("span").Class("unseen").Text(", "+v.Name))
+		OnClick(ui.Handle(t.onTimes)).Body(app.Text(text), el.Say("span", "unseen", ", "+v.Name))
 }
 
 func (t *timing) onTimes(ctx app.Context, _ app.Event) {
@@ -204,7 +206,7 @@ func (t *timing) onTimes(ctx app.Context, _ app.Event) {
 func (t *timing) decideButton() app.UI {
 	v := t.View
 	return app.Elem("button").Attr("type", "button").ID(t.id("decide")).Class("link").Aria("haspopup", "dialog").Hidden(v.Decides == "").
-		OnClick(ui.Handle(t.onDecide)).Body(app.Text(v.Decides), app.Elem("span").Class("unseen").Text(" "+v.Name))
+		OnClick(ui.Handle(t.onDecide)).Body(app.Text(v.Decides), el.Say("span", "unseen", " "+v.Name))
 }
 
 func (t *timing) onDecide(ctx app.Context, _ app.Event) {
@@ -217,7 +219,7 @@ func (t *timing) pauses() app.UI {
 	buttons := []app.UI{app.Elem("span").Class("sign").Aria("hidden", true)}
 	for _, why := range []timer.Reason{timer.Rest, timer.SetUp, timer.Notes} {
 		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.pause(why), v.Key, string(why))).Body(
-			app.Elem("span").Class("unseen").Text(w.PauseFor+" "), app.Text(w.Pause[why])))
+			el.Say("span", "unseen", w.PauseFor+" "), app.Text(w.Pause[why])))
 	}
 	return app.Elem("div").Class("pauses").Role("group").Aria("label", t.of(w.PauseFor)).Hidden(!v.Running || v.Supervised).Body(buttons...)
 }
@@ -241,11 +243,11 @@ func (t *timing) paused() app.UI {
 		return app.Elem("div").Class("paused").Hidden(true)
 	}
 	item, _ := t.Desk.GuideItem(guideOfPause[v.Paused])
-	return app.Elem("div").Class("paused").Body(
-		app.Elem("p").Body(
-			app.Elem("strong").Text(w.Paused(v.Paused)),
+	return el.In("div", "paused",
+		el.In("p", "",
+			el.Say("strong", "", w.Paused(v.Paused)),
 			&figure{ID: pauseClockID, Text: clockText(t.Desk.Form.Time.PausedFor(v.Paused, t.Desk.now()))},
-			app.Elem("small").Text(item.Says),
+			el.Say("small", "", item.Says),
 			&sourceButton{Desk: t.Desk, Item: item.ID, Says: item.Says, ID: t.id("pause-source")},
 		),
 		app.Elem("button").Attr("type", "button").ID(t.id("resume")).OnClick(ui.Handle(t.onResume)).Text(w.Resume),
@@ -262,7 +264,7 @@ func (t *timing) onResume(ctx app.Context, _ app.Event) {
 func (t *timing) offer() app.UI {
 	w, n := t.Desk.words.Time, t.View.Offer
 	return app.Elem("div").Class("offer").Hidden(n[0] == 0).Body(
-		app.Elem("p").Text(w.Offer(n[0], n[1])),
+		el.Say("p", "", w.Offer(n[0], n[1])),
 		app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.onTake)).Text(w.Take(n[0])),
 	)
 }
