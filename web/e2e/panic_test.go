@@ -68,7 +68,7 @@ func TestPanicInAnyHandler(t *testing.T) {
 		names := page.sample
 		if os.Getenv("SOAK") != "" {
 			eval[bool](p, `(self.plantSeen = new Set(), true)`)
-			eval[map[string]string](p, shaken(2, `() => "30"`))
+			p.await(shaken(2, `() => "30"`))
 			names = eval[[]string](p, `[...plantSeen].sort()`)
 			t.Logf("%s: %d handlers are reached", page.path, len(names))
 		}
@@ -93,6 +93,17 @@ func (p *tab) openPanicPage(page panicPage) {
 	page.fill(p)
 }
 
+// await waits for a promise that may take longer than a step of a test.
+func (p *tab) await(promise string) {
+	p.t.Helper()
+	eval[bool](p, `(self.awaited = 0, `+promise+`.then(() => { self.awaited = 1; }), true)`)
+	for end := time.Now().Add(5 * time.Minute); !eval[bool](p, `self.awaited === 1`); time.Sleep(pause) {
+		if time.Now().After(end) {
+			p.t.Fatal("what was begun has no end")
+		}
+	}
+}
+
 // admitted is true once the page has stopped, or says that something went wrong.
 const admitted = `document.documentElement.dataset.app === "stopped" || /Something went wrong|Algo falló/.test(document.querySelector("#app").innerText)`
 
@@ -103,7 +114,7 @@ func (p *tab) panics(page panicPage, name string) string {
 	quoted, _ := json.Marshal(name)
 	before := eval[map[string]string](p, inputsNow)
 	eval[bool](p, fmt.Sprintf(`(self.plantAt = %s, true)`, quoted))
-	eval[bool](p, fmt.Sprintf(`Promise.race([%s, new Promise((done) => { const look = setInterval(() => { if (self.planted) { clearInterval(look); done(); } }, 5); })]).then(() => true)`, shaken(2, `() => "30"`)))
+	p.await(fmt.Sprintf(`Promise.race([%s, new Promise((done) => { const look = setInterval(() => { if (self.planted) { clearInterval(look); done(); } }, 5); })])`, shaken(2, `() => "30"`)))
 	if eval[string](p, `self.planted ?? ""`) != name {
 		return "it was not reached"
 	}
