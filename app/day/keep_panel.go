@@ -33,6 +33,7 @@ func (a *Keeping) render() app.UI {
 			p.minutes(),
 		),
 		p.clearing(),
+		p.install(),
 	)
 }
 

@@ -37,14 +37,15 @@ func (a *Panel) render() app.UI {
 		el.In("div", "day-head",
 			app.Elem("h2").ID("day-heading").Text(w.Sheet),
 			app.Elem("span").ID("offline").Class("badge offline").Hidden(!p.view.offline).Text(w.Keep.Offline),
-			p.install(),
 		),
 		a.bar(),
 		app.Elem("div").ID("day-list").Class("day-list").Hidden(!p.view.open).Body(a.list()...),
 	)
 }
 
-// install offers to install the page, where the browser does, and says why.
+// install offers to install the page, where the browser does, and says why. The
+// browser does so seconds after the start: it stands where it moves nothing that
+// is being read.
 func (p *Parts) install() app.UI {
 	k := p.words.Day.Keep
 	return app.Elem("div").Class("install").Hidden(!p.view.install).Body(
