@@ -98,7 +98,7 @@ func engineFiles(t *testing.T, see func(path string, file *ast.File)) {
 	}
 }
 
-var year = regexp.MustCompile(`\b(19|20)\d\d\b`)
+var year = regexp.MustCompile(`(^|\D)(19|20)\d\d(\D|$)`)
 
 // TestPure holds that the engine has no floats, no clock, no year, and none of
 // decimal's mutable settings.
@@ -115,7 +115,7 @@ func TestPure(t *testing.T) {
 				if n.Kind == token.FLOAT || n.Kind == token.INT && year.MatchString(n.Value) {
 					t.Errorf("%s holds %s: a float or a year", path, n.Value)
 				}
-				if n.Kind == token.STRING && year.MatchString(n.Value) && !strings.Contains(path, "finding/catalogue") {
+				if n.Kind == token.STRING && year.MatchString(n.Value) {
 					t.Errorf("%s holds the year in %s", path, n.Value)
 				}
 			}

@@ -14,7 +14,7 @@ import (
 	"therapytally/rules/therapy"
 )
 
-//go:embed data/source/*.json data/param/*.json data/table data/rule.json
+//go:embed data/source/*.json data/param/*.json data/table data/edition data/rule.json
 var embedded embed.FS
 
 // Book is the rule book: every dated number and table that was loaded. It is

@@ -13,7 +13,9 @@ import (
 	"testing/fstest"
 
 	"therapytally/rules"
+	"therapytally/rules/code"
 	"therapytally/rules/finding"
+	"therapytally/rules/param"
 )
 
 // base is the visit that examples of the catalogue are written over.
@@ -113,6 +115,30 @@ func TestFindings(t *testing.T) {
 				t.Error("near miss triggers it")
 			}
 		})
+	}
+}
+
+// TestFindingsCiteDocuments holds that each source of the catalogue is known on
+// the first and the last day that the book covers.
+func TestFindingsCiteDocuments(t *testing.T) {
+	facts, err := param.Load(os.DirFS("data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	covered := book(t).Covered()
+	for _, id := range finding.All() {
+		for _, c := range finding.New(id, nil).Cites {
+			name, dated := strings.CutPrefix(c.Source, "@")
+			for _, day := range []code.Date{covered.From, covered.Through} {
+				source := name
+				if dated {
+					source, err = facts.Document(name, day)
+				}
+				if _, known := facts.Source(source); !known || err != nil {
+					t.Errorf("%s cites %s on %s: %v", id, c.Source, day, err)
+				}
+			}
+		}
 	}
 }
 

@@ -97,18 +97,15 @@ func (r *run) note(id finding.ID, codes []code.HCPCS, args ...any) {
 	r.e.Findings = append(r.e.Findings, f)
 }
 
-// sourceOf names the document behind the release of a table that is in force,
-// where the catalogue cites the table.
-func (r *run) sourceOf(table string) (string, bool) {
-	name, ok := strings.CutPrefix(table, "@")
+// sourceOf names the document that is in force behind a table, a number or a
+// document of several editions, where the catalogue cites one of these.
+func (r *run) sourceOf(cited string) (string, bool) {
+	name, ok := strings.CutPrefix(cited, "@")
 	if !ok {
 		return "", false
 	}
-	rel, err := r.b.facts.Table(name, r.v.Date)
-	if err != nil {
-		return "", false
-	}
-	return rel.Cite.Source, true
+	source, err := r.b.facts.Document(name, r.v.Date)
+	return source, err == nil
 }
 
 // countUnits applies both unit rules to the timed codes and takes the units of

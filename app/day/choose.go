@@ -4,7 +4,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/i18n"
 	"therapytally/app/ui"
 )

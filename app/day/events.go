@@ -3,6 +3,7 @@ package day
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 )
@@ -60,7 +61,7 @@ func (p *Parts) Closed(ctx app.Context, _ string) { ctx.PreventUpdate() }
 // of every other button: go-app compares handlers by their code alone, and
 // keeps the first one. So a handler must not hold what a drawing has found.
 func (p *Parts) button(id, class, text string, do func(ctx app.Context)) app.HTMLElem {
-	return app.Elem("button").Attr("type", "button").ID(id).Class(class).
+	return el.Button(id, class).
 		OnClick(ui.Handle(func(ctx app.Context, _ app.Event) { do(ctx) }, id)).Text(text)
 }
 

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/i18n"
 	"therapytally/app/keep"
 	"therapytally/app/ui"
@@ -39,7 +38,7 @@ func (a *Keeping) render() app.UI {
 
 // disclose is a button that shows and hides a part.
 func (p *Parts) disclose(id, title, note string, open bool, toggle func()) app.UI {
-	return app.Elem("button").Attr("type", "button").ID(id+"-toggle").Class("disclose").Aria("expanded", open).Aria("controls", id).
+	return el.Button(id+"-toggle", "disclose").Aria("expanded", open).Aria("controls", id).
 		OnClick(ui.Handle(func(ctx app.Context, _ app.Event) { p.On.Do(ctx, func() { toggle(); p.changed() }) }, id)).Body(
 		el.In("span", "", el.Say("strong", "", title), app.Elem("small").ID(id+"-state").Text(note)))
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
@@ -200,7 +199,7 @@ func (r *row) Render() app.UI { return ui.Safe(r.P.words.Broken, r.render) }
 func (r *row) render() app.UI {
 	v, w := r.View, r.P.words.Day
 	return el.In("li", "",
-		app.Elem("button").Attr("type", "button").Class("to").ID("visit-"+v.ID).Aria("current", strconv.FormatBool(v.On)).OnClick(ui.Handle(r.onClick, v.ID)).Body(
+		el.Button("visit-"+v.ID, "to").Aria("current", strconv.FormatBool(v.On)).OnClick(ui.Handle(r.onClick, v.ID)).Body(
 			el.Say("span", "unseen", w.Visit("")),
 			el.In("strong", "", app.Text(v.Label+" "), el.Say("small", "", v.Payer)),
 			el.Say("span", "units", v.Units),

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/rules"
@@ -128,7 +127,7 @@ func (p *Parts) named(item rules.GuideItem) app.UI {
 // sourceOf is the button that shows what a sentence rests on.
 func (p *Parts) sourceOf(item rules.GuideItem) app.UI {
 	id := "source-" + item.ID
-	return app.Elem("button").Attr("type", "button").ID(id).Class("link source-of").Aria("haspopup", "dialog").
+	return el.Button(id, "link source-of").Aria("haspopup", "dialog").
 		OnClick(ui.Handle(func(ctx app.Context, _ app.Event) { p.On.Source(ctx, item, id) }, id)).Body(
 		app.Text(p.words.Day.Signals.Source), el.Say("span", "unseen", ": "+item.Says))
 }

@@ -7,6 +7,7 @@ import (
 
 	"therapytally/app/brand"
 	"therapytally/app/clinic"
+	"therapytally/app/el"
 	"therapytally/app/i18n"
 	"therapytally/app/patient"
 	"therapytally/app/ui"
@@ -83,11 +84,11 @@ func (p *Page) Render() app.UI { return ui.Safe(p.words.Broken, p.render) }
 func (p *Page) render() app.UI {
 	w := p.words.Embed
 	if p.fault != "" {
-		return ui.Box("div", "embed", "", ui.Box("div", "notice", "",
-			app.Elem("p").Role("alert").Text(w.Fault), ui.Box("p", "", "", ui.Says("code", "", p.fault))))
+		return el.In("div", "embed", el.In("div", "notice",
+			app.Elem("p").Role("alert").Text(w.Fault), el.In("p", "", el.Maybe("code", "", p.fault))))
 	}
-	return ui.Box("div", "embed", "",
-		p.head(), ui.Says("p", "notice", p.notice), p.tabs(), p.view(), ui.Says("p", "legal small", w.Basis))
+	return el.In("div", "embed",
+		p.head(), el.Maybe("p", "notice", p.notice), p.tabs(), p.view(), el.Maybe("p", "legal small", w.Basis))
 }
 
 // head names the clinic, or says what the frame is for.
@@ -103,28 +104,28 @@ func (p *Page) head() app.UI {
 	if class == "" {
 		seen = title
 	}
-	logo := ui.Nothing()
+	logo := el.Nothing()
 	if p.settings.Logo != "" {
 		logo = app.ElemSelfClosing("img").Class("logo").Attr("alt", "").Attr("src", brand.LogoSource(p.settings.Settings))
 	}
 	if seen == "" {
-		return ui.Says("h1", class, title)
+		return el.Maybe("h1", class, title)
 	}
-	return ui.Box("header", "embed-head", "", logo, ui.Box("div", "", "", ui.Says("p", "clinic-name", p.settings.Name), ui.Says("h1", class, title)))
+	return el.In("header", "embed-head", logo, el.In("div", "", el.Maybe("p", "clinic-name", p.settings.Name), el.Maybe("h1", class, title)))
 }
 
 // tabs changes between the views of the view both.
 func (p *Page) tabs() app.UI {
 	w := p.words.Embed
 	if p.settings.View != Both {
-		return ui.Nothing()
+		return el.Nothing()
 	}
-	return ui.Element("div", "tabs", "").Role("group").Aria("label", w.Tabs).Body(
+	return el.In("div", "tabs").Role("group").Aria("label", w.Tabs).Body(
 		p.tab(Units, w.UnitsTab), p.tab(Patient, w.PatientTab))
 }
 
 func (p *Page) tab(v View, name string) app.UI {
-	return ui.Button("tab", "tab-"+string(v), name, p.show(v), "tab", string(v)).Aria("pressed", p.shown == v)
+	return el.Button("tab-"+string(v), "tab").OnClick(ui.Handle(p.show(v), "tab", string(v))).Text(name).Aria("pressed", p.shown == v)
 }
 
 func (p *Page) show(v View) app.EventHandler {
@@ -142,5 +143,5 @@ func (p *Page) view() app.UI {
 	case p.shown == Patient && p.patient != nil:
 		return p.patient.UI(p.turn)
 	}
-	return ui.Nothing()
+	return el.Nothing()
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -42,11 +43,11 @@ func (v *unitsView) render() app.UI {
 	for i := range d.Form.Rows {
 		rows[i] = &row{Desk: d, View: d.rowView(i)}
 	}
-	return ui.Box("div", "compact", "",
-		ui.Box("div", "entry", "",
-			ui.Box("ol", "rows", "services", rows...),
-			ui.Button("link", string(form.AddService), "+ "+w.Add, v.onAdd),
-			ui.Box("div", "fields", "", v.payers(), v.place())),
+	return el.In("div", "compact",
+		el.In("div", "entry",
+			el.In("ol", "rows", rows...).ID("services"),
+			el.Button(string(form.AddService), "link").OnClick(ui.Handle(v.onAdd)).Text("+ "+w.Add),
+			el.In("div", "fields", v.payers(), v.place())),
 		&result{Desk: d, Version: d.Version},
 		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),
@@ -66,7 +67,7 @@ func (v *unitsView) payers() app.UI {
 	w := d.words.Embed
 	names := d.set.Rates.Payers()
 	if len(names) < 2 {
-		return ui.Nothing()
+		return el.Nothing()
 	}
 	choices := make([]i18n.Choice[string], len(names))
 	for i, name := range names {
@@ -82,7 +83,7 @@ func (v *unitsView) payers() app.UI {
 func (v *unitsView) place() app.UI {
 	d := v.Desk
 	if d.set.Place.Given() && d.problemAt(form.Place) == "" {
-		return ui.Nothing()
+		return el.Nothing()
 	}
 	return &ui.Combobox{
 		On: d, ID: string(form.Place), Label: d.words.Embed.Place, Value: d.Form.Place, Listing: d.words.Embed.Place,
@@ -144,13 +145,13 @@ func (r *row) render() app.UI {
 	if v.Untimed {
 		amount.ID, amount.Label, amount.Hint = string(form.UnitsOf(v.Key)), w.Units, w.Untimed
 	}
-	return ui.Box("li", "service", "",
+	return el.In("li", "service",
 		&ui.Combobox{
 			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w.CodeHint, v.Code),
 			Problem: v.CodeBad, Options: v.Options, Active: v.Active, Class: "code",
 		},
 		amount,
-		ui.Button("icon remove", "", "×", r.onRemove).Aria("label", w.Remove+": "+v.Name).Hidden(v.Last),
+		el.Button("", "icon remove").OnClick(ui.Handle(r.onRemove)).Text("×").Aria("label", w.Remove+": "+v.Name).Hidden(v.Last),
 	)
 }
 
@@ -181,7 +182,7 @@ func (r *result) Render() app.UI { return ui.Safe(r.Desk.words.Broken, r.render)
 func (r *result) render() app.UI {
 	d := r.Desk
 	w := d.words.Embed
-	body, class := []app.UI{ui.Box("h2", "unseen", "answer-heading", app.Text(w.Answer))}, "answer"
+	body, class := []app.UI{el.In("h2", "unseen", app.Text(w.Answer)).ID("answer-heading")}, "answer"
 	switch d.Phase {
 	case store.Ready:
 		body = append(body, r.headline(), r.lines(), r.remarks())
@@ -195,27 +196,27 @@ func (r *result) render() app.UI {
 		class += " blocked"
 		body = append(body, r.state(w.MendTitle, d.words.Broken))
 	}
-	return ui.Element("section", class, "answer").Aria("labelledby", "answer-heading").Body(body...)
+	return el.In("section", class).ID("answer").Aria("labelledby", "answer-heading").Body(body...)
 }
 
 func (r *result) state(title, text string) app.UI {
-	return ui.Box("div", "state", "", ui.Says("p", "big", title), ui.Says("p", "", text))
+	return el.In("div", "state", el.Maybe("p", "big", title), el.Maybe("p", "", text))
 }
 
 func (r *result) headline() app.UI {
 	d := r.Desk
 	w, u, t := d.words.Embed, d.Answer.Units, d.Answer.Totals
-	count := ui.Nothing()
+	count := el.Nothing()
 	if len(u.ByCode) > 0 {
-		count = ui.Box("p", "count", "", ui.Says("span", "", w.Count(u.TimedMinutes)), ui.Says("span", "arrow", "→"),
+		count = el.In("p", "count", el.Maybe("span", "", w.Count(u.TimedMinutes)), el.Maybe("span", "arrow", "→"),
 			ui.Count(d.words, d, u.UnitsFigure, "timed-units", w.Units, w.UnitCount))
 	}
-	return ui.Box("div", "headline", "", count, ui.Box("dl", "amounts", "",
+	return el.In("div", "headline", count, el.In("dl", "amounts",
 		r.pair("allowed", w.Allowed, t.Allowed), r.pair("plan-pays", w.PlanPays, t.PlanPays), r.pair("patient", w.PatientOwes, t.Patient)))
 }
 
 func (r *result) pair(id, name string, f trace.Figure) app.UI {
-	return ui.Box("div", "", id, ui.Says("dt", "", name), ui.Box("dd", "", "", ui.Money(r.Desk.words, r.Desk, f, id, name)))
+	return el.In("div", "", el.Maybe("dt", "", name), el.In("dd", "", ui.Money(r.Desk.words, r.Desk, f, id, name))).ID(id)
 }
 
 // lines are the claim lines, one row each.
@@ -224,16 +225,16 @@ func (r *result) lines() app.UI {
 	w := d.words.Embed
 	items := make([]app.UI, len(d.Answer.Lines))
 	for i, l := range d.Answer.Lines {
-		marks := []app.UI{ui.Says("strong", "code", l.Code.String())}
+		marks := []app.UI{el.Maybe("strong", "code", l.Code.String())}
 		for _, m := range l.Modifiers {
-			marks = append(marks, ui.Says("span", "modifier", m.String()))
+			marks = append(marks, el.Maybe("span", "modifier", m.String()))
 		}
-		items[i] = ui.Box("li", "line", "", ui.Box("div", "head", "",
-			ui.Box("span", "modifiers", "", marks...), ui.Says("span", "", w.UnitCount(l.Units)), ui.Says("span", "status", w.Status[l.Status]),
-			ui.Box("span", "total", "", ui.Money(d.words, d, l.Allowed, "line-"+strconv.Itoa(i), w.Allowed+", "+l.Code.String()))))
+		items[i] = el.In("li", "line", el.In("div", "head",
+			el.In("span", "modifiers", marks...), el.Maybe("span", "", w.UnitCount(l.Units)), el.Maybe("span", "status", w.Status[l.Status]),
+			el.In("span", "total", ui.Money(d.words, d, l.Allowed, "line-"+strconv.Itoa(i), w.Allowed+", "+l.Code.String()))))
 	}
-	return ui.Element("section", "lines", "").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
-		ui.Box("h3", "unseen", "lines-heading", app.Text(w.Lines)), ui.Box("ol", "", "", items...))
+	return el.In("section", "lines").Hidden(len(items) == 0).Aria("labelledby", "lines-heading").Body(
+		el.In("h3", "unseen", app.Text(w.Lines)).ID("lines-heading"), el.In("ol", "", items...))
 }
 
 // remarks say of which place and day the prices are, where the next unit
@@ -241,20 +242,20 @@ func (r *result) lines() app.UI {
 func (r *result) remarks() app.UI {
 	d := r.Desk
 	w := d.words.Embed
-	parts := []app.UI{ui.Says("p", "context", w.PricesOf(d.placeName(), d.words.Date(d.Answer.Date)))}
+	parts := []app.UI{el.Maybe("p", "context", w.PricesOf(d.placeName(), d.words.Date(d.Answer.Date)))}
 	if next := d.Answer.Units.Next.Minutes; len(d.Answer.Units.ByCode) > 0 && next > 0 && d.Answer.Units.Rule == rules.TotalTime {
-		parts = append(parts, ui.Says("p", "", w.Next(next)))
+		parts = append(parts, el.Maybe("p", "", w.Next(next)))
 	}
 	if d.Answer.Totals.Partial {
-		parts = append(parts, ui.Says("p", "", w.Partial))
+		parts = append(parts, el.Maybe("p", "", w.Partial))
 	}
 	for _, f := range d.Answer.Findings {
 		if f.Severity == finding.Blocks || f.Severity == finding.Reduces {
-			parts = append(parts, ui.Box("p", "check-first", "", ui.Says("strong", "", w.Blocks+": "),
+			parts = append(parts, el.In("p", "check-first", el.Maybe("strong", "", w.Blocks+": "),
 				app.Elem("span").Attr("lang", "en").Text(f.Message+" "+f.Fix)))
 		}
 	}
-	return ui.Box("div", "remarks", "", parts...)
+	return el.In("div", "remarks", parts...)
 }
 
 // placeName is the place of the prices in words.

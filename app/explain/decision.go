@@ -4,7 +4,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -48,7 +47,7 @@ func (d *Decision) render() app.UI {
 	}
 	return box.Body(
 		app.Elem("h2").ID(DecisionTitle).TabIndex(-1).Aria("describedby", "decision-ask").Text(d.Path.Decision.Title),
-		app.Elem("button").Attr("type", "button").Class("close").Aria("label", w.Close).OnClick(ui.Handle(d.onButton)).Text("×"),
+		el.Button("", "close").Aria("label", w.Close).OnClick(ui.Handle(d.onButton)).Text("×"),
 		ui.Safe(d.Words.Broken, d.content),
 	)
 }
@@ -68,8 +67,8 @@ func (d *Decision) question(q rules.Question) app.UI {
 		app.Elem("p").ID("decision-ask").Class("big").Text(q.Ask),
 		el.Say("p", "note", q.Why),
 		el.In("div", "choices",
-			app.Elem("button").Attr("type", "button").ID("decision-yes").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onYes)).Text(w.Yes),
-			app.Elem("button").Attr("type", "button").ID("decision-no").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onNo)).Text(w.No),
+			el.Button("decision-yes", "").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onYes)).Text(w.Yes),
+			el.Button("decision-no", "").Aria("describedby", "decision-ask").OnClick(ui.Handle(d.onNo)).Text(w.No),
 			d.back(),
 		),
 		el.In("div", "support", Support(d.Words, d.Book, "", q.GuideSupport)...),
@@ -77,13 +76,13 @@ func (d *Decision) question(q rules.Question) app.UI {
 }
 
 func (d *Decision) back() app.UI {
-	return app.Elem("button").Attr("type", "button").ID("decision-back").Class("link").Hidden(len(d.Path.Answers) == 0).OnClick(ui.Handle(d.onBack)).Text(d.Words.Decide.Back)
+	return el.Button("decision-back", "link").Hidden(len(d.Path.Answers) == 0).OnClick(ui.Handle(d.onBack)).Text(d.Words.Decide.Back)
 }
 
 func (d *Decision) result(c code.HCPCS) app.UI {
 	w := d.Words.Decide
 	info, _ := d.Book.Code(c)
-	use := app.Elem("button").Attr("type", "button").ID("decision-use").Hidden(c == d.Has).OnClick(ui.Handle(d.onUse)).Text(w.Use(c.String()))
+	use := el.Button("decision-use", "").Hidden(c == d.Has).OnClick(ui.Handle(d.onUse)).Text(w.Use(c.String()))
 	already := app.Elem("p").Hidden(c != d.Has).Text(w.Already)
 	return el.In("div", "ask",
 		app.Elem("p").ID("decision-ask").Class("big").Text(w.Result(c.String(), info.Name)),

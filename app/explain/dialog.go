@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -56,7 +55,7 @@ func (d *Dialog) head(title, what string) app.UI {
 }
 
 func (d *Dialog) close() app.UI {
-	return app.Elem("button").Attr("type", "button").Class("close").Aria("label", d.Words.Why.Close).OnClick(ui.Handle(d.onButton)).Text("×")
+	return el.Button("", "close").Aria("label", d.Words.Why.Close).OnClick(ui.Handle(d.onButton)).Text("×")
 }
 
 // support says where a sentence of guidance comes from.
@@ -143,7 +142,7 @@ func (v *stepView) render() app.UI {
 	s := v.Steps.At(v.Node)
 	id := "step-" + v.Path
 	item := app.Elem("li").Class("step")
-	head := app.Elem("button").Attr("type", "button").Aria("expanded", v.open).Aria("controls", id).OnClick(ui.Handle(v.onToggle)).Body(
+	head := el.Button("", "").Aria("expanded", v.open).Aria("controls", id).OnClick(ui.Handle(v.onToggle)).Body(
 		el.In("span", "name", el.Say("span", "", s.Name), el.Say("small", "", s.Subject)),
 		el.Say("span", "amount", s.Value),
 	)

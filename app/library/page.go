@@ -8,9 +8,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/el"
-
 	"therapytally/app/brand"
+	"therapytally/app/el"
 	"therapytally/app/i18n"
 	"therapytally/app/ui"
 	"therapytally/rules"

@@ -3,6 +3,7 @@ package patient
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/explain"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
@@ -29,10 +30,10 @@ func (a *about) narrows() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	var items []app.UI
 	for _, f := range d.answer.Unknown {
-		items = append(items, box("li", "", app.Text(w.Narrows[f]), a.countedWith(f)))
+		items = append(items, el.In("li", "", app.Text(w.Narrows[f]), a.countedWith(f)))
 	}
 	return app.Elem("div").ID("narrows").Class("aside").Hidden(len(items) == 0).Body(
-		says("p", "", w.NarrowHeading), box("ul", "", items...))
+		el.Maybe("p", "", w.NarrowHeading), el.In("ul", "", items...))
 }
 
 // countedWith says by what published bounds an unknown amount is counted.
@@ -40,9 +41,9 @@ func (a *about) countedWith(f plan.Field) app.UI {
 	d := a.Desk
 	item, ok := plan.Usual(d.book, f)
 	if !ok {
-		return says("small", "", "")
+		return el.Maybe("small", "", "")
 	}
-	return box("small", "source",
+	return el.In("small", "source",
 		app.Text(d.words.Patient.Empty(d.bounds(f))+" "+d.words.Patient.Source+": "),
 		app.Elem("span").Attr("lang", "en").Text(explain.Source(d.book, item.Cite.Source)))
 }
@@ -51,7 +52,7 @@ func (a *about) countedWith(f plan.Field) app.UI {
 func (a *about) nextYear() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	if d.answer.Unpublished == 0 && !d.answer.Assumed {
-		return nothing()
+		return el.Nothing()
 	}
 	ask, left := w.NextYearAsk, w.AssumedNote
 	if last := d.book.Covered().Through; d.answer.Start.Compare(last) > 0 {
@@ -61,12 +62,12 @@ func (a *about) nextYear() app.UI {
 		left = w.LeftOutCount(d.answer.Unpublished)
 	}
 	return app.Elem("div").ID("next-year").Class("decisions").Body(
-		box("fieldset", "",
-			says("legend", "", ask),
-			box("div", "options row",
+		el.In("fieldset", "",
+			el.Maybe("legend", "", ask),
+			el.In("div", "options row",
 				d.yearOption(plan.LeaveOut, w.NextYear.No, d.state.Get(plan.NextYear) != plan.Assume),
 				d.yearOption(plan.Assume, w.NextYear.Yes, d.state.Get(plan.NextYear) == plan.Assume))),
-		says("p", "note", left))
+		el.Maybe("p", "note", left))
 }
 
 func (d *desk) yearOption(value, name string, chosen bool) app.UI {
@@ -74,7 +75,7 @@ func (d *desk) yearOption(value, name string, chosen bool) app.UI {
 	return app.Elem("label").Attr("for", id).Body(
 		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.NextYear)).Attr("checked", chosen).
 			OnChange(ui.Handle(d.choose(plan.NextYear, value), id)),
-		box("span", "", says("strong", "", name)))
+		el.In("span", "", el.Maybe("strong", "", name)))
 }
 
 // notes tells the findings that mean something to a patient.
@@ -85,10 +86,10 @@ func (a *about) notes() app.UI {
 	for _, id := range d.answer.Findings {
 		if text := w.Findings[id]; text != "" && !said[text] && !d.silent(id) {
 			said[text] = true
-			items = append(items, says("li", "", text))
+			items = append(items, el.Maybe("li", "", text))
 		}
 	}
-	return app.Elem("section").ID("notes").Hidden(len(items) == 0).Body(says("h3", "", w.NotesHeading), box("ul", "plain", items...))
+	return app.Elem("section").ID("notes").Hidden(len(items) == 0).Body(el.Maybe("h3", "", w.NotesHeading), el.In("ul", "plain", items...))
 }
 
 // silent leaves a finding out that the page says elsewhere or that the answer
@@ -109,9 +110,9 @@ func (d *desk) silent(id finding.ID) bool {
 
 func (a *about) included() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
-	parts := []app.UI{says("h3", "", w.IncludedHeading)}
+	parts := []app.UI{el.Maybe("h3", "", w.IncludedHeading)}
 	if d.state.Get(plan.First) != "" && d.state.CanEvaluate() {
-		parts = append(parts, says("p", "", w.IncludedFirst), d.included(d.answer.First), says("p", "", w.IncludedOther))
+		parts = append(parts, el.Maybe("p", "", w.IncludedFirst), d.included(d.answer.First), el.Maybe("p", "", w.IncludedOther))
 	}
 	return app.Elem("section").ID("included").Body(append(parts, d.included(d.answer.Later))...)
 }
@@ -119,16 +120,16 @@ func (a *about) included() app.UI {
 func (d *desk) included(lines []rules.Line) app.UI {
 	var items []app.UI
 	for _, l := range lines {
-		items = append(items, says("li", "", d.words.Patient.IncludedLine(d.nameOf(l.Code.String()), l.Code.String(), l.Units)))
+		items = append(items, el.Maybe("li", "", d.words.Patient.IncludedLine(d.nameOf(l.Code.String()), l.Code.String(), l.Units)))
 	}
-	return box("ul", "plain", items...)
+	return el.In("ul", "plain", items...)
 }
 
 func (a *about) changes() app.UI {
 	w := a.Desk.words.Patient
 	var items []app.UI
 	for _, text := range w.Changes {
-		items = append(items, says("li", "", text))
+		items = append(items, el.Maybe("li", "", text))
 	}
-	return app.Elem("section").ID("changes").Body(says("h3", "", w.ChangeHeading), box("ul", "plain", items...))
+	return app.Elem("section").ID("changes").Body(el.Maybe("h3", "", w.ChangeHeading), el.In("ul", "plain", items...))
 }

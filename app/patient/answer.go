@@ -4,7 +4,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 )
@@ -31,16 +30,16 @@ func (a *answer) render() app.UI {
 		body = []app.UI{a.notYet()}
 	case d.answer.Phase == plan.Asking || d.answer.Phase == plan.Blocked && d.growing():
 		class += " waiting"
-		body = []app.UI{box("div", "state", says("p", "big", w.AskFirst), says("p", "", w.AskFirstText))}
+		body = []app.UI{el.In("div", "state", el.Maybe("p", "big", w.AskFirst), el.Maybe("p", "", w.AskFirstText))}
 		if d.answer.Phase == plan.Blocked {
-			body = []app.UI{box("div", "state", says("p", "", w.MendText))}
+			body = []app.UI{el.In("div", "state", el.Maybe("p", "", w.MendText))}
 		}
 	case d.answer.Phase == plan.Blocked:
 		class += " blocked"
 		body = []app.UI{a.blocked()}
 	default:
 		class += " blocked"
-		body = []app.UI{app.Elem("div").Class("state").Role("alert").Body(says("p", "", d.words.Broken))}
+		body = []app.UI{app.Elem("div").Class("state").Role("alert").Body(el.Maybe("p", "", d.words.Broken))}
 	}
 	heading := app.Elem("h2").ID("answer-heading").TabIndex(-1).Text(w.AnswerHeading)
 	return app.Elem("section").ID("answer").Class(class).Aria("labelledby", "answer-heading").Body(append([]app.UI{heading}, body...)...)
@@ -51,28 +50,28 @@ func (a *answer) blocked() app.UI {
 	var items []app.UI
 	for _, p := range d.answer.Problems {
 		name := w.Fields[p.Field]
-		items = append(items, box("li", "", el.In("p", "", says("strong", "", name), app.Text(d.problem(p)))))
+		items = append(items, el.In("li", "", el.In("p", "", el.Maybe("strong", "", name), app.Text(d.problem(p)))))
 	}
-	return box("div", "state",
-		says("p", "big", w.MendHeading),
+	return el.In("div", "state",
+		el.Maybe("p", "big", w.MendHeading),
 		el.In("ul", "problems", items...),
-		says("p", "small", w.MendText))
+		el.Maybe("p", "small", w.MendText))
 }
 
 // notYet asks what to do where even the first visit lies in a year without
 // prices.
 func (a *answer) notYet() app.UI {
 	w := a.Desk.words.Patient
-	return box("div", "state",
-		says("p", "big", w.NotYet), says("p", "", w.NotYetText),
-		button("assume", "").OnClick(ui.Handle(a.Desk.choose(plan.NextYear, plan.Assume))).Text(w.NextYear.Yes))
+	return el.In("div", "state",
+		el.Maybe("p", "big", w.NotYet), el.Maybe("p", "", w.NotYetText),
+		el.Button("assume", "").OnClick(ui.Handle(a.Desk.choose(plan.NextYear, plan.Assume))).Text(w.NextYear.Yes))
 }
 
 func (a *answer) headline() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	n := d.answer
 	pair := func(id, name string, r plan.Range) app.UI {
-		return app.Elem("div").ID(id).Body(says("dt", "", name), box("dd", "", d.money(r, id, name)))
+		return app.Elem("div").ID(id).Body(el.Maybe("dt", "", name), el.In("dd", "", d.money(r, id, name)))
 	}
 	amounts := []app.UI{pair("next", w.Next, n.Next)}
 	if n.HasDeductible {
@@ -80,7 +79,7 @@ func (a *answer) headline() app.UI {
 	}
 	later := func(id, name string, r plan.Range) app.UI {
 		if n.Pending {
-			return app.Elem("div").ID(id).Body(says("dt", "", name), box("dd", "", says("span", "unknown", w.Working)))
+			return app.Elem("div").ID(id).Body(el.Maybe("dt", "", name), el.In("dd", "", el.Maybe("span", "unknown", w.Working)))
 		}
 		return pair(id, name, r)
 	}
@@ -88,10 +87,10 @@ func (a *answer) headline() app.UI {
 	if d.state.Get(plan.Who) != plan.Nobody {
 		amounts = append(amounts, later("plan", w.PlanPays, n.Plan))
 	}
-	return box("div", "headline",
+	return el.In("div", "headline",
 		el.In("dl", "owed", amounts...),
-		says("p", "small", d.basis()),
-		el.In("p", "small", says("strong", "", w.NotABill), app.Text(" "+w.WhyHint)))
+		el.Maybe("p", "small", d.basis()),
+		el.In("p", "small", el.Maybe("strong", "", w.NotABill), app.Text(" "+w.WhyHint)))
 }
 
 // basis says of which day, place and data the amounts are.
@@ -133,8 +132,8 @@ func (d *desk) peekText() string {
 func (p *peek) Render() app.UI { return ui.Safe(p.Desk.words.Broken, p.render) }
 
 func (p *peek) render() app.UI {
-	return button("peek", "peek").Hidden(p.Text == "").OnClick(ui.Handle(p.onClick)).Body(
-		says("span", "", p.Text), says("small", "", p.Leads))
+	return el.Button("peek", "peek").Hidden(p.Text == "").OnClick(ui.Handle(p.onClick)).Body(
+		el.Maybe("span", "", p.Text), el.Maybe("small", "", p.Leads))
 }
 
 func (p *peek) onClick(ctx app.Context, _ app.Event) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/patient/plan"
 )
 
@@ -26,7 +27,7 @@ func (d *desk) chart() app.UI {
 	w := d.words.Patient
 	c := d.answer.Draw(chartWidth, chartHeight)
 	if c.High == "" {
-		return says("p", "unknown", w.Unknown)
+		return el.Maybe("p", "unknown", w.Unknown)
 	}
 	low, high := d.words.Money(c.Top.Low.Value), d.words.Money(c.Top.High.Value)
 	text := w.ChartText(d.answer.Visits-d.answer.Unpublished, low, high)
@@ -42,7 +43,7 @@ func (d *desk) chart() app.UI {
 	body = append(body, svg("path").Class("high").Attr("d", c.High))
 	body = append(body, marks(c)...)
 	body = append(body, d.chartLabels(high)...)
-	return box("figure", "chart",
+	return el.In("figure", "chart",
 		svg("svg").Attr("viewBox", view).Attr("role", "img").Attr("aria-labelledby", "chart-title").Body(body...),
 		d.legend(c))
 }
@@ -96,6 +97,6 @@ func (d *desk) legend(c plan.Chart) app.UI {
 	if c.Top.Single() {
 		return app.Elem("figcaption").Hidden(true)
 	}
-	return box("figcaption", "note",
-		says("span", "key solid", w.ChartHigh), says("span", "key dashed", w.ChartLow))
+	return el.In("figcaption", "note",
+		el.Maybe("span", "key solid", w.ChartHigh), el.Maybe("span", "key dashed", w.ChartLow))
 }

@@ -3,6 +3,7 @@ package patient
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 )
@@ -31,7 +32,7 @@ func (c *compare) render() app.UI {
 	}
 	return app.Elem("section").ID("compare").Class("panel").Aria("labelledby", "compare-heading").Body(
 		app.Elem("h2").ID("compare-heading").Text(w.CompareHeading),
-		box("div", "others", parts...))
+		el.In("div", "others", parts...))
 }
 
 func compareFields() []plan.Field {
@@ -49,7 +50,7 @@ func (c *compare) cash() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	switch {
 	case d.state.Get(plan.Who) == plan.Nobody:
-		return nothing()
+		return el.Nothing()
 	case d.compare.Cash.NotAllowed:
 		return c.other("cash-instead", w.CashHeading, w.CashNoMedicare, plan.Comparison{})
 	}
@@ -78,16 +79,16 @@ func (c *compare) places() app.UI {
 // other is one comparison: what to fill in, and both courses side by side.
 func (c *compare) other(id, heading, note string, other plan.Comparison, fields ...app.UI) app.UI {
 	return app.Elem("article").ID("if-"+id).Class("other").Body(
-		says("h3", "", heading),
+		el.Maybe("h3", "", heading),
 		app.Elem("div").Class("fields").Hidden(len(fields) == 0).Body(fields...),
-		says("p", "note", note),
+		el.Maybe("p", "note", note),
 		c.result(id, other))
 }
 
 func (c *compare) result(id string, other plan.Comparison) app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	if !other.Asked {
-		return nothing()
+		return el.Nothing()
 	}
 	if other.Refused || !other.All.Known() {
 		return app.Elem("p").Class("note").Role("status").Text(w.Impossible)
@@ -95,10 +96,10 @@ func (c *compare) result(id string, other plan.Comparison) app.UI {
 	pair := func(part, name string, visits int, r plan.Range) app.UI {
 		what := name + ", " + w.TotalFor(visits)
 		return app.Elem("div").Class(part).Body(
-			says("dt", "", what), box("dd", "", d.money(r, id+"-"+part, what)))
+			el.Maybe("dt", "", what), el.In("dd", "", d.money(r, id+"-"+part, what)))
 	}
-	return box("div", "result",
-		box("dl", "",
+	return el.In("div", "result",
+		el.In("dl", "",
 			pair("now", w.Now, d.answer.Visits, d.answer.Course),
 			pair("instead", w.Instead, other.Visits, other.All)),
 		app.Elem("p").Class("verdict").Role("status").Text(d.verdict(d.answer.Course, other.All)))

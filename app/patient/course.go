@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 )
@@ -34,12 +33,12 @@ func (c *course) render() app.UI {
 	}
 	return app.Elem("section").ID("course-part").Class("panel").Aria("labelledby", "course-heading").Body(
 		app.Elem("h2").ID("course-heading").Text(w.ChartHeading),
-		says("p", "where", w.ChartHint),
+		el.Maybe("p", "where", w.ChartHint),
 		d.chart(),
 		c.milestones(),
-		says("h3", "", w.TableHeading),
+		el.Maybe("h3", "", w.TableHeading),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.TableHeading).Body(c.table()),
-		button("all-visits", "quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(ui.Handle(c.onAll)).Text(w.CourseOf(len(d.answer.Rows))))
+		el.Button("all-visits", "quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(ui.Handle(c.onAll)).Text(w.CourseOf(len(d.answer.Rows))))
 }
 
 func (c *course) onAll(ctx app.Context, _ app.Event) {
@@ -51,12 +50,12 @@ func (c *course) milestones() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	var items []app.UI
 	for i, m := range d.answer.Milestones {
-		items = append(items, box("li", "",
+		items = append(items, el.In("li", "",
 			app.Elem("span").Class("mark-no").Aria("hidden", true).Text(strconv.Itoa(i+1)),
-			el.In("span", "", says("strong", "", w.MilestoneAt(m.N, d.words.Date(m.Date))+": "), app.Text(w.Milestones[m.Kind]))))
+			el.In("span", "", el.Maybe("strong", "", w.MilestoneAt(m.N, d.words.Date(m.Date))+": "), app.Text(w.Milestones[m.Kind]))))
 	}
 	return app.Elem("div").ID("milestones").Hidden(len(items) == 0).Body(
-		box("ol", "milestones", items...),
+		el.In("ol", "milestones", items...),
 		app.Elem("p").Class("note").Hidden(d.answer.Course.Single()).Text(w.AtMost))
 }
 
@@ -75,19 +74,19 @@ func (c *course) table() app.UI {
 	for i, r := range shown {
 		rows[i] = c.row(r)
 	}
-	return app.Elem("table").ID("visits").Body(box("thead", "", head.Body(cells...)), box("tbody", "", rows...))
+	return app.Elem("table").ID("visits").Body(el.In("thead", "", head.Body(cells...)), el.In("tbody", "", rows...))
 }
 
 func (c *course) row(r plan.Row) app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	n := strconv.Itoa(r.N)
-	cells := []app.UI{app.Elem("th").Attr("scope", "row").Text(n), box("td", "", app.Text(d.words.Date(r.Date)), c.tag(r))}
+	cells := []app.UI{app.Elem("th").Attr("scope", "row").Text(n), el.In("td", "", app.Text(d.words.Date(r.Date)), c.tag(r))}
 	if r.Unpublished {
-		cells = append(cells, says("td", "", w.LeftOut), says("td", "", "–"))
+		cells = append(cells, el.Maybe("td", "", w.LeftOut), el.Maybe("td", "", "–"))
 	} else {
 		cells = append(cells,
-			box("td", "", d.money(r.Patient, "visit-"+n, w.VisitNo(r.N)+", "+w.YouPay)),
-			box("td", "", d.money(r.Running, "so-far-"+n, w.VisitNo(r.N)+", "+w.SoFar)))
+			el.In("td", "", d.money(r.Patient, "visit-"+n, w.VisitNo(r.N)+", "+w.YouPay)),
+			el.In("td", "", d.money(r.Running, "so-far-"+n, w.VisitNo(r.N)+", "+w.SoFar)))
 	}
 	row := app.Elem("tr")
 	if r.Unpublished || r.Assumed {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/patient/plan"
@@ -327,14 +328,14 @@ func (d *desk) then(after func()) { ui.Then(d.root, after) }
 // money shows an amount, or both its ends, each with its steps.
 func (d *desk) money(r plan.Range, id, what string) app.UI {
 	if !r.Known() {
-		return says("span", "unknown", d.words.Patient.Unknown)
+		return el.Maybe("span", "unknown", d.words.Patient.Unknown)
 	}
 	if r.Single() {
 		return d.figure(r.High, id, what)
 	}
-	return box("span", "range",
+	return el.In("span", "range",
 		d.figure(r.Low, id+"-low", what+", "+d.words.Patient.ChartLow),
-		says("span", "to", "–"),
+		el.Maybe("span", "to", "–"),
 		d.figure(r.High, id+"-high", what+", "+d.words.Patient.ChartHigh))
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/clinic"
+	"therapytally/app/el"
 	"therapytally/app/explain"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
@@ -55,8 +56,8 @@ func (f *framed) Render() app.UI { return ui.Safe(f.Frame.desk.words.Broken, f.r
 
 func (f *framed) render() app.UI {
 	d := f.Frame.desk
-	return box("div", "patient",
-		says("p", "note", d.words.Patient.Review),
+	return el.In("div", "patient",
+		el.Maybe("p", "note", d.words.Patient.Review),
 		d.framed(),
 		d.later(d.answer.Pending, &course{Desk: d, Lang: d.words.Lang, Version: d.courseVersion, All: d.allVisits}),
 		&explain.Dialog{On: d, Words: d.words, Book: d.book, Trace: d.why.trace, Node: d.why.node, Shown: d.why.shown, What: d.why.what},
@@ -68,7 +69,7 @@ func (f *framed) render() app.UI {
 // grows when somebody asks for more.
 func (d *desk) framed() app.UI {
 	if d.state.Get(plan.Who) == "" {
-		return box("div", "entry", &who{Desk: d, Words: d.words, Chosen: ""})
+		return el.In("div", "entry", &who{Desk: d, Words: d.words, Chosen: ""})
 	}
 	return d.desk()
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/brand"
+	"therapytally/app/el"
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/patient/plan"
@@ -68,7 +69,7 @@ func (p *Page) render() app.UI {
 	if d == nil {
 		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
 	}
-	return box("div", "patient",
+	return el.In("div", "patient",
 		p.languages(),
 		app.Elem("p").Class("notice").Role("alert").Hidden(d.linkFault == "").Text(d.linkFault),
 		d.desk(),
@@ -84,8 +85,8 @@ func (p *Page) render() app.UI {
 
 // desk are the questions, and the answer beside them.
 func (d *desk) desk() app.UI {
-	return box("div", "desk",
-		box("div", "entry",
+	return el.In("div", "desk",
+		el.In("div", "entry",
 			&who{Desk: d, Words: d.words, Chosen: d.state.Get(plan.Who)},
 			&card{Desk: d, Key: d.key(cardFields()...)},
 			&often{Desk: d, Key: d.key(plan.PerWeek, plan.Weeks, plan.Start)},
@@ -112,18 +113,18 @@ func (d *desk) later(busy bool, part app.UI) app.UI {
 func notice(w *i18n.Words) app.UI {
 	lines := make([]app.UI, len(w.Notice))
 	for i, line := range w.Notice {
-		lines[i] = says("p", "", line)
+		lines[i] = el.Maybe("p", "", line)
 	}
-	return box("div", "legal", lines...)
+	return el.In("div", "legal", lines...)
 }
 
 // languages is the choice of the language, and the note that a translation
 // still waits for its review.
 func (p *Page) languages() app.UI {
 	w := p.desk.words.Patient
-	return box("div", "languages",
-		says("p", "note", w.Review),
-		button("language", "quiet").Attr("lang", w.OtherCode).OnClick(ui.Handle(p.onLanguage)).Text(w.OtherLanguage),
+	return el.In("div", "languages",
+		el.Maybe("p", "note", w.Review),
+		el.Button("language", "quiet").Attr("lang", w.OtherCode).OnClick(ui.Handle(p.onLanguage)).Text(w.OtherLanguage),
 	)
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 	"therapytally/rules/code"
@@ -34,10 +33,10 @@ func (p *paper) render() app.UI {
 	}
 	return app.Elem("section").ID("paper").Class("panel").Aria("labelledby", "paper-heading").Body(
 		app.Elem("h2").ID("paper-heading").Text(w.Heading),
-		says("p", "where", w.Intro),
-		box("div", "buttons",
-			button("print", "").OnClick(ui.Handle(p.onPrint)).Text(w.Print),
-			button("show-sheet", "quiet").Aria("expanded", d.sheet).Aria("controls", "sheet").OnClick(ui.Handle(p.onShow)).Text(label)),
+		el.Maybe("p", "where", w.Intro),
+		el.In("div", "buttons",
+			el.Button("print", "").OnClick(ui.Handle(p.onPrint)).Text(w.Print),
+			el.Button("show-sheet", "quiet").Aria("expanded", d.sheet).Aria("controls", "sheet").OnClick(ui.Handle(p.onShow)).Text(label)),
 		p.sheet())
 }
 
@@ -79,16 +78,16 @@ func (p *paper) sheet() app.UI {
 		class = "gfe"
 	}
 	return app.Elem("div").ID("sheet").Class(class).Body(
-		says("h3", "title", w.Title),
-		says("p", "", w.Worksheet),
+		el.Maybe("h3", "title", w.Title),
+		el.Maybe("p", "", w.Worksheet),
 		p.blanks(w.Patient, w.Name, w.Born),
 		p.blanks(w.Clinic, w.ClinicName, w.NPI, w.TIN, w.Place_),
 		p.service(),
 		p.items(),
-		says("h4", "", w.Separate), says("p", "", w.SeparateText), rule(), rule(),
-		says("h4", "", w.MustKnow), p.list("ul", w.Disclaimers), says("p", "", w.Dates),
-		says("h3", "title new-page", w.AskHeading), p.questions(),
-		says("p", "small", p.Desk.words.Patient.NotABill+" "+p.Desk.footing()))
+		el.Maybe("h4", "", w.Separate), el.Maybe("p", "", w.SeparateText), rule(), rule(),
+		el.Maybe("h4", "", w.MustKnow), p.list("ul", w.Disclaimers), el.Maybe("p", "", w.Dates),
+		el.Maybe("h3", "title new-page", w.AskHeading), p.questions(),
+		el.Maybe("p", "small", p.Desk.words.Patient.NotABill+" "+p.Desk.footing()))
 }
 
 // footing is the basis once more, for the paper.
@@ -104,10 +103,10 @@ func (p *paper) blanks(heading string, names ...string) app.UI {
 	w := p.Desk.words.Patient.Paper
 	var lines []app.UI
 	for _, name := range names {
-		lines = append(lines, box("div", "blank",
-			says("span", "", name), el.In("span", "rule", says("span", "unseen", w.Blank))))
+		lines = append(lines, el.In("div", "blank",
+			el.Maybe("span", "", name), el.In("span", "rule", el.Maybe("span", "unseen", w.Blank))))
 	}
-	return box("div", "block", says("h4", "", heading), el.In("div", "blanks", lines...))
+	return el.In("div", "block", el.Maybe("h4", "", heading), el.In("div", "blanks", lines...))
 }
 
 func rule() app.UI { return app.Elem("div").Class("rule") }
@@ -118,7 +117,7 @@ func (p *paper) service() app.UI {
 	if !d.paper.FirstDate.IsZero() {
 		first = w.FirstDate + ": " + d.words.Date(d.paper.FirstDate)
 	}
-	return box("div", "block", says("h4", "", w.Service), says("p", "", w.ServiceText), says("p", "", first))
+	return el.In("div", "block", el.Maybe("h4", "", w.Service), el.Maybe("p", "", w.ServiceText), el.Maybe("p", "", first))
 }
 
 // items lists what is expected: the first visit, each later one, and all.
@@ -126,7 +125,7 @@ func (p *paper) items() app.UI {
 	d, w := p.Desk, p.Desk.words.Patient.Paper
 	s := d.paper
 	if s.Visits == 0 {
-		return says("p", "", d.words.Patient.MendText)
+		return el.Maybe("p", "", d.words.Patient.MendText)
 	}
 	var head []app.UI
 	for _, name := range []string{w.Diagnosis, w.Code, w.What, w.Units, w.Each} {
@@ -137,35 +136,35 @@ func (p *paper) items() app.UI {
 		rows = append(rows, p.visit(w.LaterVisits(s.Visits-1), s.Later, s.EachLater, "later")...)
 	}
 	rows = append(rows, p.sum(w.Total(s.Visits, d.words.Date(s.FirstDate), d.words.Date(s.LastDate)), s.All, "all"))
-	return box("div", "block",
-		says("h4", "", w.Items),
+	return el.In("div", "block",
+		el.Maybe("h4", "", w.Items),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.Items).Body(
-			box("table", "", el.In("thead", "", el.In("tr", "", head...)), el.In("tbody", "", rows...))))
+			el.In("table", "", el.In("thead", "", el.In("tr", "", head...)), el.In("tbody", "", rows...))))
 }
 
 func (p *paper) visit(name string, items []plan.Item, total plan.Amount, id string) []app.UI {
 	d := p.Desk
 	var rows []app.UI
 	for i, l := range items {
-		rows = append(rows, box("tr", "",
-			box("td", "empty", says("span", "unseen", d.words.Patient.Paper.Blank)),
-			says("td", "", l.Code.String()), says("td", "", d.nameOf(l.Code.String())), says("td", "", strconv.Itoa(l.Units)),
+		rows = append(rows, el.In("tr", "",
+			el.In("td", "empty", el.Maybe("span", "unseen", d.words.Patient.Paper.Blank)),
+			el.Maybe("td", "", l.Code.String()), el.Maybe("td", "", d.nameOf(l.Code.String())), el.Maybe("td", "", strconv.Itoa(l.Units)),
 			el.In("td", "", p.price(l.Price, id+"-"+string(rune('a'+i)), l.Code))))
 	}
 	return append(rows, p.sum(name, total, id))
 }
 
 func (p *paper) sum(name string, total plan.Amount, id string) app.UI {
-	return box("tr", "sum",
+	return el.In("tr", "sum",
 		app.Elem("th").Attr("scope", "row").Attr("colspan", "4").Text(name),
-		box("td", "", p.price(total, id, code.HCPCS{})))
+		el.In("td", "", p.price(total, id, code.HCPCS{})))
 }
 
 // price is an amount, or room to write the clinic's in.
 func (p *paper) price(a plan.Amount, id string, of code.HCPCS) app.UI {
 	w := p.Desk.words.Patient.Paper
 	if !p.Desk.paper.Priced || !a.Known() {
-		return box("span", "rule", says("span", "unseen", w.NoPrice))
+		return el.In("span", "rule", el.Maybe("span", "unseen", w.NoPrice))
 	}
 	return p.Desk.figure(a, "sheet-"+id, w.Each+" "+of.String())
 }
@@ -173,7 +172,7 @@ func (p *paper) price(a plan.Amount, id string, of code.HCPCS) app.UI {
 func (p *paper) list(tag string, texts []string) app.UI {
 	var items []app.UI
 	for _, text := range texts {
-		items = append(items, says("li", "", text))
+		items = append(items, el.Maybe("li", "", text))
 	}
 	return app.Elem(tag).Class("plain").Body(items...)
 }
@@ -181,7 +180,7 @@ func (p *paper) list(tag string, texts []string) app.UI {
 func (p *paper) questions() app.UI {
 	var items []app.UI
 	for _, text := range p.Desk.words.Patient.Paper.Ask {
-		items = append(items, box("li", "", app.Text(text), rule()))
+		items = append(items, el.In("li", "", app.Text(text), rule()))
 	}
-	return box("ol", "ask-list", items...)
+	return el.In("ol", "ask-list", items...)
 }

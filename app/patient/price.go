@@ -3,6 +3,7 @@ package patient
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/explain"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
@@ -21,17 +22,17 @@ func (q *price) Render() app.UI { return ui.Safe(q.Desk.words.Broken, q.render) 
 func (q *price) render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	if d.state.Original() || d.state.Get(plan.Who) == "" {
-		return nothing()
+		return el.Nothing()
 	}
 	if prices := d.state.Prices(); len(prices) > 0 {
 		parts := []app.UI{d.clinicPrices(prices)}
 		if _, ok := d.state.Priced(); !ok {
-			parts = append(parts, box("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()), q.ranges())
+			parts = append(parts, el.In("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()), q.ranges())
 		}
 		return d.question("price", w.PriceAsk, w.PriceWhere, parts...)
 	}
 	return d.question("price", w.PriceAsk, w.PriceWhere,
-		box("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()),
+		el.In("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()),
 		q.ranges())
 }
 
@@ -43,7 +44,7 @@ func (q *price) kinds() app.UI {
 		options = append(options, app.Elem("label").Attr("for", id).Body(
 			app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.RateKind)).Attr("checked", d.state.RateKind() == kind).
 				OnChange(ui.Handle(d.choose(plan.RateKind, kind), id)),
-			box("span", "", says("strong", "", w.RateKinds[kind]))))
+			el.In("span", "", el.Maybe("strong", "", w.RateKinds[kind]))))
 	}
 	return d.group(plan.RateKind, options...)
 }
@@ -52,7 +53,7 @@ func (q *price) kinds() app.UI {
 func (q *price) advantage() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	if d.state.Get(plan.Who) != plan.CopayPlan || d.state.RateKind() != plan.ByPercent {
-		return nothing()
+		return el.Nothing()
 	}
 	return d.group(plan.Advantage,
 		d.radio(plan.Advantage, plan.Yes, w.PaysToo.Yes, ""), d.radio(plan.Advantage, plan.No, w.PaysToo.No, ""), d.radio(plan.Advantage, "", w.PaysToo.Unsure, ""))
@@ -76,13 +77,13 @@ func (q *price) ranges() app.UI {
 		if item.High.IsPositive() {
 			text = w.RangeUnit(d.words.Money(item.Low), d.words.Money(item.High))
 		}
-		items = append(items, box("li", "",
-			says("strong", "", text),
-			box("p", "source",
+		items = append(items, el.In("li", "",
+			el.Maybe("strong", "", text),
+			el.In("p", "source",
 				app.Text(w.Source+": "), app.Elem("span").Attr("lang", "en").Text(explain.Source(d.book, item.Cite.Source)+" · "+item.Cite.At))))
 	}
-	return box("div", "ranges",
-		says("h3", "", w.RangeHeading),
-		box("ul", "", items...),
-		says("p", "note", w.RangeNote))
+	return el.In("div", "ranges",
+		el.Maybe("h3", "", w.RangeHeading),
+		el.In("ul", "", items...),
+		el.Maybe("p", "note", w.RangeNote))
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/i18n"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
@@ -42,9 +41,9 @@ func (d *desk) stepNo(id string) string {
 // answer stands.
 func (d *desk) question(id, ask, where string, body ...app.UI) app.UI {
 	head := []app.UI{
-		says("p", "step-no", d.stepNo(id)),
+		el.Maybe("p", "step-no", d.stepNo(id)),
 		app.Elem("h2").ID(id + "-heading").Text(ask),
-		says("p", "where", where),
+		el.Maybe("p", "where", where),
 	}
 	return app.Elem("section").ID("ask-"+id).Class("question").Aria("labelledby", id+"-heading").Body(append(head, body...)...)
 }
@@ -93,9 +92,9 @@ func (q *who) render() app.UI {
 		options = append(options, q.Desk.radio(plan.Who, payer, w.Payers[payer].Name, w.Payers[payer].Note))
 	}
 	return q.Desk.question("who", w.WhoAsk, w.WhoWhere,
-		box("fieldset", "",
-			says("legend", "unseen", w.WhoAsk),
-			box("div", "options", options...)))
+		el.In("fieldset", "",
+			el.Maybe("legend", "unseen", w.WhoAsk),
+			el.In("div", "options", options...)))
 }
 
 // radio is one answer of a question that is chosen from.
@@ -104,7 +103,7 @@ func (d *desk) radio(f plan.Field, value, name, note string) app.UI {
 	return app.Elem("label").Attr("for", id).Body(
 		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(f)).Attr("checked", d.state.Get(f) == value).
 			OnChange(ui.Handle(d.choose(f, value), id)),
-		box("span", "", says("strong", "", name), app.Elem("small").Hidden(note == "").Text(note)))
+		el.In("span", "", el.Maybe("strong", "", name), app.Elem("small").Hidden(note == "").Text(note)))
 }
 
 func (d *desk) choose(f plan.Field, value string) app.EventHandler {
@@ -122,8 +121,8 @@ func (d *desk) choose(f plan.Field, value string) app.EventHandler {
 // group is a question inside a card that is answered by choosing.
 func (d *desk) group(f plan.Field, options ...app.UI) app.UI {
 	w := d.words.Patient
-	return box("fieldset", "field",
-		says("legend", "", w.Fields[f]),
+	return el.In("fieldset", "field",
+		el.Maybe("legend", "", w.Fields[f]),
 		el.In("div", "options row", options...),
 		app.Elem("p").Class("note").Hidden(w.Hints[f] == "").Text(w.Hints[f]))
 }
@@ -143,9 +142,9 @@ func (q *card) render() app.UI {
 	w, payer := d.words.Patient, d.state.Get(plan.Who)
 	fields := q.fields(payer)
 	if len(fields) == 0 { // nothing to ask, or nobody chosen
-		return nothing()
+		return el.Nothing()
 	}
-	return d.question("card", w.CardAsk, w.CardWhere[payer], box("div", "fields", fields...))
+	return d.question("card", w.CardAsk, w.CardWhere[payer], el.In("div", "fields", fields...))
 }
 
 func (q *card) fields(payer string) []app.UI {
@@ -216,7 +215,7 @@ func (q *often) render() app.UI {
 	start := d.field(plan.Start)
 	start.Type, start.Least, start.Most = "date", days.From.String(), days.Through.String()
 	return d.question("often", w.OftenAsk, w.OftenWhere,
-		box("div", "fields", d.count(plan.PerWeek), d.count(plan.Weeks), start))
+		el.In("div", "fields", d.count(plan.PerWeek), d.count(plan.Weeks), start))
 }
 
 // visit is the fourth question: what a visit holds.
@@ -236,14 +235,14 @@ func (q *visit) render() app.UI {
 		options = append(options, d.radio(plan.Preset, id, w.Presets[id], d.contents(plan.PresetLines(id))))
 	}
 	return d.question("visit", w.VisitAsk, w.VisitWhere,
-		box("fieldset", "",
-			says("legend", "unseen", w.VisitAsk),
-			box("div", "options", options...)),
+		el.In("fieldset", "",
+			el.Maybe("legend", "unseen", w.VisitAsk),
+			el.In("div", "options", options...)),
 		app.Elem("div").Class("check").Hidden(!d.state.CanEvaluate()).Body(
 			app.ElemSelfClosing("input").ID(string(plan.First)).Attr("type", "checkbox").Attr("checked", d.state.Get(plan.First) != "").Aria("describedby", "first-note").OnChange(ui.Handle(q.onFirst)),
 			app.Elem("label").Attr("for", string(plan.First)).Text(w.Fields[plan.First]),
 			app.Elem("p").ID("first-note").Class("note").Text(w.EvaluationHint)),
-		button("edit-visit", "link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(ui.Handle(q.onEdit)).Text(w.Edit),
+		el.Button("edit-visit", "link").Aria("expanded", d.editing).Aria("controls", "visit-lines").OnClick(ui.Handle(q.onEdit)).Text(w.Edit),
 		app.Elem("div").ID("visit-lines").Hidden(!d.editing).Body(q.lines()...),
 		app.Elem("p").Class("note problem").Hidden(d.problemAt(plan.Preset, -1) == "").Text(d.problemAt(plan.Preset, -1)))
 }
@@ -287,7 +286,7 @@ func (q *visit) lines() []app.UI {
 	for i := range d.state.Lines {
 		out = append(out, &line{Desk: d, Words: d.words, At: i, Code: d.state.Lines[i].Code, Units: d.state.Lines[i].Units, Problem: d.problemAt(plan.Preset, i)})
 	}
-	return append(out, button("add-line", "quiet add").Hidden(len(d.state.Lines) >= plan.MaxLines).OnClick(ui.Handle(q.onAdd)).Body(
+	return append(out, el.Button("add-line", "quiet add").Hidden(len(d.state.Lines) >= plan.MaxLines).OnClick(ui.Handle(q.onAdd)).Body(
 		app.Elem("span").Aria("hidden", true).Text("+"), app.Text(w.AddLine)))
 }
 
@@ -321,13 +320,13 @@ func (l *line) Render() app.UI { return ui.Safe(l.Words.Broken, l.render) }
 func (l *line) render() app.UI {
 	w := l.Words.Patient
 	name := l.Desk.nameOf(l.Code)
-	return box("div", "visit-line",
+	return el.In("div", "visit-line",
 		&ui.Field{On: l.Desk, ID: lineID(l.At, "code"), Label: w.Code, Value: l.Code, Hint: name, Problem: l.Problem},
 		&ui.Field{
 			On: l.Desk, ID: lineID(l.At, "units"), Label: w.Units, Value: l.Units, Mode: "numeric", Steps: true,
 			Less: w.Less + ": " + w.Units + " " + l.Code, More: w.More + ": " + w.Units + " " + l.Code,
 		},
-		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.DropLine+" "+strconv.Itoa(l.At+1)+" "+l.Code).OnClick(ui.Handle(l.onDrop, l.At)).Text("×"))
+		el.Button("", "icon remove").Aria("label", w.DropLine+" "+strconv.Itoa(l.At+1)+" "+l.Code).OnClick(ui.Handle(l.onDrop, l.At)).Text("×"))
 }
 
 func (l *line) onDrop(ctx app.Context, _ app.Event) {
@@ -359,5 +358,5 @@ func (q *where) render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	zip := d.field(plan.ZIP)
 	zip.Mode = "numeric"
-	return d.question("where", w.WhereAsk, w.WhereWhere, box("div", "fields", zip))
+	return d.question("where", w.WhereAsk, w.WhereWhere, el.In("div", "fields", zip))
 }

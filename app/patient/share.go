@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/el"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
 )
@@ -26,8 +27,8 @@ func (s *share) render() app.UI {
 	d, w := s.Desk, s.Desk.words.Patient.Share
 	body := []app.UI{
 		app.Elem("h2").ID("share-heading").Text(w.Heading),
-		says("p", "where", w.Intro),
-		button("make-link", "").OnClick(ui.Handle(s.onMake)).Text(w.Make),
+		el.Maybe("p", "where", w.Intro),
+		el.Button("make-link", "").OnClick(ui.Handle(s.onMake)).Text(w.Make),
 	}
 	if d.link != "" {
 		body = append(body, s.made())
@@ -52,15 +53,15 @@ func (s *share) made() app.UI {
 	if d.copied {
 		said = w.Copied
 	}
-	return box("div", "made",
-		box("div", "",
+	return el.In("div", "made",
+		el.In("div", "",
 			app.Elem("label").Attr("for", "link").Text(w.Link),
 			app.Elem("textarea").ID("link").Attr("readonly", true).Attr("rows", "4").Attr("spellcheck", "false").Text(d.link),
-			button("copy-link", "quiet").OnClick(ui.Handle(s.onCopy)).Text(w.Copy),
+			el.Button("copy-link", "quiet").OnClick(ui.Handle(s.onCopy)).Text(w.Copy),
 			app.Elem("p").Class("note").Role("status").Text(said),
-			says("h3", "", w.Holds),
+			el.Maybe("h3", "", w.Holds),
 			app.Elem("ul").ID("held").Class("plain").Body(s.held()...),
-			says("p", "note", w.HoldsNot)),
+			el.Maybe("p", "note", w.HoldsNot)),
 		s.picture())
 }
 
@@ -79,9 +80,9 @@ func (s *share) held() []app.UI {
 	d, w := s.Desk, s.Desk.words.Patient
 	var items []app.UI
 	for _, f := range plan.Held(d.state) {
-		items = append(items, says("li", "", w.Fields[f]+": "+d.valueName(f)))
+		items = append(items, el.Maybe("li", "", w.Fields[f]+": "+d.valueName(f)))
 	}
-	return append(items, says("li", "", w.Share.Lines(len(d.state.Lines))+": "+d.contents(d.state.Lines)))
+	return append(items, el.Maybe("li", "", w.Share.Lines(len(d.state.Lines))+": "+d.contents(d.state.Lines)))
 }
 
 // valueName is an answer as the page shows it.
@@ -109,7 +110,7 @@ func (s *share) picture() app.UI {
 	d, w := s.Desk, s.Desk.words.Patient.Share
 	q, err := plan.NewQR(d.link)
 	if err != nil {
-		return nothing()
+		return el.Nothing()
 	}
 	var path strings.Builder
 	for y := range q.Size {
@@ -121,9 +122,9 @@ func (s *share) picture() app.UI {
 	}
 	const quietZone = 4
 	side := q.Size + 2*quietZone
-	return box("figure", "qr",
+	return el.In("figure", "qr",
 		svg("svg").Attr("viewBox", fmt.Sprintf("%d %d %d %d", -quietZone, -quietZone, side, side)).Attr("role", "img").Attr("aria-label", w.QR).Attr("shape-rendering", "crispEdges").Body(
 			svg("rect").Class("qr-ground").Attr("x", -quietZone).Attr("y", -quietZone).Attr("width", side).Attr("height", side),
 			svg("path").Class("qr-dots").Attr("d", path.String())),
-		says("figcaption", "note", w.QR))
+		el.Maybe("figcaption", "note", w.QR))
 }

@@ -117,8 +117,8 @@ func (f *Field) parts() []app.UI {
 	}
 	if f.Steps {
 		parts = append(parts,
-			app.Elem("button").Attr("type", "button").Class("step").Aria("label", f.Less).OnClick(Handle(f.onLess)).Text("−"),
-			app.Elem("button").Attr("type", "button").Class("step").Aria("label", f.More).OnClick(Handle(f.onMore)).Text("+"))
+			el.Button("", "step").Aria("label", f.Less).OnClick(Handle(f.onLess)).Text("−"),
+			el.Button("", "step").Aria("label", f.More).OnClick(Handle(f.onMore)).Text("+"))
 	}
 	return parts
 }

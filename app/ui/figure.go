@@ -50,7 +50,7 @@ func number(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say fu
 func (f *Figure) Render() app.UI { return Safe("–", f.render) }
 
 func (f *Figure) render() app.UI {
-	return app.Elem("button").Attr("type", "button").ID(f.ID).Class("figure", f.Class).Aria("haspopup", "dialog").OnClick(Handle(f.onClick)).Body(
+	return el.Button(f.ID, "figure").Class(f.Class).Aria("haspopup", "dialog").OnClick(Handle(f.onClick)).Body(
 		el.Say("span", "amount", f.Shown),
 		el.Say("span", "unseen", ", "+f.What+". "+f.Why),
 	)

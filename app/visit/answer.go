@@ -4,7 +4,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
@@ -58,7 +57,7 @@ func (a *answer) blocked() app.UI {
 	for _, p := range d.Reading.Problems {
 		items = append(items, el.In("li", "",
 			el.In("p", "", el.Say("strong", "", d.fieldName(p.Field)), app.Text(" "+d.problemText(p))),
-			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(a.goTo(p.Field), "go", string(p.Field))).Body(
+			el.Button("", "quiet").OnClick(ui.Handle(a.goTo(p.Field), "go", string(p.Field))).Body(
 				app.Text(w.GoThere), el.Say("span", "unseen", ": "+d.fieldName(p.Field))),
 		))
 	}
@@ -79,7 +78,7 @@ func (a *answer) goTo(f form.Field) app.EventHandler {
 func (a *answer) broken() app.UI {
 	return app.Elem("div").Class("state").Role("alert").Body(
 		el.Say("p", "", a.Desk.words.Broken),
-		app.Elem("button").Attr("type", "button").OnClick(ui.Handle(a.onAgain)).Text(a.Desk.words.Again),
+		el.Button("", "").OnClick(ui.Handle(a.onAgain)).Text(a.Desk.words.Again),
 	)
 }
 

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/sheet"
 	"therapytally/app/ui"
 )
@@ -81,7 +80,7 @@ func (d *desk) noteLine() (text string, missing []string) {
 func (a *answer) copyLine(i int) app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	text := d.claim()[i].Text()
-	return app.Elem("button").Attr("type", "button").ID("copy-"+strconv.Itoa(i)).Class("link copy").
+	return el.Button("copy-"+strconv.Itoa(i), "link copy").
 		OnClick(ui.Handle(a.onCopy(text+"\n", text), "copy", text)).Body(
 		el.Say("span", "", a.copyWord(text, w.Copy)), el.Say("span", "unseen", " "+text))
 }
@@ -110,8 +109,8 @@ func (a *answer) copies() app.UI {
 	return app.Elem("div").Class("copies").Hidden(len(d.Answer.Lines) == 0).Body(
 		el.In("p", "note-line", el.Say("strong", "", w.Note), el.Say("span", "", hint)),
 		el.In("div", "choices",
-			app.Elem("button").Attr("type", "button").ID("copy-visit").Class("quiet").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
-			app.Elem("button").Attr("type", "button").ID("copy-note").Class("quiet").Hidden(len(missing) > 0).
+			el.Button("copy-visit", "quiet").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
+			el.Button("copy-note", "quiet").Hidden(len(missing) > 0).
 				OnClick(ui.Handle(a.onCopy(note, w.Note), note)).Text(a.copyWord(w.Note, w.CopyNote)),
 		),
 		app.Elem("div").Class("by-hand").Hidden(d.toCopy == "").Body(

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
@@ -30,7 +29,7 @@ func (p *Page) coverage() app.UI {
 	d, w := p.desk, p.desk.words.Form
 	payer := d.payer()
 	return el.In("section", "coverage",
-		app.Elem("button").Attr("type", "button").Class("disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(ui.Handle(p.onCoverage)).Body(
+		el.Button("", "disclose").Aria("expanded", d.Coverage).Aria("controls", "coverage").OnClick(ui.Handle(p.onCoverage)).Body(
 			el.In("span", "", el.Say("strong", "", w.Coverage), el.Say("small", "", p.coverageHint()))),
 		app.Elem("div").ID("coverage").Class("fields").Hidden(!d.Coverage).Body(
 			slices.Concat(payer.Terms(), p.yearly(), []app.UI{p.qp(), p.payersRules(payer)})...),

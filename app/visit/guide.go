@@ -7,7 +7,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/explain"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -32,7 +31,7 @@ func (s *sourceButton) Render() app.UI { return ui.Safe(s.Desk.words.Broken, s.r
 
 func (s *sourceButton) render() app.UI {
 	w := s.Desk.words.Note
-	return app.Elem("button").Attr("type", "button").ID(s.ID).Class("link source-of").Aria("haspopup", "dialog").OnClick(ui.Handle(s.onClick)).Body(
+	return el.Button(s.ID, "link source-of").Aria("haspopup", "dialog").OnClick(ui.Handle(s.onClick)).Body(
 		app.Text(w.Source), el.Say("span", "unseen", ": "+s.Says))
 }
 
@@ -127,7 +126,7 @@ func (c *counts) render() app.UI {
 		)
 	}
 	return el.In("div", "counting",
-		app.Elem("button").Attr("type", "button").ID("show-counts").Class("disclose inner").Aria("expanded", c.Open).Aria("controls", "what-counts").OnClick(ui.Handle(c.onClick)).Body(
+		el.Button("show-counts", "disclose inner").Aria("expanded", c.Open).Aria("controls", "what-counts").OnClick(ui.Handle(c.onClick)).Body(
 			el.Say("span", "", w.Whats)),
 		body,
 	)
@@ -194,16 +193,16 @@ func (l *loose) render() app.UI {
 		items = append(items, el.In("li", "",
 			el.Say("p", "", t.Text),
 			el.In("div", "choices",
-				app.Elem("button").Attr("type", "button").ID(looseID("stop", t.Code)).Class("quiet").Hidden(!t.Runs).OnClick(ui.Handle(l.stop(t.Code), "stop", t.Code)).Text(w.Time.StopLoose),
-				app.Elem("button").Attr("type", "button").ID(looseID("add", t.Code)).Class("quiet").OnClick(ui.Handle(l.add(t.Code), "add", t.Code)).Text(w.Form.Add+" "+t.Code),
-				app.Elem("button").Attr("type", "button").ID(looseID("drop", t.Code)).Class("quiet").OnClick(ui.Handle(l.drop(t.Code, t.Spans), "drop", t.Code, len(t.Spans))).Text(w.Time.Delete),
+				el.Button(looseID("stop", t.Code), "quiet").Hidden(!t.Runs).OnClick(ui.Handle(l.stop(t.Code), "stop", t.Code)).Text(w.Time.StopLoose),
+				el.Button(looseID("add", t.Code), "quiet").OnClick(ui.Handle(l.add(t.Code), "add", t.Code)).Text(w.Form.Add+" "+t.Code),
+				el.Button(looseID("drop", t.Code), "quiet").OnClick(ui.Handle(l.drop(t.Code, t.Spans), "drop", t.Code, len(t.Spans))).Text(w.Time.Delete),
 			)))
 	}
 	if l.Day != "" {
 		items = append(items, el.In("li", "",
 			el.Say("p", "", l.Day),
 			el.In("div", "choices",
-				app.Elem("button").Attr("type", "button").ID("take-day").Class("quiet").OnClick(ui.Handle(l.onTakeDay)).Text(w.Time.TakeDay))))
+				el.Button("take-day", "quiet").OnClick(ui.Handle(l.onTakeDay)).Text(w.Time.TakeDay))))
 	}
 	if l.Off != "" {
 		items = append(items, el.In("li", "", el.Say("p", "", l.Off)))

@@ -7,7 +7,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/ui"
 	"therapytally/rules"
 )
@@ -57,7 +56,7 @@ func (n *notes) render() app.UI {
 		body = body.Body(append(n.groups(), n.denials())...)
 	}
 	return el.In("section", "coverage notes",
-		app.Elem("button").Attr("type", "button").ID("show-notes").Class("disclose").Aria("expanded", v.Open).Aria("controls", "notes").OnClick(ui.Handle(n.onClick)).Body(
+		el.Button("show-notes", "disclose").Aria("expanded", v.Open).Aria("controls", "notes").OnClick(ui.Handle(n.onClick)).Body(
 			el.In("span", "", el.Say("strong", "", w.Heading), el.Say("small", "", hint))),
 		body,
 	)

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/explain"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
@@ -133,7 +132,7 @@ func (p *Page) services() app.UI {
 	return app.Elem("section").Class("services").Aria("labelledby", "services-heading").Body(
 		el.In("div", "bar",
 			app.Elem("h2").ID("services-heading").Text(d.words.Form.Services),
-			app.Elem("button").Attr("type", "button").ID("charges").Class("link").Aria("pressed", d.Form.Charges).OnClick(ui.Handle(p.onCharges)).Text(d.words.Form.Charges),
+			el.Button("charges", "link").Aria("pressed", d.Form.Charges).OnClick(ui.Handle(p.onCharges)).Text(d.words.Form.Charges),
 		),
 		app.Elem("div").Class("check with").Hidden(!d.Form.TakesAssistant()).Body(
 			app.ElemSelfClosing("input").ID("assistants").Attr("type", "checkbox").Attr("checked", d.Form.Assistants).Aria("describedby", "assistants-note").OnChange(ui.Handle(p.onAssistants)),
@@ -141,7 +140,7 @@ func (p *Page) services() app.UI {
 			app.Elem("p").ID("assistants-note").Class("note").Hidden(!d.Form.Assistants).Text(d.words.Time.TogetherHint),
 		),
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
-		app.Elem("button").Attr("type", "button").ID(string(form.AddService)).Class("quiet add").OnClick(ui.Handle(p.onAdd)).Body(
+		el.Button(string(form.AddService), "quiet add").OnClick(ui.Handle(p.onAdd)).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
 		&loose{Desk: d, Texts: d.looseTexts(), Day: d.otherDay(), Off: d.unbilled()},
 		&counts{Desk: d, Open: d.Counting, Codes: d.codesText()},

@@ -7,7 +7,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/store"
 	"therapytally/app/ui"
 	"therapytally/rules"
@@ -82,7 +81,7 @@ func (p *peek) render() app.UI {
 	if p.Phase == store.Blocked {
 		leads = p.Desk.words.Answer.GoThere
 	}
-	return app.Elem("button").Attr("type", "button").ID("peek").Class("peek").Hidden(p.Phase == store.Waiting && p.Mark == "").OnClick(ui.Handle(p.onClick)).Body(
+	return el.Button("peek", "peek").Hidden(p.Phase == store.Waiting && p.Mark == "").OnClick(ui.Handle(p.onClick)).Body(
 		app.Elem("strong").Class("mark").Hidden(p.Mark == "").Text(p.Mark),
 		el.Say("span", "", p.Text), el.Say("small", "", leads))
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
@@ -23,7 +22,7 @@ func (v *verdict) tie() app.UI {
 	var buttons []app.UI
 	for _, p := range d.TiePays() {
 		totals := p.Answer.Totals
-		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", slices.Contains(t.Chosen, p.Code)).
+		buttons = append(buttons, el.Button("", "choice").Aria("pressed", slices.Contains(t.Chosen, p.Code)).
 			OnClick(ui.Handle(v.prefer(p.Code), "tie", p.Code.String())).Body(
 			el.Say("strong", "", w.Answer.GiveTo(p.Code.String())),
 			el.Say("small", "", w.Decide.Pays(d.amount(totals.Allowed), d.amount(totals.Patient)))))
@@ -50,7 +49,7 @@ func (v *verdict) separate(codes []code.HCPCS) app.UI {
 	c := codes[len(codes)-1]
 	var buttons []app.UI
 	for _, m := range w.Separate {
-		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("choice").Aria("pressed", v.Desk.Form.Distinct[c] == m.Modifier).
+		buttons = append(buttons, el.Button("", "choice").Aria("pressed", v.Desk.Form.Distinct[c] == m.Modifier).
 			OnClick(ui.Handle(v.assert(c, m.Modifier), "separate", c.String(), m.Modifier)).
 			Body(el.Say("strong", "", m.Modifier), el.Say("small", "", m.Says)))
 	}

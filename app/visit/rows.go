@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/ui"
@@ -120,7 +119,7 @@ func (r *row) render() app.UI {
 			Problem: v.Problems[0], Options: v.Options, Active: v.Active, Class: "code",
 		},
 		r.amount(),
-		app.Elem("button").Attr("type", "button").Class("icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(ui.Handle(r.onRemove)).Text("×"),
+		el.Button("", "icon remove").Aria("label", w.Of(w.Remove, v.Name)).OnClick(ui.Handle(r.onRemove)).Text("×"),
 		app.Elem("div").Class("also").Hidden(!v.Untimed && !v.People).Body(r.treatment(), r.assistant()),
 		&timing{Desk: r.Desk, View: v.Time},
 		app.Elem("div").Class("extra").Hidden(!v.Charges).Body(

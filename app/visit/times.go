@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/timer"
 	"therapytally/app/ui"
 )
@@ -57,7 +56,7 @@ func (t *timing) alert(s spanView) app.UI {
 	return el.In("li", "",
 		el.In("p", "", el.Say("strong", "", s.When+" "+s.Length), app.Text(" "+text+next)),
 		app.Elem("div").Class("choices").Hidden(s.Running).Body(
-			app.Elem("button").Attr("type", "button").Hidden(!s.CanBeConfirmed).OnClick(ui.Handle(t.confirm(s.ID), "confirm", s.ID)).Body(
+			el.Button("", "").Hidden(!s.CanBeConfirmed).OnClick(ui.Handle(t.confirm(s.ID), "confirm", s.ID)).Body(
 				app.Text(w.Confirm), el.Say("span", "unseen", ": "+s.When)),
 			t.spanButton(w.Correct, "edit", s, t.edit(s.ID)),
 			t.spanButton(w.Delete, "delete", s, t.remove(s.ID)),
@@ -66,7 +65,7 @@ func (t *timing) alert(s spanView) app.UI {
 }
 
 func (t *timing) spanButton(text, what string, s spanView, do app.EventHandler) app.UI {
-	return app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(do, what, s.ID)).Body(
+	return el.Button("", "quiet").OnClick(ui.Handle(do, what, s.ID)).Body(
 		app.Text(text), el.Say("span", "unseen", " "+s.When))
 }
 
@@ -102,7 +101,7 @@ func (t *timing) times() []app.UI {
 	return []app.UI{
 		app.Elem("ul").Hidden(len(items) == 0).Body(items...),
 		t.editor(),
-		app.Elem("button").Attr("type", "button").ID(t.id("add-time")).Class("link").Hidden(v.Editing.Open).OnClick(ui.Handle(t.onNew)).Text(w.Add),
+		el.Button(t.id("add-time"), "link").Hidden(v.Editing.Open).OnClick(ui.Handle(t.onNew)).Text(w.Add),
 	}
 }
 
@@ -157,8 +156,8 @@ func (t *timing) editor() app.UI {
 		&ui.Field{On: on, ID: spanTo, Label: w.To, Value: e.To},
 		t.editorPeople(),
 		el.In("div", "choices",
-			app.Elem("button").Attr("type", "button").ID("span-save").OnClick(ui.Handle(t.onSave)).Text(w.Save),
-			app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.onCancel)).Text(w.Cancel),
+			el.Button("span-save", "").OnClick(ui.Handle(t.onSave)).Text(w.Save),
+			el.Button("", "quiet").OnClick(ui.Handle(t.onCancel)).Text(w.Cancel),
 		),
 	)
 }
@@ -167,7 +166,7 @@ func (t *timing) editorPeople() app.UI {
 	w, e := t.Desk.words.Time, t.View.Editing
 	var buttons []app.UI
 	for _, by := range []timer.By{timer.Therapist, timer.Assistant, timer.Both} {
-		buttons = append(buttons, app.Elem("button").Attr("type", "button").Aria("pressed", by == e.By).
+		buttons = append(buttons, el.Button("", "").Aria("pressed", by == e.By).
 			OnClick(ui.Handle(t.editBy(by), "edit", string(by))).Text(w.By[by]))
 	}
 	return app.Elem("div").Class("people").Role("group").Aria("label", w.Who).Hidden(!t.View.People).Body(buttons...)

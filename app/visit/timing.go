@@ -8,7 +8,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-
 	"therapytally/app/timer"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
@@ -146,7 +145,7 @@ func (t *timing) button() app.UI {
 		label, text, class = w.Stop, w.End, "go running"
 	}
 	return el.In("div", "run",
-		app.Elem("button").Attr("type", "button").ID(t.id("timer")).Class(class).Aria("label", t.of(label)).OnClick(ui.Handle(t.onTap)).Body(
+		el.Button(t.id("timer"), class).Aria("label", t.of(label)).OnClick(ui.Handle(t.onTap)).Body(
 			app.Elem("span").Class("sign").Aria("hidden", true), el.Say("span", "", text)),
 		&figure{ID: clockID(v.Key), Text: v.Clock},
 	)
@@ -177,7 +176,7 @@ func (t *timing) people() app.UI {
 	w, v := t.Desk.words.Time, t.View
 	var buttons []app.UI
 	for _, by := range []timer.By{timer.Therapist, timer.Assistant, timer.Both} {
-		buttons = append(buttons, app.Elem("button").Attr("type", "button").Aria("pressed", by == v.By).
+		buttons = append(buttons, el.Button("", "").Aria("pressed", by == v.By).
 			OnClick(ui.Handle(t.treats(by), v.Key, string(by))).Text(w.By[by]))
 	}
 	return app.Elem("div").Class("people").Role("group").Aria("label", t.of(w.Who)).Hidden(!v.People).Body(buttons...)
@@ -195,7 +194,7 @@ func (t *timing) timesButton() app.UI {
 	if len(v.Spans) > 0 {
 		text = w.Times(len(v.Spans))
 	}
-	return app.Elem("button").Attr("type", "button").ID(t.id("show-times")).Class("link more").Aria("expanded", v.Open).Aria("controls", t.id("times")).
+	return el.Button(t.id("show-times"), "link more").Aria("expanded", v.Open).Aria("controls", t.id("times")).
 		OnClick(ui.Handle(t.onTimes)).Body(app.Text(text), el.Say("span", "unseen", ", "+v.Name))
 }
 
@@ -205,7 +204,7 @@ func (t *timing) onTimes(ctx app.Context, _ app.Event) {
 
 func (t *timing) decideButton() app.UI {
 	v := t.View
-	return app.Elem("button").Attr("type", "button").ID(t.id("decide")).Class("link").Aria("haspopup", "dialog").Hidden(v.Decides == "").
+	return el.Button(t.id("decide"), "link").Aria("haspopup", "dialog").Hidden(v.Decides == "").
 		OnClick(ui.Handle(t.onDecide)).Body(app.Text(v.Decides), el.Say("span", "unseen", " "+v.Name))
 }
 
@@ -218,7 +217,7 @@ func (t *timing) pauses() app.UI {
 	w, v := t.Desk.words.Time, t.View
 	buttons := []app.UI{app.Elem("span").Class("sign").Aria("hidden", true)}
 	for _, why := range []timer.Reason{timer.Rest, timer.SetUp, timer.Notes} {
-		buttons = append(buttons, app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.pause(why), v.Key, string(why))).Body(
+		buttons = append(buttons, el.Button("", "quiet").OnClick(ui.Handle(t.pause(why), v.Key, string(why))).Body(
 			el.Say("span", "unseen", w.PauseFor+" "), app.Text(w.Pause[why])))
 	}
 	return app.Elem("div").Class("pauses").Role("group").Aria("label", t.of(w.PauseFor)).Hidden(!v.Running || v.Supervised).Body(buttons...)
@@ -250,7 +249,7 @@ func (t *timing) paused() app.UI {
 			el.Say("small", "", item.Says),
 			&sourceButton{Desk: t.Desk, Item: item.ID, Says: item.Says, ID: t.id("pause-source")},
 		),
-		app.Elem("button").Attr("type", "button").ID(t.id("resume")).OnClick(ui.Handle(t.onResume)).Text(w.Resume),
+		el.Button(t.id("resume"), "").OnClick(ui.Handle(t.onResume)).Text(w.Resume),
 	)
 }
 
@@ -265,7 +264,7 @@ func (t *timing) offer() app.UI {
 	w, n := t.Desk.words.Time, t.View.Offer
 	return app.Elem("div").Class("offer").Hidden(n[0] == 0).Body(
 		el.Say("p", "", w.Offer(n[0], n[1])),
-		app.Elem("button").Attr("type", "button").Class("quiet").OnClick(ui.Handle(t.onTake)).Text(w.Take(n[0])),
+		el.Button("", "quiet").OnClick(ui.Handle(t.onTake)).Text(w.Take(n[0])),
 	)
 }
 

@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -14,6 +15,7 @@ func example() map[string]string {
 		"source/g.json":         `{"id":"g","publisher":"CMS","title":"Guide","revision":"","date":"","sha256":"` + strings.Repeat("2c", 32) + `","seen":"read","confidence":"A"}`,
 		"param/n.json":          `{"id":"n","name":"number","unit":"USD","values":[{"from":"2099-01-01","through":"2099-12-31","value":"2480","cite":{"source":"s","at":"p. 1","printed":"2,480"}}]}`,
 		"rule.json":             `{"step-one":{"says":"One.","source":"s","at":"1"}}`,
+		"edition/e.json":        `{"id":"e","editions":[{"from":"2099-01-01","through":"2099-12-31","source":"s"}]}`,
 		"guide/x.json":          `{"items":[{"cite":{"source":"g"}}]}`,
 		"table/codes.csv":       "code,pool,basis,medicare_code,name\n97014,no,x,97530,Old\n97530,yes,x,,New\n",
 		"table/pos.csv":         "pos,column,name,note\n11,nonfacility,Office,\n",
@@ -41,7 +43,7 @@ func corpusOf(t *testing.T, files map[string]string) *corpus {
 	for name, text := range files {
 		m[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	c, err := load(m, map[string]bool{"n": true}, map[string]bool{"step-one": true})
+	c, err := load(m, map[string]bool{"n": true}, map[string]bool{"step-one": true, "@e": true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,6 +68,7 @@ func TestBadExamples(t *testing.T) {
 		{"unused sources", "guide/x.json", `"g"`, `"s"`, "source/g.json: id: no number, table, rule or finding cites it"},
 		{"unused numbers", "param/n.json", `"id":"n"`, `"id":"m"`, "param/m.json: id: the engine never asks for it"},
 		{"unused numbers", "param/n.json", `"id":"n"`, `"id":"m"`, "param/n.json: the engine asks for it, and there is no such file"},
+		{"unused editions", "edition/e.json", `"id":"e"`, `"id":"m"`, "edition/m.json: id: no finding cites it"},
 		{"unused rules", "rule.json", "step-one", "stop-one", "rule.json: stop-one: no step of the engine names it"},
 		{"citations", "param/n.json", `"p. 1"`, `""`, "param/n.json: values[0].cite: at and printed must be given"},
 		{"citations", rvu + ".json", `"rows"`, `""`, "table/rvu-2099A.json: cite: at and printed must be given"},
@@ -117,7 +120,7 @@ func spoiled(t *testing.T, file, old, new string) map[string]string {
 		delete(files, file)
 	}
 	if id := `"id":"m"`; new == id { // a record is named like its file
-		files["param/m.json"] = files[file]
+		files[path.Dir(file)+"/m.json"] = files[file]
 		delete(files, file)
 	}
 	return files

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,6 +38,7 @@ func TestData(t *testing.T) {
 var lints = map[string]func(*corpus) []string{
 	"unused sources":    unusedSources,
 	"unused numbers":    unusedNumbers,
+	"unused editions":   unusedEditions,
 	"unused rules":      unusedRules,
 	"citations":         citations,
 	"hashes":            hashes,
@@ -81,6 +83,16 @@ func unusedNumbers(c *corpus) (faults []string) {
 	for id := range c.asked {
 		if !slices.ContainsFunc(c.facts.Numbers(), func(n *paramNumber) bool { return n.ID == id }) {
 			faults = append(faults, fmt.Sprintf("param/%s.json: the engine asks for it, and there is no such file", id))
+		}
+	}
+	return faults
+}
+
+func unusedEditions(c *corpus) (faults []string) {
+	files, _ := fs.Glob(c.fsys, "edition/*.json")
+	for _, file := range files {
+		if id := strings.TrimSuffix(path.Base(file), ".json"); !c.words["@"+id] {
+			faults = append(faults, file+": id: no finding cites it")
 		}
 	}
 	return faults

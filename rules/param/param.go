@@ -60,23 +60,26 @@ type Number struct {
 	Values         []Value
 }
 
-// Facts is everything that was loaded: sources, numbers and table releases.
+// Facts is everything that was loaded: sources, numbers, releases of tables and
+// editions of documents.
 type Facts struct {
 	fsys    fs.FS
 	sources map[string]Source
 	numbers map[string]*Number
 	tables  map[string][]*Release
+
+	editions map[string][]edition
 }
 
-// Load reads source/*.json, param/*.json and table/*.json strictly. Errors
+// Load reads source, param, table and edition/*.json strictly. Errors
 // name file and field, such as "param/x.json: values[1].from: overlaps
 // values[0]".
 func Load(fsys fs.FS) (*Facts, error) {
-	f := &Facts{fsys, map[string]Source{}, map[string]*Number{}, map[string][]*Release{}}
+	f := &Facts{fsys, map[string]Source{}, map[string]*Number{}, map[string][]*Release{}, map[string][]edition{}}
 	for _, kind := range []struct {
 		dir  string
 		read func(name string, r strict.Reader) error
-	}{{"source", f.addSource}, {"param", f.addNumber}, {"table", f.addRelease}} {
+	}{{"source", f.addSource}, {"param", f.addNumber}, {"table", f.addRelease}, {"edition", f.addEditions}} {
 		if err := eachFile(fsys, kind.dir, kind.read); err != nil {
 			return nil, err
 		}

@@ -26,13 +26,15 @@ const (
 	goodNumber = `{"id":"n","name":"number","unit":"USD","values":[
 {"from":"2026-01-01","through":"2026-06-30","value":"10.50","cite":{"source":"s","at":"p. 1","printed":"10.50"}},
 {"from":"2026-07-01","through":"2026-12-31","value":"11","cite":{"source":"s","at":"p. 2","printed":"11"}}]}`
-	goodTable = `{"id":"t-1","table":"t","name":"one","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-04-01","through":"2026-06-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
-	lateTable = `{"id":"t-2","table":"t","name":"two","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-07-01","through":"2026-09-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
+	goodTable    = `{"id":"t-1","table":"t","name":"one","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-04-01","through":"2026-06-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
+	goodEditions = `{"id":"manual","editions":[{"from":"2026-01-01","through":"2026-06-30","source":"s"},{"from":"2026-07-01","through":"2026-12-31","source":"s2"}]}`
+	lateTable    = `{"id":"t-2","table":"t","name":"two","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-07-01","through":"2026-09-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
 )
 
 func files() fstest.MapFS {
 	file := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 	return fstest.MapFS{"source/s.json": file(goodSource), "param/n.json": file(goodNumber), "table/t-1.json": file(goodTable), "table/t-2.json": file(lateTable),
+		"edition/manual.json": file(goodEditions), "source/s2.json": file(strings.Replace(goodSource, `"s"`, `"s2"`, 1)),
 		"table/t-1.csv": file("a,b\n1,2\n"), "table/t-2.csv": file("a,b\n1,2\n3,4\n")}
 }
 
@@ -82,7 +84,7 @@ func TestTable(t *testing.T) {
 	if rows, err := r.Rows("a", "b"); err != nil || len(rows) != 2 || rows[1][1] != "4" {
 		t.Errorf("rows %v, %v", rows, err)
 	}
-	if len(f.Releases()) != 2 || len(f.ReleasesOf("t")) != 2 || len(f.Numbers()) != 1 || len(f.Sources()) != 1 {
+	if len(f.Releases()) != 2 || len(f.ReleasesOf("t")) != 2 || len(f.Numbers()) != 1 || len(f.Sources()) != 2 {
 		t.Error("lists")
 	}
 	if s, ok := f.Source("s"); !ok || s.Publisher != "CMS" {
@@ -118,6 +120,24 @@ func TestRowsRefuse(t *testing.T) {
 	}
 }
 
+// TestDocument holds that a name stands for the source of its table, its number
+// or its edition in force, and for nothing outside their days.
+func TestDocument(t *testing.T) {
+	f, err := param.Load(files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, on, want string }{
+		{"t", "2026-05-01", "s"}, {"n", "2026-05-01", "s"}, {"manual", "2026-06-30", "s"}, {"manual", "2026-07-01", "s2"},
+		{"t", "2027-01-01", ""}, {"n", "2027-01-01", ""}, {"manual", "2027-01-01", ""}, {"nothing", "2026-05-01", ""},
+	} {
+		got, err := f.Document(c.name, day(t, c.on))
+		if got != c.want || (c.want == "") != errors.Is(err, param.ErrNotPublished) {
+			t.Errorf("%s on %s: %q, %v", c.name, c.on, got, err)
+		}
+	}
+}
+
 // TestLoadRefuses holds that every fault of the data is named by file and
 // field.
 func TestLoadRefuses(t *testing.T) {
@@ -135,6 +155,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"source/s.json", `}`, ``, "source/s.json: "},
 		{"table/t-1.json", `"from":"2026-04-01"`, `"from":"2026-07-01"`, "table/t-1.json: own.through"},
 		{"table/t-1.json", `"2026-04-01","through":"2026-06-30"`, `"2026-07-01","through":"2026-09-30"`, "begins on the same day"},
+		{"edition/manual.json", `"2026-07-01"`, `"2026-06-30"`, "edition/manual.json: editions[1]: overlaps editions[0]"},
+		{"edition/manual.json", `"s2"`, `"s3"`, "edition/manual.json: editions[1].source: names no file of source/"},
 		{"table/t-1.json", `"source":"s"`, `"source":"q"`, "table/t-1.json: cite.source"},
 	} {
 		fsys := files()
