@@ -2,11 +2,9 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"therapytally/app/el"
-
 	"github.com/shopspring/decimal"
 
+	"therapytally/app/el"
 	"therapytally/app/i18n"
 	"therapytally/rules/trace"
 )
