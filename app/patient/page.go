@@ -29,6 +29,7 @@ func (p *Page) OnInit() {
 		p.err = err
 		return
 	}
+	ui.Breathe()
 	d := &desk{book: book, state: plan.New(code.DateOf(time.Now()).String()), amounts: map[string]plan.Amount{}}
 	fault := d.openLink(fragment())
 	if d.state.Get(plan.Lang) == "" {
@@ -36,6 +37,7 @@ func (p *Page) OnInit() {
 	}
 	d.speak(d.state.Get(plan.Lang))
 	d.useClinic()
+	ui.Breathe()
 	d.recount()
 	d.linkFault = d.faultOf(fault)
 	p.desk = d

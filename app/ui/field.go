@@ -55,10 +55,10 @@ func (f *Field) OnUpdate(app.Context) { Show(f.ID, f.Value) }
 // due, of a state that knows nothing of the key yet.
 const known = "tallyKnown"
 
-// begin shows the first text of a new element.
+// begin shows the first text of a new element, which was made empty.
 func begin(id, text string) {
 	if e := element(id); e.Truthy() {
-		e.Set(known, e.Get("value"))
+		e.Set(known, "")
 	}
 	Show(id, text)
 }

@@ -9,8 +9,8 @@ import (
 
 // A panic ends the program and leaves the old numbers standing. So whatever
 // the browser calls goes through this file: Safe draws, Handle handles an event
-// of an element, Then, Later, Listen and Await do what comes by itself. The command
-// web/check holds the screen to it.
+// of an element, Then, Later, Listen and Await do what comes by itself. The
+// command web/check holds the screen to it.
 
 // Broke is the action that tells a page of a fault of ours: it hides its
 // results and keeps what was typed.
@@ -24,6 +24,7 @@ func Safe(broken string, render func() app.UI) (shown app.UI) {
 			shown = app.Elem("p").Class("notice").Role("alert").Text(broken)
 		}
 	}()
+	Breathe()
 	return render()
 }
 
@@ -34,6 +35,7 @@ func Handle(h app.EventHandler, scope ...any) (app.EventHandler, app.EventOption
 	scope = append(scope, strconv.FormatUint(uint64(reflect.ValueOf(h).Pointer()), 36))
 	return func(ctx app.Context, e app.Event) {
 		defer caught(ctx)
+		started()
 		busy()
 		h(ctx, e)
 	}, app.EventScope(scope...)
@@ -63,6 +65,7 @@ func Then(ctx app.Context, do func()) {
 func Listen(ctx app.Context, do func(args []app.Value)) app.Func {
 	return app.FuncOf(func(_ app.Value, args []app.Value) any {
 		defer caught(ctx)
+		started()
 		do(args)
 		return nil
 	})
@@ -72,8 +75,25 @@ func Listen(ctx app.Context, do func(args []app.Value)) app.Func {
 func Await(ctx app.Context, promise app.Value, do func(app.Value)) {
 	promise.Then(func(given app.Value) {
 		defer caught(ctx)
+		started()
 		do(given)
 	})
+}
+
+// nextTurn is closed when the browser has done what waited for it.
+func nextTurn() <-chan struct{} {
+	turn := make(chan struct{})
+	channel := app.Window().Get("MessageChannel").New()
+	var come app.Func
+	come = app.FuncOf(func(app.Value, []app.Value) any {
+		channel.Get("port1").Call("close")
+		come.Release()
+		close(turn)
+		return nil
+	})
+	channel.Get("port1").Set("onmessage", come)
+	channel.Get("port2").Call("postMessage", 0)
+	return turn
 }
 
 func caught(ctx app.Context) {

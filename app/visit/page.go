@@ -36,7 +36,9 @@ func (p *Page) OnInit() {
 		return
 	}
 	p.desk = &desk{words: w, now: browserNow, Store: store.New(book, code.DateOf(time.Now()).String(), w.Form.National, firstCode)}
+	ui.Breathe()
 	p.desk.openDay()
+	ui.Breathe()
 }
 
 // OnMount implements app.Mounter.
@@ -57,6 +59,7 @@ func (p *Page) render() app.UI {
 	if d == nil {
 		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
 	}
+	ui.Breathe()
 	d.drawn = d.now()
 	return el.In("div", "",
 		d.dayNotices(),

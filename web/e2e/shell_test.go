@@ -50,6 +50,27 @@ func TestClientStartsAndLeavesTheStaticPageAlone(t *testing.T) {
 	p.clean()
 }
 
+// A start lets the browser have its turn again and again: what waits for the
+// page's thread does not wait for the whole of it.
+func TestStartInPieces(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	p := newTab(t, s, before(`{
+		const { port1, port2 } = new MessageChannel();
+		window.turns = 0;
+		port1.onmessage = () => { if (document.documentElement.dataset.app !== "ready") { window.turns++; port2.postMessage(0); } };
+		const compile = WebAssembly.instantiateStreaming;
+		WebAssembly.instantiateStreaming = (...args) => compile.apply(WebAssembly, args).finally(() => port2.postMessage(0));
+	}`))
+	for _, page := range []string{"/", "/patient/"} {
+		p.open(page)
+		p.ready()
+		if n := eval[int](p, "turns"); n < 4 {
+			t.Errorf("%s: the browser had %d turns while the client started", page, n)
+		}
+	}
+}
+
 func TestAccessibleBeforeTheClient(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)

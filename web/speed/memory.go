@@ -32,7 +32,7 @@ func (b *bench) memory() error {
 	if _, err := t.usable(b.ours.url("/")); err != nil {
 		return err
 	}
-	if err := usualVisit(t); err != nil {
+	if err := usualVisit(t, "30"); err != nil {
 		return err
 	}
 	var held [2]float64

@@ -22,7 +22,8 @@ type scene struct {
 func (b *bench) scenes() []scene {
 	visit, patient := b.ours.url("/"), b.ours.url("/patient/")
 	return []scene{
-		{"visit page, four lines", visit, "#service-1-minutes", "#answer", usualVisit, "8"},
+		{"visit page, four lines, 3 and 38 minutes", visit, "#service-1-minutes", "#answer", func(t *tab) error { return usualVisit(t, "3") }, "8"},
+		{"the same, 30 and 308 minutes", visit, "#service-1-minutes", "#answer", func(t *tab) error { return usualVisit(t, "30") }, "8"},
 		{"patient page, 12 visits", patient, "#rate", "#answer", func(t *tab) error { return course(t, "6") }, "5"},
 		{"patient page, 100 visits", patient, "#rate", "#answer", func(t *tab) error { return course(t, "50") }, "5"},
 	}
@@ -148,11 +149,11 @@ func (t *tab) put(selector, value string) error {
 }
 
 // usualVisit is the contract's worked example and one line more.
-func usualVisit(t *tab) error {
+func usualVisit(t *tab, minutes string) error {
 	if err := t.put("#date", "2026-08-03"); err != nil {
 		return err
 	}
-	if err := t.put("#service-1-minutes", "30"); err != nil {
+	if err := t.put("#service-1-minutes", minutes); err != nil {
 		return err
 	}
 	for _, code := range []string{"97110", "97140", "97112"} {
