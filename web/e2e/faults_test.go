@@ -137,7 +137,7 @@ func TestUpdateSparesOtherTabsAndOtherCaches(t *testing.T) {
 	q.installed()
 	eval[bool](p, `caches.open("the clinic's own").then(() => true)`)
 	eval[bool](q, `self.stillHere = true`)
-	s.deploy(exportVariant(t, "second"))
+	s.deploy(secondExport(t))
 	eval[bool](p, `(goappTryUpdate(), true)`)
 	for _, each := range []*tab{p, q} {
 		each.until(`!document.querySelector("#update").hidden`)

@@ -42,7 +42,7 @@ func TestGoodUpdateWaitsForTheUser(t *testing.T) {
 	eval[bool](p, `self.stillHere = true`)
 	p.setDate("2026-08-03")
 	p.fill("#service-1-minutes", "3")
-	s.deploy(exportVariant(t, "second"))
+	s.deploy(secondExport(t))
 	eval[bool](p, `(goappTryUpdate(), true)`)
 	p.until(`!document.querySelector("#update").hidden`)
 	p.press("8") // the typing goes on where it was

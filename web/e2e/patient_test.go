@@ -113,6 +113,7 @@ func TestPatientJourneys(t *testing.T) {
 }
 
 func TestPatientIsRightOnEveryScreen(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	for _, lang := range []string{"en", "es"} {
 		t.Run(lang, func(t *testing.T) {

@@ -26,6 +26,10 @@ const (
 	// on two processors: one more than these, for a test waits for drawings and
 	// timers part of its time. More would only wait for each other.
 	atOnce = 3
+
+	// idleProcesses are what the browser starts for each profile ahead of use,
+	// of its own window and of a next site: a tenth of a short test's work.
+	idleProcesses = "SpareRendererForSitePerProcess,InitialWebUI,WebUIReloadButton,PreloadTopChromeWebUI,PreloadTopChromeWebUILessNavigations"
 )
 
 // suite is what all tests share: one export, one server of it and one browser
@@ -118,7 +122,8 @@ func startBrowser(path, dir string, more ...chromedp.ExecAllocatorOption) (conte
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-features", "AutofillServerCommunication"), // the browser's own requests
+		chromedp.Flag("disable-features", "AutofillServerCommunication,"+ // the browser's own requests
+			idleProcesses),
 		chromedp.Flag("disable-dev-shm-usage", true),
 		chromedp.Flag("lang", "en-US"),
 	)...)
@@ -147,23 +152,53 @@ func theSuite(t *testing.T) *suite {
 	return s
 }
 
+// secondExport is the same client as the version "second": for tests that only
+// read it, made once for all of them.
+func secondExport(t *testing.T) string {
+	t.Helper()
+	secondOnce.Do(func() {
+		secondDir = filepath.Join(theSuite(t).dir, "second")
+		secondErr = exportTo(t, secondDir, theClient(t), "second")
+	})
+	if secondErr != nil {
+		t.Fatal(secondErr)
+	}
+	return secondDir
+}
+
+var (
+	secondOnce sync.Once
+	secondDir  string
+	secondErr  error
+)
+
 // exportVariant exports the same client as another version of the site.
 func exportVariant(t *testing.T, version string) string {
+	t.Helper()
+	return exportClient(t, theClient(t), version)
+}
+
+// theClient is the file of the exported client.
+func theClient(t *testing.T) string {
 	t.Helper()
 	client, err := filepath.Glob(filepath.Join(theSuite(t).export, "app.*.wasm"))
 	if err != nil || len(client) != 1 {
 		t.Fatalf("find the client: %v, %v", client, err)
 	}
-	return exportClient(t, client[0], version)
+	return client[0]
 }
 
 // exportClient exports a site around any client.
 func exportClient(t *testing.T, client, version string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), version)
-	err := run(theSuite(t).command, "export", "-out", dir, "-brotli", "0", "-wasm", client, "-version", version)
-	if err != nil {
+	if err := exportTo(t, dir, client, version); err != nil {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+func exportTo(t *testing.T, dir, client, version string) error {
+	t.Helper()
+	return run(theSuite(t).command, "export", "-out", dir, "-brotli", "0", "-wasm", client, "-version", version)
 }

@@ -107,7 +107,7 @@ func TestUpdateKeepsThePatientsAnswers(t *testing.T) {
 	p.pick("who-medicare")
 	p.whole()
 	was := p.text(".answer")
-	s.deploy(exportVariant(t, "second"))
+	s.deploy(secondExport(t))
 	eval[bool](p, `(goappTryUpdate(), true)`)
 	p.until(`!document.querySelector("#update").hidden`)
 	p.click("#update-accept")

@@ -21,6 +21,7 @@ func (p *tab) media(features map[string]string) {
 // and of its decisions on every screen, and once in the system's own colours.
 // One tab serves all states of a kind; each is reached once.
 func TestVisitIsRightOnEveryScreen(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	for name, states := range map[string][]visitState{"visit": visitStates(), "time": timeStates(), "decisions": decisionStates()} {
 		t.Run(name, func(t *testing.T) {
