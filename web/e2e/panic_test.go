@@ -51,8 +51,11 @@ func patientForPanic(p *tab) {
 // inputs are the fields' texts by their ids.
 const inputsNow = `Object.fromEntries([...document.querySelectorAll("#app :is(input:not([type=file], [type=radio], [type=checkbox]), select)")].filter((e) => e.id).map((e) => [e.id, e.value]))`
 
+// visitNow is which visit of the day is shown, where there is a day.
+const visitNow = `(document.querySelector(".day-bar label")?.textContent ?? "")`
+
 // inputsThen keeps the fields' texts as they were when the planted panic came.
-const inputsThen = `{ let name; Object.defineProperty(self, "planted", {get: () => name, set(now) { name = now; self.inputsThen = ` + inputsNow + `; delete inputsThen[document.activeElement?.id]; }}); }`
+const inputsThen = `{ let name; Object.defineProperty(self, "planted", {get: () => name, set(now) { name = now; self.visitThen = ` + visitNow + `; self.inputsThen = ` + inputsNow + `; delete inputsThen[document.activeElement?.id]; }}); }`
 
 // TestPanicInAnyHandler plants a panic in each handler in turn. Then either the
 // page lives, hides its results, keeps its input and says so, or it has stopped, hides itself
@@ -168,6 +171,10 @@ func (p *tab) lostInput(name string) string {
 	p.t.Helper()
 	if last := name[len(name)-1]; last >= '0' && last <= '9' {
 		return ""
+	}
+	if eval[bool](p, `visitThen !== `+visitNow) { // a new visit has come: what was typed is in the one before
+		p.click("#day-before")
+		p.until(`document.querySelector("#visit-label").value === inputsThen["visit-label"]`)
 	}
 	then, now := eval[map[string]string](p, `inputsThen`), eval[map[string]string](p, inputsNow)
 	for id, text := range then {
