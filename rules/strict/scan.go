@@ -1,6 +1,7 @@
 package strict
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -45,7 +46,7 @@ func (s *scanner) wrong() string {
 		return tooEarly
 	}
 	c, _ := utf8.DecodeRuneInString(s.text[s.at:])
-	return "is not JSON: " + quoted(c) + " stands where it may not"
+	return "is not JSON: " + strconv.QuoteRune(c) + " stands where it may not"
 }
 
 // scalar reads null, true, false, a number or a string.

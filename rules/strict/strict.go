@@ -177,9 +177,6 @@ func (s *scanner) list(at *spot, depth int) ([]Value, error) {
 	return list, nil
 }
 
-// quoted shows a character as it may stand in a sentence.
-func quoted(c rune) string { return strconv.QuoteRune(c) }
-
 // Join names a key below a path; a long or odd key is quoted and cut.
 func Join(path, key string) string {
 	if len(key) > 40 {

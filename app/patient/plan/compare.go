@@ -154,7 +154,7 @@ func (w *Work) print() {
 			visit.Payer.Rate = r.price(r.rate, least)
 		}
 	}
-	w.walk(r.course(), func() (rules.Visit, bool) { return visit, true }, func(c *course, err error) {
+	w.walk(r.course(), func() rules.Visit { return visit }, func() bool { return true }, func(c *course, err error) {
 		if w.Printed = true; err == nil {
 			w.Paper = c.worksheet(visit.Payer.Rate != nil)
 		}

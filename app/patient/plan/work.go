@@ -104,7 +104,7 @@ func (w *Work) run(p rules.Plan, ask func(end) rules.Visit, done func(ends), ref
 		if slices.Contains(four[:i], e) {
 			continue
 		}
-		w.walk(p, func() (rules.Visit, bool) { return ask(e), ok }, func(c *course, err error) {
+		w.walk(p, func() rules.Visit { return ask(e) }, func() bool { return ok }, func(c *course, err error) {
 			if asked[e] = c; err != nil {
 				ok = false
 				refused()
@@ -119,15 +119,16 @@ func (w *Work) run(p rules.Plan, ask func(end) rules.Visit, done func(ends), ref
 }
 
 // walk works out a course, a visit in each step, as long as it is wanted.
-func (w *Work) walk(p rules.Plan, ask func() (v rules.Visit, wanted bool), done func(*course, error)) {
+func (w *Work) walk(p rules.Plan, ask func() rules.Visit, wanted func() bool, done func(*course, error)) {
+	var v rules.Visit
 	var under *rules.Walk
 	w.steps = append(w.steps, func() bool {
-		v, wanted := ask()
-		if !wanted {
+		if !wanted() {
 			return false
 		}
 		more, err := true, error(nil)
 		if under == nil {
+			v = ask()
 			under, err = w.r.book.Walk(v, p)
 		} else {
 			more, err = under.Next()
