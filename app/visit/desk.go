@@ -55,7 +55,7 @@ func (d *desk) then(after func()) {
 func (d *desk) guard(action func()) {
 	defer func() {
 		if recover() != nil {
-			d.Break()
+			d.hide()
 		}
 	}()
 	action()
@@ -63,8 +63,16 @@ func (d *desk) guard(action func()) {
 
 // broke hides everything after a fault that no action has caught.
 func (d *desk) broke() {
-	d.Break()
+	d.hide()
 	d.root.Update()
+}
+
+// hide takes the results of the visit away, in the list of the day as well.
+func (d *desk) hide() {
+	d.Break()
+	if d.day != nil {
+		d.day.Version++
+	}
 }
 
 // change does what may change the answer, and says the new one after a pause.

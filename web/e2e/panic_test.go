@@ -28,6 +28,8 @@ func panicPages() []panicPage {
 			p.setDate("2026-08-03")
 			p.fill("#service-1-minutes", "38")
 			p.waitText("#answer", "$")
+			p.click("#day-all")
+			p.waitText("#day-list [aria-current=true]", "$")
 			p.until(`Object.values({...sessionStorage}).join().includes('"38"')`)
 		}, "#answer", []string{"visit/page.go:onAdd", "ui/field.go:onInput", "day/choose.go:onChange"}},
 		{"/patient/", patientForPanic, ".answer", []string{"patient/questions.go:onEdit"}},
@@ -158,6 +160,8 @@ func (p *tab) brokenButAlive(page panicPage, name string) string {
 	switch {
 	case strings.Contains(text, "$"):
 		return "it goes on and still shows its results"
+	case eval[bool](p, `!!document.querySelector("#day-list [aria-current=true]")?.textContent.includes("$")`):
+		return "it goes on and the list of the day still shows its results"
 	case !eval[bool](p, admitted):
 		return "it goes on and does not say so"
 	}
