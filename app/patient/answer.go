@@ -138,5 +138,5 @@ func (p *peek) render() app.UI {
 
 func (p *peek) onClick(ctx app.Context, _ app.Event) {
 	ctx.PreventUpdate()
-	ui.Focus(p.Desk.root, "answer-heading")
+	ui.Then(p.Desk.root, func() { ui.Lead("answer-heading") })
 }

@@ -80,6 +80,15 @@ func Await(ctx app.Context, promise app.Value, do func(app.Value)) {
 	})
 }
 
+// Lead moves the focus to the beginning of a part and that to the top of the
+// screen: the focus alone would leave it in the middle.
+func Lead(id string) {
+	if e := element(id); e.Truthy() {
+		e.Call("focus", map[string]any{"preventScroll": true})
+		e.Call("scrollIntoView")
+	}
+}
+
 // nextTurn is closed when the browser has done what waited for it.
 func nextTurn() <-chan struct{} {
 	turn := make(chan struct{})

@@ -92,5 +92,5 @@ func (p *peek) onClick(ctx app.Context, _ app.Event) {
 		p.Desk.focus(p.Desk.Problem.Field)
 		return
 	}
-	p.Desk.then(func() { focusElement(answerHeading) })
+	p.Desk.then(func() { ui.Lead(answerHeading) })
 }

@@ -135,6 +135,8 @@ func TestTabletBarLeavesTheTimerFree(t *testing.T) {
 		t.Errorf("over the timer stands %s", on)
 	}
 	p.waitText("#peek", "3 units")
+	p.click("#peek")
+	p.until(`document.activeElement.id === "answer-heading" && document.querySelector("#answer").getBoundingClientRect().top < 40`)
 	p.click("#day-all")
 	p.waitText(".visits", "3 units")
 	p.clean()
