@@ -15,11 +15,15 @@ type answer struct {
 	Version int
 }
 
+// OnMount implements app.Mounter.
+func (a *answer) OnMount(ctx app.Context) { a.Desk.ahead.Join(ctx) }
+
 // Render implements app.Composer.
 func (a *answer) Render() app.UI { return ui.Safe(a.Desk.words.Broken, a.render) }
 
 func (a *answer) render() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
+	a.Version = d.version // it may be drawn ahead of its page
 	var body []app.UI
 	class := "answer"
 	switch {
@@ -128,10 +132,14 @@ func (d *desk) peekText() string {
 	return ""
 }
 
+// OnMount implements app.Mounter.
+func (p *peek) OnMount(ctx app.Context) { p.Desk.ahead.Join(ctx) }
+
 // Render implements app.Composer.
 func (p *peek) Render() app.UI { return ui.Safe(p.Desk.words.Broken, p.render) }
 
 func (p *peek) render() app.UI {
+	p.Text = p.Desk.peekText() // it may be drawn ahead of its page
 	return el.Button("peek", "peek").Hidden(p.Text == "").OnClick(ui.Handle(p.onClick)).Body(
 		el.Maybe("span", "", p.Text), el.Maybe("small", "", p.Leads))
 }

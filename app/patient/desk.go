@@ -29,6 +29,7 @@ type desk struct {
 	compare plan.Comparisons
 	paper   plan.Worksheet
 	root    app.Context
+	ahead   ui.Ahead
 
 	// Versions of the parts: each is drawn anew where its own grows.
 	version, courseVersion, compareVersion, paperVersion int
@@ -97,10 +98,14 @@ func (d *desk) take() {
 
 // do changes what is shown. A panic hides the results and leaves the answers.
 func (d *desk) do(ctx app.Context, action func()) {
+	d.act(ctx, action)
+	d.root.Update()
+}
+
+func (d *desk) act(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
 	d.try(action)
 	d.version++
-	d.root.Update()
 }
 
 func (d *desk) try(action func()) {
@@ -117,10 +122,12 @@ func (d *desk) try(action func()) {
 
 // change changes an answer, goes on working at it after the typing rests, and
 // says the new amounts after a pause.
-func (d *desk) change(ctx app.Context, action func()) { d.changeAfter(ctx, 0, action) }
-
-func (d *desk) changeAfter(ctx app.Context, rest time.Duration, action func()) {
+func (d *desk) change(ctx app.Context, action func()) {
 	d.do(ctx, func() { action(); d.recount() })
+	d.changed(0)
+}
+
+func (d *desk) changed(rest time.Duration) {
 	d.goOn(rest)
 	d.changes++
 	d.sayAfter(d.changes)
@@ -255,9 +262,16 @@ func (d *desk) growing() bool {
 	return true
 }
 
-// Typed implements ui.Events.
+// Typed implements ui.Events. New amounts in place of others are drawn ahead.
 func (d *desk) Typed(ctx app.Context, id, text string) {
-	d.changeAfter(ctx, typingRest, func() { d.typing = fieldOf(id); d.set(id, text) })
+	before := d.answer.Phase
+	d.act(ctx, func() { d.typing = fieldOf(id); d.set(id, text); d.recount() })
+	if before == plan.Ready && d.answer.Phase == plan.Ready {
+		d.ahead.Draw(d.root)
+	} else {
+		d.root.Update()
+	}
+	d.changed(typingRest)
 }
 
 // Entered implements ui.Events.

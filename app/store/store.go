@@ -4,6 +4,8 @@
 package store
 
 import (
+	"reflect"
+
 	"therapytally/app/timer"
 	"therapytally/app/visit/form"
 	"therapytally/app/visit/lookup"
@@ -99,10 +101,17 @@ func (s *Store) label(c string) string {
 }
 
 // Recount reads the form and works the estimate out anew. Until it has
-// succeeded nothing of the former answer stands. It never panics: what was
-// typed is kept, and would end the program again at each start.
+// succeeded nothing of the former answer stands; steps that are shown stay where
+// the answer is the same. It never panics: what was typed is kept, and would end
+// the program again at each start.
 func (s *Store) Recount() {
 	defer func() { _ = recover() }() // the phase is still Broken
+	why, before := s.Why, s.Answer
+	defer func() {
+		if why.Open && s.Phase == Ready && reflect.DeepEqual(before, s.Answer) {
+			s.Why = why
+		}
+	}()
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)

@@ -11,7 +11,9 @@ import (
 	"therapytally/rules/trace"
 )
 
-// answer is the estimate, or what is to be done to get one.
+// answer is the estimate, or what is to be done to get one. Its amounts are
+// those of the desk; what stands below them is of the version that the whole
+// page was drawn for last.
 type answer struct {
 	app.Compo
 	Desk    *desk
@@ -19,6 +21,9 @@ type answer struct {
 	Noted   string // what was copied last
 	ToCopy  string // what the browser did not let us copy
 }
+
+// OnMount implements app.Mounter.
+func (a *answer) OnMount(ctx app.Context) { a.Desk.ahead.Join(ctx) }
 
 const answerHeading = "answer-heading"
 
@@ -43,7 +48,7 @@ func (a *answer) render() app.UI {
 		body = []app.UI{el.In("div", "state", el.Say("p", "big", w.WaitingTitle), el.Say("p", "", w.WaitingText))}
 	}
 	heading := app.Elem("h2").ID(answerHeading).TabIndex(-1).Text(w.Heading)
-	return app.Elem("section").ID("answer").Class(class).Aria("labelledby", answerHeading).Body(append([]app.UI{heading}, body...)...)
+	return app.Elem("section").ID("answer").Class(class).Aria("labelledby", answerHeading).Aria("busy", a.Version != a.Desk.Version).Body(append([]app.UI{heading}, body...)...)
 }
 
 // blocked says what to mend and leads there.
@@ -89,13 +94,7 @@ func (a *answer) estimate() []app.UI {
 	return []app.UI{
 		el.Say("p", "context", d.words.Answer.Place(d.placeName(), d.words.Date(d.Answer.Date))),
 		a.headline(),
-		a.waiting(),
-		a.decisions(),
-		a.units(),
-		a.lines(),
-		a.twoRules(),
-		a.threshold(),
-		a.findings(),
+		&account{Desk: d, Version: a.Version, Noted: a.Noted, ToCopy: a.ToCopy},
 	}
 }
 
@@ -177,60 +176,4 @@ func (a *answer) parts(t rules.Totals) []app.UI {
 
 func pair(name string, value app.UI) app.UI {
 	return el.In("div", "", el.Say("dt", "", name), el.In("dd", "", value))
-}
-
-// waiting names the services that are not counted for want of minutes.
-func (a *answer) waiting() app.UI {
-	d := a.Desk
-	var names []string
-	for i, r := range d.Form.Rows {
-		for _, f := range d.Reading.Waiting {
-			if f == form.MinutesOf(r.Key) {
-				names = append(names, d.Reading.Rows[i].Code.String())
-			}
-		}
-	}
-	text := ""
-	if len(names) > 0 {
-		text = d.words.Answer.NotCounted(names)
-	}
-	return app.Elem("p").Class("aside").Hidden(text == "").Text(text)
-}
-
-// units says where the next unit begins.
-func (a *answer) units() app.UI {
-	d, w, u := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Units
-	out := []app.UI{}
-	next := ""
-	if fewest, _, err := d.Find.Book.MinutesFor(u.TimedUnits+1, d.Answer.Date); err == nil {
-		next = w.Next(u.Next.Minutes, fewest, u.TimedUnits+1)
-	}
-	if u.Rule == rules.PerCode {
-		next = w.NextOfCode(u.Next.Minutes) // the total says nothing of it
-	}
-	if next != "" && len(u.ByCode) > 0 {
-		out = append(out, el.In("p", "",
-			app.Text(next),
-			ui.Count(d.words, d, u.NextFigure, "next", w.TimedMinutes(u.Next.Minutes), func(int) string { return w.Why }),
-			el.Say("small", "", w.Counts)))
-	}
-	return app.Elem("div").Class("facts").Hidden(len(out) == 0).Body(out...)
-}
-
-// threshold is the walk toward the yearly KX threshold.
-func (a *answer) threshold() app.UI {
-	d, w, t := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Threshold
-	if t == nil {
-		return app.Elem("div").Hidden(true)
-	}
-	name := w.Threshold + ", " + w.ThresholdOf[t.Bucket]
-	return app.Elem("section").Class("threshold").Aria("labelledby", "threshold-heading").Body(
-		app.Elem("h3").ID("threshold-heading").Text(name),
-		app.Elem("progress").Aria("labelledby", "threshold-heading").Attr("max", t.Limit.Value.StringFixed(2)).Attr("value", t.After.Value.StringFixed(2)),
-		el.In("dl", "",
-			pair(w.Limit, d.money(t.Limit, "threshold-limit", w.Limit)),
-			pair(w.UsedAfter, d.money(t.After, "threshold-after", w.UsedAfter)),
-			pair(w.Left, d.money(t.Remaining, "threshold-left", w.Left)),
-		),
-	)
 }

@@ -24,7 +24,7 @@ func (a asker) Explain(ctx app.Context, node int, shown, what, from string) {
 }
 
 // twoRules sets both unit rules side by side.
-func (a *answer) twoRules() app.UI {
+func (a *account) twoRules() app.UI {
 	d, w, u := a.Desk, a.Desk.words.Decide, a.Desk.Answer.Units
 	if len(u.ByCode) == 0 {
 		return app.Elem("div").Hidden(true)
@@ -51,7 +51,7 @@ func (a *answer) twoRules() app.UI {
 
 func head(text string) app.UI { return app.Elem("th").Attr("scope", "col").Text(text) }
 
-func (a *answer) ruleHead(rule rules.UnitRule, inForce bool) app.UI {
+func (a *account) ruleHead(rule rules.UnitRule, inForce bool) app.UI {
 	w := a.Desk.words.Decide
 	note := ""
 	if inForce {
@@ -60,7 +60,7 @@ func (a *answer) ruleHead(rule rules.UnitRule, inForce bool) app.UI {
 	return app.Elem("th").Attr("scope", "col").Body(app.Text(w.RuleShort[rule]), el.Say("small", "", note))
 }
 
-func (a *answer) ruleRow(name, minutes string, here, other int) app.UI {
+func (a *account) ruleRow(name, minutes string, here, other int) app.UI {
 	class := ""
 	if here != other {
 		class = "differs"
@@ -72,7 +72,7 @@ func (a *answer) ruleRow(name, minutes string, here, other int) app.UI {
 }
 
 // worthRow says what both countings allow: the two amounts of the engine.
-func (a *answer) worthRow(worth rules.TwoRules) app.UI {
+func (a *account) worthRow(worth rules.TwoRules) app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	here, other := worth.Total, worth.PerCode
 	if d.Answer.Units.Rule == rules.PerCode {
@@ -91,7 +91,7 @@ func (a *answer) worthRow(worth rules.TwoRules) app.UI {
 
 // apartRow says which rule allows more, and how much: what the choice of it is
 // worth.
-func (a *answer) apartRow(worth rules.TwoRules) app.UI {
+func (a *account) apartRow(worth rules.TwoRules) app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	name := w.SameWorth
 	if worth.More != "" {
@@ -103,7 +103,7 @@ func (a *answer) apartRow(worth rules.TwoRules) app.UI {
 }
 
 // rulesNote says what the engine found of the two rules, with its source.
-func (a *answer) rulesNote() app.UI {
+func (a *account) rulesNote() app.UI {
 	for _, f := range a.Desk.Answer.Findings {
 		if f.ID == finding.UnitRulesDiffer {
 			return el.In("p", "said",

@@ -77,7 +77,7 @@ func (d *desk) noteLine() (text string, missing []string) {
 }
 
 // copyLine is the button that copies one line.
-func (a *answer) copyLine(i int) app.UI {
+func (a *account) copyLine(i int) app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	text := d.claim()[i].Text()
 	return el.Button("copy-"+strconv.Itoa(i), "link copy").
@@ -86,19 +86,19 @@ func (a *answer) copyLine(i int) app.UI {
 }
 
 // copyWord confirms on the button itself what was copied last.
-func (a *answer) copyWord(what, word string) string {
+func (a *account) copyWord(what, word string) string {
 	if a.Desk.noted == what {
 		return a.Desk.words.Decide.Short
 	}
 	return word
 }
 
-func (a *answer) onCopy(text, what string) app.EventHandler {
+func (a *account) onCopy(text, what string) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) { a.Desk.copyText(ctx, text, what) }
 }
 
 // copies offer the whole visit and the note's line.
-func (a *answer) copies() app.UI {
+func (a *account) copies() app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	note, missing := d.noteLine()
 	all := sheet.ClaimText(d.claim())

@@ -41,7 +41,7 @@ func (d *desk) UsedCode(ctx app.Context) {
 	key := d.Path.Row
 	d.change(ctx, d.UseCode)
 	d.Path.From = string(form.MinutesOf(key))
-	d.then(func() { app.Window().GetElementByID(explain.DecisionID).Call("close") })
+	d.then(func() { closeModal(explain.DecisionID) })
 }
 
 // Decided implements explain.Decider.

@@ -25,6 +25,8 @@ type desk struct {
 	now   func() timer.Instant
 	drawn timer.Instant // when the page was last drawn: one reading for all its times
 	day   *day.Parts
+	ahead ui.Ahead
+	whole int // the version that the whole page was drawn for last
 
 	said    string // what the live region says
 	news    string // what has happened and is still to be said
@@ -36,15 +38,23 @@ type desk struct {
 
 // do changes the store. A panic hides the results and leaves the input.
 func (d *desk) do(ctx app.Context, action func()) {
+	d.act(ctx, action)
+	d.root.Update()
+}
+
+func (d *desk) act(ctx app.Context, action func()) {
 	ctx.PreventUpdate()
+	explains := d.Why.Open
 	d.guard(action)
 	d.guard(d.saveDay)
+	if explains && !d.Why.Open {
+		d.then(func() { closeModal(explain.ID) }) // what it explained is no more
+	}
 	if d.day != nil {
 		if text := d.day.Unsaid(); text != "" {
 			d.Say(text)
 		}
 	}
-	d.root.Update()
 }
 
 // then does something once the page has been drawn.
@@ -77,13 +87,20 @@ func (d *desk) hide() {
 
 // change does what may change the answer, and says the new one after a pause.
 func (d *desk) change(ctx app.Context, action func()) {
+	d.changed(func() { d.do(ctx, action) })
+}
+
+func (d *desk) changed(do func()) {
 	before := d.Version
 	d.noted, d.toCopy = "", ""
-	d.do(ctx, action)
+	do()
 	if d.Version != before {
 		d.speakLater()
 	}
 }
+
+// behind reports whether amounts have been drawn whose account has not.
+func (d *desk) behind() bool { return d.whole != d.Version }
 
 // quiet is how long the typing must rest before the answer is said aloud.
 const quiet = 900 * time.Millisecond
@@ -182,15 +199,31 @@ func (d *desk) focus(f form.Field) {
 	d.then(func() { focusElement(string(f)) })
 }
 
+// clickAgain repeats a click. The element's own click would do nothing while the
+// first is handled.
+func clickAgain(id string) {
+	if e := app.Window().GetElementByID(id); e.Truthy() {
+		e.Call("dispatchEvent", app.Window().Get("MouseEvent").New("click"))
+	}
+}
+
 func focusElement(id string) {
 	if e := app.Window().GetElementByID(id); e.Truthy() {
 		e.Call("focus")
 	}
 }
 
-// Typed implements ui.Events.
+// Typed implements ui.Events. New amounts in place of others are drawn ahead.
 func (d *desk) Typed(ctx app.Context, id, text string) {
-	d.change(ctx, func() { d.Type(form.Field(id), text) })
+	before := d.Phase
+	d.changed(func() {
+		d.act(ctx, func() { d.Type(form.Field(id), text) })
+		if before == store.Ready && d.Phase == store.Ready {
+			d.ahead.Draw(d.root)
+			return
+		}
+		d.root.Update()
+	})
 }
 
 // Entered implements ui.Events.
@@ -231,8 +264,14 @@ func (d *desk) Took(ctx app.Context, id string) {
 // Closed implements ui.Events.
 func (d *desk) Closed(ctx app.Context, _ string) { d.do(ctx, d.Close) }
 
-// Explain implements ui.Explainer.
+// Explain implements ui.Explainer. A figure that may be of the answer before is
+// asked again once it is of this one.
 func (d *desk) Explain(ctx app.Context, node int, shown, what, from string) {
+	if d.behind() {
+		d.do(ctx, func() {})
+		d.then(func() { clickAgain(from) })
+		return
+	}
 	d.explainIn(ctx, d.Answer.Trace, node, shown, what, from)
 }
 
@@ -245,6 +284,12 @@ func (d *desk) explainIn(ctx app.Context, t *trace.Trace, node int, shown, what,
 func (d *desk) showModal(id string, open bool) {
 	if e := app.Window().GetElementByID(id); open && e.Truthy() && !e.Get("open").Bool() {
 		e.Call("showModal")
+	}
+}
+
+func closeModal(id string) {
+	if e := app.Window().GetElementByID(id); e.Truthy() {
+		e.Call("close")
 	}
 }
 

@@ -100,7 +100,7 @@ func TestDecisionsStayWhereTheyAre(t *testing.T) {
 	d.Form.UsedPTSLP = "2470"
 	d.Recount()
 	order := func() (out []string) {
-		for _, f := range (&answer{Desk: d}).questions() {
+		for _, f := range (&account{Desk: d}).questions() {
 			out = append(out, (&verdict{Desk: d, Finding: f}).CompoID())
 		}
 		return out

@@ -51,7 +51,7 @@ func (d *desk) denies(f finding.Finding) bool {
 
 // findings lists the verdicts, gravest first; those that deny a line stand
 // above.
-func (a *answer) findings() app.UI {
+func (a *account) findings() app.UI {
 	list := slices.DeleteFunc(gravestFirst(a.Desk.Answer.Findings), func(f finding.Finding) bool { return decides(f.ID) || a.Desk.denies(f) })
 	return app.Elem("section").Class("findings").Hidden(len(list) == 0).Aria("labelledby", "findings-heading").Body(
 		app.Elem("h3").ID("findings-heading").Text(a.Desk.words.Answer.Findings),
@@ -59,7 +59,7 @@ func (a *answer) findings() app.UI {
 	)
 }
 
-func (a *answer) shown(list []finding.Finding) []app.UI {
+func (a *account) shown(list []finding.Finding) []app.UI {
 	items := make([]app.UI, len(list))
 	for i, f := range list {
 		items[i] = &verdict{Desk: a.Desk, Finding: f, Version: a.Version}
@@ -69,7 +69,7 @@ func (a *answer) shown(list []finding.Finding) []app.UI {
 
 // decisions are what denies a line, and the findings that ask the clinician: a
 // pair, the statement above the threshold, a tied unit.
-func (a *answer) decisions() app.UI {
+func (a *account) decisions() app.UI {
 	d := a.Desk
 	denials := slices.DeleteFunc(gravestFirst(d.Answer.Findings), func(f finding.Finding) bool { return asks(f.ID) || !d.denies(f) })
 	items := a.shown(append(a.questions(), denials...))
@@ -77,7 +77,7 @@ func (a *answer) decisions() app.UI {
 }
 
 // questions are the findings that ask, in an order that no answer changes.
-func (a *answer) questions() []finding.Finding {
+func (a *account) questions() []finding.Finding {
 	out := slices.DeleteFunc(slices.Clone(a.Desk.Answer.Findings), func(f finding.Finding) bool { return !asks(f.ID) })
 	order.By(out, func(x, y finding.Finding) int {
 		return cmp.Or(cmp.Compare(place(x.ID), place(y.ID)), cmp.Compare(named(x), named(y)))

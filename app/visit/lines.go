@@ -11,7 +11,7 @@ import (
 )
 
 // lines are the claim lines in order.
-func (a *answer) lines() app.UI {
+func (a *account) lines() app.UI {
 	d := a.Desk
 	items := make([]app.UI, len(d.Answer.Lines))
 	for i := range d.Answer.Lines {
@@ -24,7 +24,7 @@ func (a *answer) lines() app.UI {
 	)
 }
 
-func (a *answer) line(i int) app.UI {
+func (a *account) line(i int) app.UI {
 	d, w, l := a.Desk, a.Desk.words.Answer, a.Desk.Answer.Lines[i]
 	id := "line-" + strconv.Itoa(i)
 	c := l.Code.String()
@@ -45,7 +45,7 @@ func (a *answer) line(i int) app.UI {
 	)
 }
 
-func (a *answer) modifiers(l rules.Line) app.UI {
+func (a *account) modifiers(l rules.Line) app.UI {
 	w := a.Desk.words.Answer
 	marks := []app.UI{el.Say("span", "unseen", w.Modifiers)}
 	for _, m := range l.Modifiers {
@@ -56,7 +56,7 @@ func (a *answer) modifiers(l rules.Line) app.UI {
 
 // lineUnits explains the units of a timed code; those of an untimed one stand
 // as entered.
-func (a *answer) lineUnits(l rules.Line, id string) app.UI {
+func (a *account) lineUnits(l rules.Line, id string) app.UI {
 	d, w := a.Desk, a.Desk.words.Answer
 	for _, c := range d.Answer.Units.ByCode {
 		if c.Code == l.Code && c.Units == l.Units {
@@ -66,7 +66,7 @@ func (a *answer) lineUnits(l rules.Line, id string) app.UI {
 	return el.Say("span", "", w.Units(l.Units))
 }
 
-func (a *answer) status(l rules.Line) app.UI {
+func (a *account) status(l rules.Line) app.UI {
 	w := a.Desk.words.Answer
 	text := w.Status[l.Status]
 	if who := w.Liability[l.Liability]; who != "" && text != "" {
@@ -76,7 +76,7 @@ func (a *answer) status(l rules.Line) app.UI {
 }
 
 // unitAmounts lists the amount of each unit; equal neighbours stand together.
-func (a *answer) unitAmounts(l rules.Line, id string) []app.UI {
+func (a *account) unitAmounts(l rules.Line, id string) []app.UI {
 	d, w := a.Desk, a.Desk.words.Answer
 	var out []app.UI
 	for from := 0; from < len(l.UnitAmounts); {
@@ -100,7 +100,7 @@ func (a *answer) unitAmounts(l rules.Line, id string) []app.UI {
 }
 
 // unitNote says whether units are paid in full or reduced.
-func (a *answer) unitNote(reduced bool, n int) string {
+func (a *account) unitNote(reduced bool, n int) string {
 	w := a.Desk.words.Answer
 	note := w.Full
 	if reduced {

@@ -60,7 +60,7 @@ func (p *Page) render() app.UI {
 		return app.Elem("p").Class("notice").Role("alert").Text(p.err.Error())
 	}
 	ui.Breathe()
-	d.drawn = d.now()
+	d.drawn, d.whole = d.now(), d.Version
 	return el.In("div", "",
 		d.dayNotices(),
 		el.In("div", "desk",

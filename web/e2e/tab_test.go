@@ -263,16 +263,19 @@ func (p *tab) waitText(selector, want string) {
 	p.until(fmt.Sprintf(legible, selector) + fmt.Sprintf(`.then((text) => text.includes(%q))`, want))
 }
 
-// legible is an element's text as a person reads it: what lies so far below
-// that the browser has not laid it out is scrolled to.
-const legible = `(async (e) => {
+// legible is an element's text as a person reads it, with its amounts' account
+// drawn; what lies so far below that the browser has not laid it out is scrolled
+// to.
+const legible = `(async (find) => {
+	for (let i = 0; i < 100 && document.querySelector('#answer[aria-busy="true"]'); i++) await ` + oneDrawing + `;
+	const e = find();
 	if (e?.checkVisibility() && !e.checkVisibility({contentVisibilityAuto: true})) {
 		e.scrollIntoView({block: "center", behavior: "instant"});
 		await ` + oneDrawing + `;
 		await ` + oneDrawing + `;
 	}
 	return e?.innerText ?? "";
-})(document.querySelector(%q))`
+})(() => document.querySelector(%q))`
 
 func (p *tab) click(selector string) {
 	p.t.Helper()
