@@ -30,6 +30,11 @@ const (
 	// idleProcesses are what the browser starts for each profile ahead of use,
 	// of its own window and of a next site: a tenth of a short test's work.
 	idleProcesses = "SpareRendererForSitePerProcess,InitialWebUI,WebUIReloadButton,PreloadTopChromeWebUI,PreloadTopChromeWebUILessNavigations"
+
+	// lateTiering has the client optimised only where it works for long: most
+	// pages here live for two seconds, and a fifth of the suite's work was code
+	// made for the rest of their lives.
+	lateTiering = "--wasm-tiering-budget=100000000"
 )
 
 // suite is what all tests share: one export, one server of it and one browser
@@ -125,6 +130,7 @@ func startBrowser(path, dir string, more ...chromedp.ExecAllocatorOption) (conte
 		chromedp.Flag("disable-features", "AutofillServerCommunication,"+ // the browser's own requests
 			idleProcesses),
 		chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("js-flags", lateTiering),
 		chromedp.Flag("lang", "en-US"),
 	)...)
 	ctx, cancel := chromedp.NewContext(allocator)
