@@ -111,8 +111,6 @@ bench: $(WEB) setup-browser setup-audit ## print sizes and times against their l
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
 	[ $$packed -le $(WASM_LIMIT) ] || { $(WEB) bytes; exit 1; }
-	@echo 'The pages in a browser, as on a slow phone, beside a go-app hello world built and served in this run'
-	@go build -o build/speed ./web/speed && build/speed -web $(WEB) -dir build/bench
 	@echo 'The engine, native, on one core: a visit of four lines with its steps, and untraced as the control'
 	@go test -run '^$$' -bench 'For|Episode' -cpu 1 ./rules | grep -E '^(cpu|Bench)'
 	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'
@@ -120,6 +118,8 @@ bench: $(WEB) setup-browser setup-audit ## print sizes and times against their l
 	@GOOS=js GOARCH=wasm go test -gcflags=all=-l -exec "$(WASM_RUN)" -run '^$$' -bench Cold -benchtime 50x ./rules | grep '^Bench'
 	@echo 'The server beside a bare http.FileServer and nginx, over loopback, load and servers on this machine'
 	@go build -o build/load ./web/load && build/load -web $(WEB) -dir build/bench
+	@echo 'The pages in a browser, as on a slow phone, beside a go-app hello world built and served in this run'
+	@go build -o build/speed ./web/speed && build/speed -web $(WEB) -dir build/bench
 
 soak: setup ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
 	web/check/soak.sh

@@ -35,6 +35,7 @@ type desk struct {
 	version, courseVersion, compareVersion, paperVersion int
 
 	turn      int        // of the working out: a later change ends an earlier one
+	settled   int        // the turn whose work has begun
 	typing    plan.Field // the field that has the focus, "" for none
 	editing   bool       // the services of a visit are shown
 	allVisits bool
@@ -158,6 +159,10 @@ func (d *desk) slice(turn int, after time.Duration) {
 		ctx.PreventUpdate()
 		if turn != d.turn || d.work == nil {
 			return
+		}
+		if turn != d.settled {
+			d.settled = turn
+			ui.Settle()
 		}
 		pending, compared, printed := d.answer.Pending, d.work.Compared, d.work.Printed
 		more := true

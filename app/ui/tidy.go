@@ -35,6 +35,14 @@ func tidy() {
 	}
 }
 
+// Settle has a collection that is worth it done in the long work that begins,
+// so that the keystroke after it does not wait for one.
+func Settle() {
+	if heap() > heavy {
+		debug.SetGCPercent(1) // until the collection has set the pace anew
+	}
+}
+
 // keepPace sets, now and after each collection, when the next one is due: at
 // enough, and where more lives at twice that.
 func keepPace() {
