@@ -162,7 +162,7 @@ func (d *desk) slice(turn int, after time.Duration) {
 		}
 		if turn != d.settled {
 			d.settled = turn
-			ui.Settle()
+			ui.Settle(courseTakes)
 		}
 		pending, compared, printed := d.answer.Pending, d.work.Compared, d.work.Printed
 		more := true
@@ -205,6 +205,8 @@ func (d *desk) show() {
 const (
 	typingRest = 150 * time.Millisecond // how long typing rests before the course is worked out
 	sliceTime  = 6 * time.Millisecond
+
+	courseTakes = 10 << 20 // bytes of the longest course
 )
 
 // quiet is how long the typing must rest before the answer is said aloud.

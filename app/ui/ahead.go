@@ -20,6 +20,10 @@ type Ahead struct {
 // ahead.
 func (a *Ahead) Join(part app.Context) { a.parts = append(a.parts, part) }
 
+// pageTakes is more than the drawing of a page leaves to be collected, and how
+// early a collection may begin.
+const pageTakes = 5 << 20
+
 // late is how long a frame may take to come: a page that nobody sees gets none.
 const late = 400 * time.Millisecond
 
@@ -59,6 +63,8 @@ func (a *Ahead) afterFrame(page app.Context) app.Value {
 func (a *Ahead) rest(ctx app.Context) {
 	if !a.due {
 		ctx.PreventUpdate()
+		return
 	}
 	a.due = false
+	Settle(pageTakes)
 }

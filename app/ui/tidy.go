@@ -35,10 +35,11 @@ func tidy() {
 	}
 }
 
-// Settle has a collection that is worth it done in the long work that begins,
-// so that the keystroke after it does not wait for one.
-func Settle() {
-	if heap() > heavy {
+// Settle has a collection done in the work that begins, where the heap has less
+// room left than the work and a keystroke after it may take, in bytes: so that
+// the keystroke does not wait for one.
+func Settle(room uint64) {
+	if heap() > enough-room {
 		debug.SetGCPercent(1) // until the collection has set the pace anew
 	}
 }
