@@ -16,14 +16,15 @@ type answer struct {
 }
 
 // OnMount implements app.Mounter.
-func (a *answer) OnMount(ctx app.Context) { a.Desk.ahead.Join(ctx) }
+func (a *answer) OnMount(ctx app.Context) {
+	a.Desk.ahead.Join(ctx, func() { a.Version = a.Desk.version })
+}
 
 // Render implements app.Composer.
 func (a *answer) Render() app.UI { return ui.Safe(a.Desk.words.Broken, a.render) }
 
 func (a *answer) render() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
-	a.Version = d.version // it may be drawn ahead of its page
 	var body []app.UI
 	class := "answer"
 	switch {
@@ -133,13 +134,14 @@ func (d *desk) peekText() string {
 }
 
 // OnMount implements app.Mounter.
-func (p *peek) OnMount(ctx app.Context) { p.Desk.ahead.Join(ctx) }
+func (p *peek) OnMount(ctx app.Context) {
+	p.Desk.ahead.Join(ctx, func() { p.Text = p.Desk.peekText() })
+}
 
 // Render implements app.Composer.
 func (p *peek) Render() app.UI { return ui.Safe(p.Desk.words.Broken, p.render) }
 
 func (p *peek) render() app.UI {
-	p.Text = p.Desk.peekText() // it may be drawn ahead of its page
 	return el.Button("peek", "peek").Hidden(p.Text == "").OnClick(ui.Handle(p.onClick)).Body(
 		el.Maybe("span", "", p.Text), el.Maybe("small", "", p.Leads))
 }

@@ -35,7 +35,6 @@ type desk struct {
 	version, courseVersion, compareVersion, paperVersion int
 
 	turn      int        // of the working out: a later change ends an earlier one
-	settled   int        // the turn whose work has begun
 	typing    plan.Field // the field that has the focus, "" for none
 	editing   bool       // the services of a visit are shown
 	allVisits bool
@@ -151,36 +150,36 @@ func (d *desk) sayAfter(change int) {
 // goOn works on after a while, in slices that no keystroke waits long for.
 func (d *desk) goOn(after time.Duration) {
 	d.turn++
-	d.slice(d.turn, max(after, time.Millisecond))
+	turn := d.turn
+	d.root.After(max(after, time.Millisecond), ui.Later(func(ctx app.Context) {
+		if turn == d.turn {
+			ui.Settle()
+		}
+		d.slice(ctx, turn)
+	}))
 }
 
-func (d *desk) slice(turn int, after time.Duration) {
-	d.root.After(after, ui.Later(func(ctx app.Context) {
-		ctx.PreventUpdate()
-		if turn != d.turn || d.work == nil {
-			return
-		}
-		if turn != d.settled {
-			d.settled = turn
-			ui.Settle(courseTakes)
-		}
-		pending, compared, printed := d.answer.Pending, d.work.Compared, d.work.Printed
-		more := true
-		d.try(func() {
-			for from := time.Now(); more && time.Since(from) < sliceTime; {
-				more = d.work.Step()
-				if pending && !d.work.Answer.Pending || compared != d.work.Compared || printed != d.work.Printed {
-					break // to be drawn before the next part
-				}
+func (d *desk) slice(ctx app.Context, turn int) {
+	ctx.PreventUpdate()
+	if turn != d.turn || d.work == nil {
+		return
+	}
+	pending, compared, printed := d.answer.Pending, d.work.Compared, d.work.Printed
+	more := true
+	d.try(func() {
+		for from := time.Now(); more && time.Since(from) < sliceTime; {
+			more = d.work.Step()
+			if pending && !d.work.Answer.Pending || compared != d.work.Compared || printed != d.work.Printed {
+				break // to be drawn before the next part
 			}
-		})
-		if d.work == nil || pending != d.work.Answer.Pending || compared != d.work.Compared || printed != d.work.Printed {
-			d.show()
 		}
-		if more && d.work != nil {
-			d.slice(turn, time.Millisecond)
-		}
-	}))
+	})
+	if d.work == nil || pending != d.work.Answer.Pending || compared != d.work.Compared || printed != d.work.Printed {
+		d.show()
+	}
+	if more && d.work != nil {
+		d.root.After(time.Millisecond, ui.Later(func(ctx app.Context) { d.slice(ctx, turn) }))
+	}
 }
 
 // finish works out all that is left, for who cannot wait.
@@ -205,8 +204,6 @@ func (d *desk) show() {
 const (
 	typingRest = 150 * time.Millisecond // how long typing rests before the course is worked out
 	sliceTime  = 6 * time.Millisecond
-
-	courseTakes = 10 << 20 // bytes of the longest course
 )
 
 // quiet is how long the typing must rest before the answer is said aloud.
@@ -273,11 +270,7 @@ func (d *desk) growing() bool {
 func (d *desk) Typed(ctx app.Context, id, text string) {
 	before := d.answer.Phase
 	d.act(ctx, func() { d.typing = fieldOf(id); d.set(id, text); d.recount() })
-	if before == plan.Ready && d.answer.Phase == plan.Ready {
-		d.ahead.Draw(d.root)
-	} else {
-		d.root.Update()
-	}
+	d.ahead.Draw(d.root, before == plan.Ready && d.answer.Phase == plan.Ready)
 	d.changed(typingRest)
 }
 

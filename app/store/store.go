@@ -107,11 +107,6 @@ func (s *Store) label(c string) string {
 func (s *Store) Recount() {
 	defer func() { _ = recover() }() // the phase is still Broken
 	why, before := s.Why, s.Answer
-	defer func() {
-		if why.Open && s.Phase == Ready && reflect.DeepEqual(before, s.Answer) {
-			s.Why = why
-		}
-	}()
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}
 	s.Reading = s.Form.Read(s.Find)
@@ -126,6 +121,9 @@ func (s *Store) Recount() {
 		s.Phase = Waiting
 	default:
 		s.estimate()
+	}
+	if why.Open && s.Phase == Ready && reflect.DeepEqual(before, s.Answer) {
+		s.Why = why
 	}
 }
 

@@ -10,27 +10,36 @@ import (
 // own frame, and the rest of the page in the one after it: together they are
 // more than a slow tablet paints in the time that feels immediate.
 type Ahead struct {
-	parts []app.Context
+	parts []part
 	due   bool // the rest is still to be drawn
 	turn  int
 	after app.Value
 }
 
-// Join makes a part, of the context it was mounted with, one that is drawn
-// ahead.
-func (a *Ahead) Join(part app.Context) { a.parts = append(a.parts, part) }
+type part struct {
+	ctx app.Context
+	now func()
+}
 
-// pageTakes is more than the drawing of a page leaves to be collected, and how
-// early a collection may begin.
-const pageTakes = 5 << 20
+// Join makes a part, of the context it was mounted with, one that is drawn
+// ahead. Now sets its fields to what its page would set them to.
+func (a *Ahead) Join(ctx app.Context, now func()) { a.parts = append(a.parts, part{ctx, now}) }
 
 // late is how long a frame may take to come: a page that nobody sees gets none.
 const late = 400 * time.Millisecond
 
-// Draw draws the parts now and their page, of its context, after them.
-func (a *Ahead) Draw(page app.Context) {
-	for _, part := range a.parts {
-		part.Dispatch(Later(func(app.Context) { page.PreventUpdate() })) // go-app draws with a part all that encloses it
+// Draw draws the page of a context: where amounts take the place of others, its
+// parts now and the page after them.
+func (a *Ahead) Draw(page app.Context, amounts bool) {
+	if !amounts {
+		page.Update()
+		return
+	}
+	for _, p := range a.parts {
+		p.ctx.Dispatch(Later(func(app.Context) {
+			page.PreventUpdate() // go-app draws with a part all that encloses it
+			p.now()
+		}))
 	}
 	if a.due {
 		return
@@ -66,5 +75,5 @@ func (a *Ahead) rest(ctx app.Context) {
 		return
 	}
 	a.due = false
-	Settle(pageTakes)
+	settle(nearly)
 }

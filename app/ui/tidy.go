@@ -14,6 +14,7 @@ import (
 const (
 	enough = 16 << 20                // bytes of a heap before anything is collected
 	heavy  = 6 << 20                 // bytes that are worth a collection in a pause
+	nearly = enough * 7 / 10         // bytes from which Go may begin one by itself
 	pause  = 1500 * time.Millisecond // how long nobody must have done anything
 )
 
@@ -35,12 +36,15 @@ func tidy() {
 	}
 }
 
-// Settle has a collection done in the work that begins, where the heap has less
-// room left than the work and a keystroke after it may take, in bytes: so that
-// the keystroke does not wait for one.
-func Settle(room uint64) {
-	if heap() > enough-room {
-		debug.SetGCPercent(1) // until the collection has set the pace anew
+// Settle is for the beginning of long work: a collection that is worth it is
+// done in it, so that the keystroke after it does not wait for one.
+func Settle() { settle(heavy) }
+
+// settle has a heap of more than so many bytes collected at once. Before anybody
+// has done anything there is no pace that the collection would set anew.
+func settle(over uint64) {
+	if resting != nil && heap() > over {
+		debug.SetGCPercent(1) // until the pace is set
 	}
 }
 

@@ -23,7 +23,7 @@ type answer struct {
 }
 
 // OnMount implements app.Mounter.
-func (a *answer) OnMount(ctx app.Context) { a.Desk.ahead.Join(ctx) }
+func (a *answer) OnMount(ctx app.Context) { a.Desk.ahead.Join(ctx, func() {}) }
 
 const answerHeading = "answer-heading"
 

@@ -218,11 +218,7 @@ func (d *desk) Typed(ctx app.Context, id, text string) {
 	before := d.Phase
 	d.changed(func() {
 		d.act(ctx, func() { d.Type(form.Field(id), text) })
-		if before == store.Ready && d.Phase == store.Ready {
-			d.ahead.Draw(d.root)
-			return
-		}
-		d.root.Update()
+		d.ahead.Draw(d.root, before == store.Ready && d.Phase == store.Ready)
 	})
 }
 

@@ -74,13 +74,14 @@ func (d *desk) deniedCodes() (out []string) {
 }
 
 // OnMount implements app.Mounter.
-func (p *peek) OnMount(ctx app.Context) { p.Desk.ahead.Join(ctx) }
+func (p *peek) OnMount(ctx app.Context) {
+	p.Desk.ahead.Join(ctx, func() { p.Mark, p.Text, p.Phase = p.Desk.marks(), p.Desk.peekText(), p.Desk.Phase })
+}
 
 // Render implements app.Composer.
 func (p *peek) Render() app.UI { return ui.Safe(p.Desk.words.Broken, p.render) }
 
 func (p *peek) render() app.UI {
-	p.Mark, p.Text, p.Phase = p.Desk.marks(), p.Desk.peekText(), p.Desk.Phase // it may be drawn ahead of its page
 	leads := p.Desk.words.Answer.Peek
 	if p.Phase == store.Blocked {
 		leads = p.Desk.words.Answer.GoThere

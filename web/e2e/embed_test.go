@@ -30,6 +30,9 @@ func TestEmbedInAnotherSite(t *testing.T) {
 	f.fill("#service-1-minutes", "38")
 	f.waitText("#answer", "3 units")
 	p.until(`told?.at(-1)?.units === 3 && told.at(-1).allowedCents > 0 && Object.isFrozen(told.at(-1))`)
+	if inset := eval[[2]string](f, `[".lines", ".headline"].map((s) => getComputedStyle(document.querySelector(s)).paddingLeft)`); inset[0] != inset[1] {
+		t.Errorf("the lines are set in by %s, the answer above them by %s", inset[0], inset[1])
+	}
 	f.accessible()
 	p.screenshot("embed-units")
 	f.click("#services .service:nth-child(2) .remove")

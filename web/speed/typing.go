@@ -30,7 +30,7 @@ func (b *bench) scenes() []scene {
 }
 
 // stroke is one keystroke: milliseconds to the paint of its answer's first
-// change and of its last.
+// change, which is its amounts, and of its last.
 type stroke struct {
 	First float64 `json:"first"`
 	Last  float64 `json:"last"`
@@ -52,7 +52,7 @@ func (b *bench) typing() error {
 		}
 		first, last := slowest(rounds)
 		bare, _ := slowest(floor)
-		b.table.add(row{name: "keystroke to paint, p95, " + s.name, value: first, unit: "ms", limit: 50,
+		b.table.add(row{name: "keystroke to its amounts, p95, " + s.name, value: first, unit: "ms", limit: 50,
 			control: amount(bare, "ms") + ", no program", peers: "35 to 46 ms, one big component 85"})
 		b.table.add(row{name: "  until nothing changes any more", value: last, unit: "ms"})
 	}
