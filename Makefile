@@ -116,10 +116,12 @@ bench: $(WEB) setup-browser setup-audit ## print sizes and times against their l
 	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'
 	@GOOS=js GOARCH=wasm go test -gcflags=all=-l -exec "$(WASM_RUN)" -run '^$$' -bench 'For|Episode' ./rules | grep '^Bench'
 	@GOOS=js GOARCH=wasm go test -gcflags=all=-l -exec "$(WASM_RUN)" -run '^$$' -bench Cold -benchtime 50x ./rules | grep '^Bench'
-	@echo 'The server beside a bare http.FileServer and nginx, over loopback, load and servers on this machine'
-	@go build -o build/load ./web/load && build/load -web $(WEB) -dir build/bench
-	@echo 'The pages in a browser, as on a slow phone, beside a go-app hello world built and served in this run'
-	@go build -o build/speed ./web/speed && build/speed -web $(WEB) -dir build/bench
+	@go build -o build/load ./web/load && go build -o build/speed ./web/speed
+	@missed=0; \
+	echo 'The server beside a bare http.FileServer and nginx, over loopback, load and servers on this machine'; \
+	build/load -web $(WEB) -dir build/bench || missed=1; \
+	echo 'The pages in a browser, as on a slow phone, beside a go-app hello world built and served in this run'; \
+	build/speed -web $(WEB) -dir build/bench || missed=1; exit $$missed
 
 soak: setup ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
 	web/check/soak.sh

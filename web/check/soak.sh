@@ -21,20 +21,22 @@ stage() { # stage NAME COMMAND...
   touch "$done_dir/$name"
 }
 
-fuzz() { go test -run '^$' -fuzz "^$1\$" -fuzztime "${FUZZTIME:-2m}" "$2"; }
+# fuzz keeps one core busy; as many targets run side by side as there are cores.
+fuzz() { go test -run '^$' -fuzz "^$1\$" -fuzztime "${FUZZTIME:-2m}" -parallel 1 "$2"; }
+export done_dir
+export -f stage fuzz
 
-stage triples env SOAK=1 go test -count=1 -v -run '^TestTriples$' ./rules
-stage visits env SOAK="${VISITS:-1000000}" go test -count=1 -timeout 90m -run 'AgainstOracle$' ./rules
-while read -r name pkg; do
-  stage "$name-$(basename "$pkg")" fuzz "$name" "$pkg"
-done < <(grep -rn '^func Fuzz' --include='*_test.go' rules app | sed -E 's#^([^:]+)/[^/]+:[0-9]+:func (Fuzz[A-Za-z0-9]+).*#\2 ./\1#' | sort)
 stage server env SOAK=1 go test -count=1 -run Server ./web
 stage worker env SOAK=1 go test -count=1 -run Worker ./web
 stage twice bash web/check/twice.sh
 stage headers make -s audit
 stage engines make -s test-engines
-stage mutation bash web/check/mutation.sh
 stage memory env SOAK=1 go test -count=1 -v -timeout 20m -run '^TestDayMemoryStaysFlat$' ./web/e2e
 stage faults env SOAK=1 go test -count=1 -timeout 40m -run 'PanicInAny|BrokenUpdate|RapidInputs' ./web/e2e
 stage browser go test -count="${ROUNDS:-10}" -timeout 60m ./web/e2e
+stage triples env SOAK=1 go test -count=1 -v -run '^TestTriples$' ./rules
+stage visits env SOAK="${VISITS:-1000000}" go test -count=1 -timeout 90m -run 'AgainstOracle$' ./rules
+grep -rn '^func Fuzz' --include='*_test.go' rules app | sed -E 's#^([^:]+)/[^/]+:[0-9]+:func (Fuzz[A-Za-z0-9]+).*#\2 ./\1#' | sort |
+  xargs -P "$(nproc)" -L 1 bash -euc 'stage "$0-$(basename "$1")" fuzz "$0" "$1"'
+stage mutation bash web/check/mutation.sh
 echo 'soak: 1 passed, 0 failed'
