@@ -91,6 +91,6 @@ func journey(t *testing.T, e engine) {
 func estimate(p person) string {
 	p.t.Helper()
 	p.types("#service-1-minutes", "38")
-	p.sees(`document.querySelector("#why-timed-units")?.innerText.includes("3 units")`)
+	p.sees(`document.querySelector('#answer[aria-busy="false"] #why-timed-units')?.innerText.includes("3 units")`)
 	return p.reads("#why-timed-units") + "\n" + p.reads(".line")
 }
