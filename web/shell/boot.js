@@ -125,7 +125,7 @@
 
   // A connection may stay open and bring nothing. What takes the signal is given
   // up after so long without a sign of life.
-  const patience = 1000 * (script.dataset.patience ?? 20);
+  const patience = 20_000;
   function watch() {
     const giveUp = new AbortController();
     let timer;
