@@ -52,7 +52,7 @@ func TestPatientKeystrokeCost(t *testing.T) {
 		p.whole()
 		p.slowed(4)
 		eval[bool](p, `(run++, keystrokes.length = 0, document.querySelector("#rate").focus(), true)`)
-		const strokes = 24
+		const strokes = 12
 		for i := range strokes {
 			p.press([]string{"1", "2", kb.Backspace, kb.Backspace}[i%4])
 			time.Sleep(120 * time.Millisecond)
