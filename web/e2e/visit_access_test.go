@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -69,5 +70,29 @@ func (p *tab) inSystemColours(state string) {
 	}
 	if eval[bool](p, `!!document.querySelector("dialog.why[open]") && getComputedStyle(document.querySelector("dialog.why[open]")).animationName !== "none"`) {
 		p.t.Errorf("%s: the dialog rises though motion is reduced", state)
+	}
+}
+
+// What stands below a list of suggestions is under it, to the eye and to the
+// finger.
+func TestVisitListStandsOverWhatFollows(t *testing.T) {
+	t.Parallel()
+	p := newTab(t, newSite(t), size(390, 844))
+	p.openVisit()
+	p.usualVisit()
+	for _, field := range []string{"place", "service-1-code"} {
+		p.fill("#"+field, "9")
+		p.until(fmt.Sprintf(`document.querySelectorAll("#%s-list li").length > 2`, field))
+		covered := eval[string](p, fmt.Sprintf(`[...document.querySelectorAll("#%s-list li")].map((li) => {
+			li.scrollIntoView({block: "center", behavior: "instant"});
+			const r = li.getBoundingClientRect(), top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+			return li.contains(top) ? "" : li.innerText + " is under " + top?.outerHTML;
+		}).join("")`, field))
+		if covered != "" {
+			t.Errorf("%s: %.300s", field, covered)
+		}
+		last := eval[string](p, fmt.Sprintf(`((all) => all[all.length - 1].id)(document.querySelectorAll("#%s-list li"))`, field))
+		p.click("#" + last)
+		p.until(fmt.Sprintf(`document.querySelector("#%s-list").hidden && document.querySelector("#%s").value.length > 1`, field, field))
 	}
 }
