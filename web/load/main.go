@@ -77,6 +77,7 @@ func measure(ctx context.Context, program, dir string, rounds int) error {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
+	defer running.Wait()
 	defer stop()
 	servers, err := startServers(ctx, program, dir)
 	if err != nil {

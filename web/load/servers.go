@@ -12,11 +12,15 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 // server is one that runs and is to be measured.
 type server struct{ name, addr string }
+
+// running are the started servers: the end of ctx ends them, but not at once.
+var running sync.WaitGroup
 
 // startServers starts ours, the control and, if it is installed, nginx; they
 // end with ctx.
@@ -52,6 +56,7 @@ func start(ctx context.Context, program string, args ...string) (string, error) 
 	if err := cmd.Start(); err != nil {
 		return "", fmt.Errorf("load: %w", err)
 	}
+	running.Go(func() { <-ctx.Done(); cmd.Wait() })
 	line, err := bufio.NewReader(out).ReadString('\n')
 	_, after, found := strings.Cut(line, "http://")
 	if err != nil || !found {
@@ -94,6 +99,7 @@ func startNginx(ctx context.Context, dir string) (string, error) {
 	if err := cmd.Start(); err != nil {
 		return "", err
 	}
+	running.Go(func() { <-ctx.Done(); cmd.Wait() })
 	return awaitPort("127.0.0.1:" + strconv.Itoa(port))
 }
 
