@@ -3,8 +3,10 @@
 package main
 
 import (
+	"runtime"
 	"syscall/js"
 
+	"therapytally/app/fault"
 	"therapytally/rules"
 )
 
@@ -31,7 +33,11 @@ func publish(b *rules.Book) {
 // getter) is refused as a visit that is no JSON; it must not end the program.
 func reply(b *rules.Book, args []js.Value) (answer js.Value) {
 	defer func() {
-		if recover() != nil {
+		r := recover()
+		if _, is := r.(runtime.Error); is { // not the caller's: Go's own
+			fault.Log("the interface for other scripts", r)
+		}
+		if r != nil {
 			answer = parse(string(b.Answer(nil, false)))
 		}
 	}()

@@ -2,12 +2,14 @@ package day
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/fault"
 	"therapytally/app/keep"
 	"therapytally/app/ui"
 	"therapytally/rules/code"
@@ -111,6 +113,9 @@ func caught(err *error) {
 	r := recover()
 	if r == nil {
 		return
+	}
+	if _, is := r.(runtime.Error); is { // not the browser's: Go's own
+		fault.Log("the browser's storage", r)
 	}
 	*err = keep.ErrDisabled
 	if e, ok := r.(error); ok && strings.Contains(strings.ToLower(e.Error()), "quota") {

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
+	"therapytally/app/fault"
 )
 
 // elements lays a paper out where the page draws it.
@@ -44,7 +45,7 @@ func (p *Parts) beforePrint() {
 	}
 	defer func() { // the screen is printed then
 		if r := recover(); r != nil {
-			app.Window().Get("console").Call("error", "the day sheet was not laid out")
+			fault.Log("the day sheet for the browser's print command", r)
 		}
 	}()
 	p.sumUp()

@@ -7,6 +7,7 @@ import (
 
 	"therapytally/app/clinic"
 	"therapytally/app/explain"
+	"therapytally/app/fault"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/timer"
@@ -93,7 +94,8 @@ func (d *desk) do(ctx app.Context, action func()) {
 
 func (d *desk) guard(action func()) {
 	defer func() {
-		if recover() != nil {
+		if r := recover(); r != nil {
+			fault.Log("an action in the frame", r)
 			d.Break()
 		}
 	}()

@@ -11,6 +11,7 @@ import (
 
 	"therapytally/app/el"
 	"therapytally/app/explain"
+	"therapytally/app/fault"
 	"therapytally/app/i18n"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
@@ -110,7 +111,8 @@ func (d *desk) act(ctx app.Context, action func()) {
 
 func (d *desk) try(action func()) {
 	defer func() {
-		if recover() != nil {
+		if r := recover(); r != nil {
+			fault.Log("a patient's answer", r)
 			d.broken()
 			d.courseVersion++
 			d.compareVersion++

@@ -6,6 +6,7 @@ package store
 import (
 	"reflect"
 
+	"therapytally/app/fault"
 	"therapytally/app/timer"
 	"therapytally/app/visit/form"
 	"therapytally/app/visit/lookup"
@@ -105,7 +106,11 @@ func (s *Store) label(c string) string {
 // the answer is the same. It never panics: what was typed is kept, and would end
 // the program again at each start.
 func (s *Store) Recount() {
-	defer func() { _ = recover() }() // the phase is still Broken
+	defer func() {
+		if r := recover(); r != nil { // the phase is still Broken
+			fault.Log("the estimate of a visit", r)
+		}
+	}()
 	why, before := s.Why, s.Answer
 	s.Version++
 	s.Phase, s.Answer, s.Why = Broken, rules.Estimate{}, Why{}

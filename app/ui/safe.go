@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"therapytally/app/fault"
 )
 
 // A panic ends the program and leaves the old numbers standing. So whatever
@@ -20,7 +22,8 @@ const Broke = "broke"
 // would show.
 func Safe(broken string, render func() app.UI) (shown app.UI) {
 	defer func() {
-		if recover() != nil {
+		if r := recover(); r != nil {
+			fault.Log("a part's drawing", r)
 			shown = app.Elem("p").Class("notice").Role("alert").Text(broken)
 		}
 	}()
@@ -106,7 +109,8 @@ func nextTurn() <-chan struct{} {
 }
 
 func caught(ctx app.Context) {
-	if recover() != nil {
+	if r := recover(); r != nil {
+		fault.Log("a handler", r)
 		ctx.NewAction(Broke)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"therapytally/app/day"
 	"therapytally/app/explain"
+	"therapytally/app/fault"
 	"therapytally/app/i18n"
 	"therapytally/app/store"
 	"therapytally/app/timer"
@@ -64,7 +65,8 @@ func (d *desk) then(after func()) {
 
 func (d *desk) guard(action func()) {
 	defer func() {
-		if recover() != nil {
+		if r := recover(); r != nil {
+			fault.Log("an action on the visit", r)
 			d.hide()
 		}
 	}()

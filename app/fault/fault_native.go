@@ -1,0 +1,7 @@
+//go:build !js
+
+package fault
+
+func write(string) {}
+
+func stack() string { return "" }
