@@ -37,6 +37,8 @@ type tab struct {
 	mu       sync.Mutex
 	problems []string
 	heard    map[string]int // words of drain
+
+	looked int // states that looks has looked at
 }
 
 // tabOption prepares a tab before its first page.
