@@ -37,6 +37,19 @@ func (p *tab) clean() {
 	}
 }
 
+// faulty fails unless the console's one report so far is that of a planted fault
+// at the place, and takes the report away.
+func (p *tab) faulty(place string) {
+	p.t.Helper()
+	p.drain()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.problems) != 1 || !strings.Contains(p.problems[0], "a fault in "+place+", type ") {
+		p.t.Errorf("the console's reports are %q, want one of a fault in %s", p.problems, place)
+	}
+	p.problems = nil
+}
+
 // drain waits until all that the page has reported so far has arrived: a last
 // word goes the same ways, in the binding and in the console. A page that has
 // died, or runs no script, says nothing more.

@@ -132,7 +132,7 @@ func TestDayMemoryStaysFlat(t *testing.T) {
 	const memory = `wasm.buffer.byteLength / 1e6`
 	was := eval[float64](p, memory)
 	for range rounds {
-		eval[float64](p, fmt.Sprintf(inputs, n))
+		awaited[float64](p, fmt.Sprintf(inputs, n))
 	}
 	now := eval[float64](p, memory)
 	call(p, heapprofiler.CollectGarbage, cdp.Empty{})

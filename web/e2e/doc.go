@@ -72,7 +72,7 @@
 //
 // # Faults
 //
-// eval[[]string](p, shaken(2, canary)) types into every field of the page and
+// awaited[map[string]string](p, shaken(2, canary)) types into every field of the page and
 // presses every button, twice over. plantedClient(t) is a client that panics in
 // the handler that the page names in self.plantAt.
 package e2e

@@ -188,7 +188,7 @@ func TestNothingLeavesByAnyWay(t *testing.T) {
 	}
 	shakes := func(p *tab, when, kind string) {
 		canary := fmt.Sprintf(`(n) => "%s-" + n + "-%s" + n`, when, marker)
-		for id := range eval[map[string]string](p, shaken(rounds, canary)) {
+		for id := range awaited[map[string]string](p, shaken(rounds, canary)) {
 			typed[kind+"#"+id] = true
 			texts++
 		}

@@ -101,12 +101,22 @@ func (p *tab) openPanicPage(page panicPage) {
 // await waits for a promise that may take longer than a step of a test.
 func (p *tab) await(promise string) {
 	p.t.Helper()
-	eval[bool](p, `(self.awaited = 0, `+promise+`.then(() => { self.awaited = 1; }), true)`)
-	for end := time.Now().Add(5 * time.Minute); !eval[bool](p, `self.awaited === 1`); time.Sleep(pause) {
+	awaited[any](p, promise)
+}
+
+// awaited is what a promise resolves to that may take longer than a step.
+func awaited[T any](p *tab, promise string) T {
+	p.t.Helper()
+	eval[bool](p, `(self.awaited = null, `+promise+`.then((value) => { self.awaited = {value: value ?? null}; }, (e) => { self.awaited = {failed: String(e)}; }), true)`)
+	for end := time.Now().Add(5 * time.Minute); !eval[bool](p, `self.awaited !== null`); time.Sleep(pause) {
 		if time.Now().After(end) {
-			p.t.Fatal("what was begun has no end")
+			p.t.Fatal("the promise did not settle")
 		}
 	}
+	if failed := eval[string](p, `self.awaited.failed ?? ""`); failed != "" {
+		p.t.Fatal(failed)
+	}
+	return eval[T](p, `self.awaited.value`)
 }
 
 // admitted is true once the page has stopped, or says that something went wrong.
