@@ -264,7 +264,7 @@ func TestTabletFaultInAHandlerHidesTheResults(t *testing.T) {
 	p.click("#copy-0")
 	p.waitText("#answer", "Something went wrong here")
 	p.until(`!document.querySelector("#app").innerText.includes("$") && document.documentElement.dataset.app === "ready"`)
-	p.faulty("an action on the visit")
+	p.faulty("a handler")
 	p.click("#answer button")
 	p.waitText("#why-allowed", "$103.54")
 	p.clean()
