@@ -20,7 +20,14 @@ func Browser() Device {
 	return &browser{owner: strconv.FormatUint(rand.Uint64()|1<<63, 36)}
 }
 
-type browser struct{ owner string }
+type browser struct {
+	owner  string
+	minute int64 // for which the offset was read
+	offset int
+}
+
+// started is the beginning of the page's monotonic clock.
+var started = time.Now()
 
 func (b *browser) Storages() (local, session keep.Storage) {
 	if !app.IsClient {
@@ -31,13 +38,30 @@ func (b *browser) Storages() (local, session keep.Storage) {
 
 func (b *browser) Owner() string { return b.owner }
 
+// Now asks the browser for the offset once a minute: Go's own is that of the
+// page's start, and a page may stay open over a change of the clocks.
 func (b *browser) Now() keep.Now {
 	now := time.Now()
-	_, offset := now.Zone()
-	return keep.Now{Wall: now.UnixMilli(), Offset: offset / 60}
+	ms := now.UnixMilli()
+	if minute := ms / 60_000; minute != b.minute {
+		b.minute, b.offset = minute, offset()
+	}
+	return keep.Now{Wall: ms, Offset: b.offset, Mono: now.Sub(started).Milliseconds() + 1}
 }
 
-func (b *browser) Today() string { return code.DateOf(time.Now()).String() }
+// offset is the local time zone in minutes east.
+func offset() int {
+	if !app.IsClient {
+		_, seconds := time.Now().Zone()
+		return seconds / 60
+	}
+	return -app.Window().Get("Date").New().Call("getTimezoneOffset").Int()
+}
+
+func (b *browser) Today() string {
+	now := b.Now()
+	return code.DateOf(time.UnixMilli(now.Wall).UTC().Add(time.Duration(now.Offset) * time.Minute)).String()
+}
 
 // noteKey holds the ID of the tab's own visit. It is not one of the items:
 // each tab has its own.

@@ -53,6 +53,7 @@ type Day struct {
 	saved    string          // the visit on the desk as it was saved last
 	seen     keep.Status
 	clocked  int64 // when the running timer was kept last
+	asking   asking
 	sums     map[string]Sum
 	view     view
 	notices  []notice
@@ -77,7 +78,7 @@ func New(s *store.Store, w *i18n.Words, device Device, site Clinic) *Day {
 func (d *Day) open() {
 	local, session := d.device.Storages()
 	now := d.device.Now()
-	d.keep = keep.New(keep.Options{Local: local, Session: session, Owner: d.device.Owner(), Build: "1", Version: dataVersion, Same: sameButClock})
+	d.keep = keep.New(keep.Options{Local: local, Session: session, Owner: d.device.Owner(), Build: "1", Version: dataVersion, Same: sameButClock, Default: keep.Usual})
 	report := d.keep.Open(now)
 	bad := d.readAll()
 	d.report(report, bad)
@@ -202,6 +203,9 @@ func (d *Day) Save() {
 		d.changed()
 	}
 	d.put(v.ID, data)
+	if len(v.Timer.Spans) > 0 {
+		d.ask() // that a timer runs is noted with the timer
+	}
 }
 
 // put hands a visit to keep, unless nothing has been typed into it yet.

@@ -67,6 +67,12 @@ func (t *tablet) Note(id string)                          { t.noted = id }
 // sleep lets time pass.
 func (t *tablet) sleep(ms int64) { t.now.Wall += ms }
 
+// live lets time pass while the page is awake: both clocks see it.
+func (t *tablet) live(ms int64) {
+	t.now.Wall += ms
+	t.now.Mono += ms
+}
+
 var owners uint64
 
 func open(t *testing.T, device *tablet) *Day {
@@ -89,14 +95,18 @@ func (d *Day) minutes(text string) {
 
 func (d *Day) shown() string { return d.store.Form.Text(form.MinutesOf(1)) }
 
-func TestNothingIsOnTheDeviceUnlessAsked(t *testing.T) {
+func TestAVisitIsOnTheDeviceUnlessRefused(t *testing.T) {
 	device := newTablet()
 	d := open(t, device)
-	if d.Flush(); len(device.session.values) > 0 {
-		t.Errorf("an untouched page keeps %v", device.session.values)
+	if d.Flush(); len(device.session.values)+len(device.local.values) > 0 {
+		t.Errorf("an untouched page keeps %v, %v", device.session.values, device.local.values)
 	}
 	d.minutes("38")
-	if len(device.local.values) > 0 || !device.session.holds(`"38"`) {
+	if !device.local.holds(`"38"`) || device.session.holds(`"38"`) {
+		t.Errorf("the device holds %v, the tab %v", device.local.values, device.session.values)
+	}
+	d.SetPolicy(keep.Policy{})
+	if device.local.holds(`"38"`) || !device.session.holds(`"38"`) {
 		t.Errorf("the device holds %v, the tab %v", device.local.values, device.session.values)
 	}
 	if again := open(t, device); again.shown() != "38" || again.Current != d.Current {
@@ -225,19 +235,37 @@ func TestTheDayEnds(t *testing.T) {
 	}
 }
 
+// Whatever is kept and where, nothing of it is left, and a reload brings nothing
+// back. What stays is the choice to keep less than usual.
 func TestWhatIsClearedIsGone(t *testing.T) {
-	device := newTablet()
-	d := open(t, device)
-	d.SetPolicy(keep.Policy{Keep: true})
-	d.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
-	d.minutes("38")
-	device.local.values[languageKey] = "es" // of the patient's page
-	d.Add()
-	d.Remove()
-	d.Clear()
-	d.Flush()
-	if len(device.local.values)+len(device.session.values) > 0 || d.Sheet.CanUndo() || d.Clinic != (Clinic{}) || d.shown() != "" {
-		t.Errorf("left: %v %v", device.local.values, device.session.values)
+	for what, chosen := range map[string]*keep.Policy{
+		"as it opens": nil, "nothing": {}, "the day": {Keep: true}, "seven days": {Keep: true, Days: 7},
+		"shared": {Shared: true}, "kept and shared": {Keep: true, Shared: true, IdleMinutes: 2},
+	} {
+		device := newTablet()
+		d := open(t, device)
+		if chosen != nil {
+			d.SetPolicy(*chosen)
+		}
+		d.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
+		d.minutes("38")
+		device.local.values[languageKey] = "es" // of the patient's page
+		d.Add()
+		d.Remove()
+		was := d.Policy()
+		d.Clear()
+		d.Flush()
+		left, less := len(device.local.values)+len(device.session.values), !was.Keep || was.Shared
+		if device.local.holds("97110") || device.session.holds(`"38"`) || device.local.values[languageKey] != "" || left != map[bool]int{true: 1}[less] {
+			t.Errorf("%s: left: %v %v", what, device.local.values, device.session.values)
+		}
+		again := open(t, device)
+		if d.Sheet.CanUndo() || d.Clinic != (Clinic{}) || d.shown() != "" || again.shown() != "" || again.Clinic != (Clinic{}) {
+			t.Errorf("%s: it is still shown, or a reload brings it back", what)
+		}
+		if want := map[bool]keep.Policy{true: was, false: {Keep: true, Workday: true, Days: 3, IdleMinutes: 10}}[less]; again.Policy() != want {
+			t.Errorf("%s: the choice is %+v", what, again.Policy())
+		}
 	}
 }
 
@@ -268,7 +296,7 @@ func TestOutAndInIsTheSame(t *testing.T) {
 func TestAFullStorageIsSaid(t *testing.T) {
 	device := newTablet()
 	d := open(t, device)
-	device.session.err = keep.ErrFull
+	device.local.err, device.session.err = keep.ErrFull, keep.ErrFull
 	d.minutes("38")
 	if d.seen != (keep.Status{Where: keep.Memory, Trouble: keep.Full}) {
 		t.Errorf("it stands at %v", d.seen)

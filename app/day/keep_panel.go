@@ -30,6 +30,7 @@ func (a *Keeping) render() app.UI {
 			p.days(),
 			p.check("keep-shared", w.Shared, w.SharedHint(p.Policy().IdleMinutes), p.Policy().Shared, func(c *keep.Policy, on bool) { c.Shared = on }),
 			p.minutes(),
+			app.Elem("p").ID("keep-safari").Class("note").Hidden(!p.view.safari || !p.Policy().Keep).Text(w.Safari),
 		),
 		p.clearing(),
 		p.install(),
@@ -46,7 +47,7 @@ func (p *Parts) disclose(id, title, note string, open bool, toggle func()) app.U
 // state says in one sentence where things are.
 func (p *Parts) state() string {
 	w := p.words.Day.Keep
-	if len(p.stored) == 0 && !p.Policy().Keep {
+	if _, clinic := p.keep.Item(keep.Setup, clinicID); len(p.stored) == 0 && !clinic {
 		return w.Nothing
 	}
 	return w.State(map[keep.Place]i18n.Where{keep.Memory: i18n.InMemory, keep.Tab: i18n.InTab, keep.Device: i18n.OnDevice}[p.seen.Where])
@@ -64,15 +65,22 @@ func (p *Parts) change(set func(*keep.Policy)) {
 
 func (p *Parts) days() app.UI {
 	w := p.words.Day.Keep
-	var choices []i18n.Choice[string]
+	choices := []i18n.Choice[string]{{Value: workday, Name: w.Workday}}
 	for n := range keep.MostDays + 1 {
 		choices = append(choices, i18n.Choice[string]{Value: strconv.Itoa(n), Name: w.Days(n)})
 	}
+	chosen := strconv.Itoa(p.Policy().Days)
+	if p.Policy().Workday {
+		chosen = workday
+	}
 	return app.Elem("div").Class("sub").Hidden(!p.Policy().Keep).Body(
-		p.choose("keep-days", w.Until, strconv.Itoa(p.Policy().Days), choices, func(value string) {
-			p.change(func(c *keep.Policy) { c.Days = number(value) })
+		p.choose("keep-days", w.Until, chosen, choices, func(value string) {
+			p.change(func(c *keep.Policy) { c.Workday, c.Days = value == workday, number(value) })
 		}))
 }
+
+// workday is the choice of the end of the next working day.
+const workday = "workday"
 
 func (p *Parts) minutes() app.UI {
 	w := p.words.Day.Keep
@@ -99,6 +107,7 @@ func number(value string) int {
 func (p *Parts) clearing() app.UI {
 	w := p.words.Day.Keep
 	return el.In("div", "clearing",
+		app.Elem("p").ID("cleared").Class("note").Hidden(!p.tells(noticeCleared)).Text(w.Cleared),
 		p.button("clear", "quiet danger", w.Clear, func(ctx app.Context) {
 			p.On.Do(ctx, func() { p.view.clearing = true; p.changed() })
 			p.On.Focus("clear-now")
@@ -107,7 +116,7 @@ func (p *Parts) clearing() app.UI {
 			app.Elem("p").ID("clear-note").Text(w.ClearHint),
 			p.button("clear-now", "danger", w.ClearNow, func(ctx app.Context) {
 				p.On.Do(ctx, p.Clear) // the notice says it
-				p.On.Focus("keeping-toggle")
+				p.On.Focus("clear")
 			}).Aria("describedby", "clear-note"),
 			p.button("clear-not", "quiet", w.Cancel, func(ctx app.Context) {
 				p.On.Do(ctx, func() { p.view.clearing = false; p.changed() })

@@ -50,6 +50,11 @@ func (d *Day) notify(kind noticeKind, n int) {
 	d.changed()
 }
 
+// tells reports whether the page says something of a kind.
+func (d *Day) tells(kind noticeKind) bool {
+	return slices.ContainsFunc(d.notices, func(n notice) bool { return n.kind == kind })
+}
+
 // Dismiss takes the notices away; what is marked counts as looked at.
 func (d *Day) Dismiss() {
 	for _, item := range d.keep.Items(keep.Visit) {
@@ -134,7 +139,7 @@ const languageKey = "tally-language"
 // what was typed into the settings and is not kept: it may be a name.
 func (d *Day) empty() {
 	d.Sheet, d.stored, d.sums = &sheet.Sheet{}, map[string]bool{}, map[string]Sum{}
-	d.view.paper, d.view.clearing = noPaper, false
+	d.view.paper, d.view.clearing, d.asking = noPaper, false, asking{}
 	d.readClinic()
 }
 
@@ -165,109 +170,6 @@ func (d *Day) Discard() {
 		d.notify(noticeDiscarded, n)
 	}
 	d.changed()
-}
-
-// Tick looks at the clock: it purges what is over and counts down on a shared
-// tablet. It reports whether something shown has changed.
-func (d *Day) Tick() bool {
-	before := d.Version
-	d.saveClock()
-	d.purge()
-	if d.Policy().Shared {
-		d.watch()
-	}
-	return d.Version != before
-}
-
-// clockEvery is how often, in ms, a running timer's last reading is kept: a
-// timer that nobody has seen for long would have to be confirmed.
-const clockEvery = 30_000
-
-func (d *Day) saveClock() {
-	now := d.device.Now().Wall
-	if d.hidden || len(d.store.Form.Time.Running()) == 0 || now-d.clocked < clockEvery && now >= d.clocked {
-		return
-	}
-	d.clocked = now
-	d.Save()
-}
-
-func (d *Day) purge() {
-	unread := d.keep.Unread()
-	gone := d.keep.Purge(d.device.Now())
-	if d.keep.Unread() != unread {
-		d.changed()
-	}
-	if len(gone) > 0 {
-		d.drop(gone)
-		d.notify(noticePurged, len(gone))
-	}
-}
-
-// drop takes visits off the sheet whose time is over.
-func (d *Day) drop(gone []string) {
-	for _, id := range gone {
-		delete(d.stored, id)
-		delete(d.sums, id)
-	}
-	d.Sheet.Visits = slices.DeleteFunc(d.Sheet.Visits, func(v sheet.Visit) bool { return slices.Contains(gone, v.ID) })
-	d.Sheet.Forget()
-	d.putOrder()
-	if slices.Contains(gone, d.Current) {
-		d.stale = true
-		d.goTo("")
-	}
-}
-
-// idlePhase is where the watch stands; before it is over, what other tabs have
-// noted counts.
-func (d *Day) idlePhase() (keep.IdlePhase, int) {
-	now := d.device.Now().Wall
-	phase, left := d.idle.At(now)
-	if phase != keep.Over {
-		return phase, left
-	}
-	if last := d.keep.LastTouch(); last > d.idle.Last && last <= now {
-		d.idle.Last = last
-	}
-	return d.idle.At(now)
-}
-
-// watch counts down where nobody touches the tablet.
-func (d *Day) watch() {
-	phase, left := d.idlePhase()
-	if phase == keep.Over {
-		d.keep.PurgeVisits(d.device.Now())
-		d.stand(d.keep.Status())
-		d.empty()
-		d.putOrder()
-		d.view.left = 0
-		d.startOver(noticeIdle)
-		d.Flush() // so that the other tabs hear of it at once
-		return
-	}
-	if left != d.view.left {
-		d.view.left = left
-		d.changed()
-	}
-}
-
-// Touch notes that somebody is there. It reports whether that ended a
-// countdown.
-func (d *Day) Touch() (ended bool) {
-	if !d.Policy().Shared {
-		return false
-	}
-	now := d.device.Now()
-	d.watch() // the tablet may have slept through its time
-	d.idle.Touch(now.Wall)
-	d.keep.Touch(now)
-	ended = d.view.left > 0
-	if ended {
-		d.view.left = 0
-		d.changed()
-	}
-	return ended
 }
 
 // Merge takes in what another tab has written; an empty key means everything.

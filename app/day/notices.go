@@ -44,6 +44,7 @@ func (a *Notices) render() app.UI {
 	}
 	return app.Elem("div").ID("notices").Class("notices").Body(
 		app.Elem("div").Class("notice").Hidden(len(texts) == 0).Body(append(lines, p.unread(),
+			p.act("keep-ending", "", p.words.Day.Keep.KeepThem, p.KeepOn).Hidden(p.keep.Ending() == 0),
 			p.button("notices-read", "quiet", p.words.Day.Keep.Understood, func(ctx app.Context) {
 				p.On.Do(ctx, p.Dismiss)
 				p.On.Focus("day-all")
@@ -75,10 +76,10 @@ func (p *Parts) unread() app.UI {
 }
 
 // closeDialogs closes what shows a state that is gone, and says why. The
-// countdown is no such dialog.
+// countdown and the question of a timer are no such dialogs.
 func (p *Parts) closeDialogs() {
 	p.stale = false
-	open := app.Window().Get("document").Call("querySelectorAll", "dialog[open]:not(#"+countdownID+")")
+	open := app.Window().Get("document").Call("querySelectorAll", "dialog[open]:not(#"+countdownID+", #"+stillID+")")
 	n := open.Get("length").Int()
 	for i := range n {
 		open.Index(i).Call("close")
@@ -107,6 +108,9 @@ func (p *Parts) texts() []string {
 		out = append(out, w.NewerHere)
 	case keep.NotCleared:
 		out = append(out, w.NotCleared)
+	}
+	if n := p.keep.Ending(); n > 0 {
+		out = append(out, w.Ending(n))
 	}
 	if n := p.Unread(); n > 0 {
 		out = append(out, w.Unread(n))
@@ -184,15 +188,20 @@ func (c *Countdown) OnUpdate(ctx app.Context) {
 	if !app.IsClient {
 		return
 	}
+	modal(ctx, countdownID, c.Left > 0)
+}
+
+// modal opens or closes a dialog once it is drawn.
+func modal(ctx app.Context, id string, wanted bool) {
 	ctx.Defer(ui.Later(func(app.Context) {
-		e := app.Window().GetElementByID(countdownID)
+		e := app.Window().GetElementByID(id)
 		if !e.Truthy() {
 			return
 		}
 		switch open := e.Get("open").Bool(); {
-		case c.Left > 0 && !open:
+		case wanted && !open:
 			e.Call("showModal")
-		case c.Left == 0 && open:
+		case !wanted && open:
 			e.Call("close")
 		}
 	}))

@@ -38,6 +38,7 @@ func (a *Panel) render() app.UI {
 			app.Elem("span").ID("offline").Class("badge offline").Hidden(!p.view.offline).Text(w.Keep.Offline),
 		),
 		a.bar(),
+		p.keptLine(),
 		app.Elem("div").ID("day-list").Class("day-list").Hidden(!p.view.open).Body(a.list()...),
 	)
 }

@@ -8,6 +8,7 @@ import (
 	"therapytally/app/i18n"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
+	"therapytally/app/timer"
 	"therapytally/app/ui"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
@@ -18,6 +19,7 @@ type Host interface {
 	Do(ctx app.Context, action func()) // change the state, then draw
 	Focus(id string)                   // once it is drawn
 	Say(text string)                   // aloud, together with a new answer
+	Now() timer.Instant
 	FieldName(f form.Field) string
 	ProblemAt(f form.Field) string
 	Source(ctx app.Context, item rules.GuideItem, from string) // shows what it rests on
@@ -49,6 +51,7 @@ type view struct {
 	paper      paper
 	offline    bool
 	install    bool
+	safari     bool // this browser deletes what it has kept for long
 }
 
 // Parts are the parts of the page that show the day.
@@ -78,6 +81,8 @@ const (
 func (p *Parts) Start(root app.Context) {
 	p.root, p.turned = root, p.Current // which the fields were made with
 	p.view.offline, p.view.install = !online(), installable()
+	p.view.safari = forgets()
+	p.persistence()
 	p.changed()
 	w := app.Window()
 	doc := w.Get("document")
@@ -106,7 +111,7 @@ func (p *Parts) Start(root app.Context) {
 	listen(root, w, "beforeprint", func(app.Value) { p.beforePrint() })
 	listen(root, w, "afterprint", func(app.Value) { p.afterPrint() })
 	p.schedule()
-	p.tick(root)
+	p.tick()
 }
 
 func textOf(v app.Value) string {
@@ -151,17 +156,27 @@ func (p *Parts) touched() {
 }
 
 // tick looks at the clock again and again.
-func (p *Parts) tick(ctx app.Context) {
+func (p *Parts) tick() {
 	every := purgeEvery
 	if p.Policy().Shared {
 		every = tickEvery
 	}
-	ctx.After(every, ui.Later(func(ctx app.Context) {
-		ctx.PreventUpdate()
-		if p.Day.Tick() {
+	p.in(every, func() bool {
+		defer p.tick()
+		return p.Day.Tick()
+	})
+}
+
+// in does something after a while, and draws the page if that has changed what
+// it shows. Do keeps go-app from drawing the part that has acted, once: after a
+// PreventUpdate of ours the two would take away the page's own drawing as well.
+func (p *Parts) in(wait time.Duration, do func() (changed bool)) {
+	p.root.After(wait, ui.Later(func(ctx app.Context) {
+		if do() {
 			p.On.Do(ctx, func() {})
+			return
 		}
-		p.tick(p.root)
+		ctx.PreventUpdate()
 	}))
 }
 
@@ -202,12 +217,7 @@ const again = 5000
 
 // restLabel keeps the label that is being typed once it has been at rest.
 func (p *Parts) restLabel() {
-	p.root.After((labelRests+50)*time.Millisecond, ui.Later(func(ctx app.Context) {
-		ctx.PreventUpdate()
-		if p.RestRename() {
-			p.On.Do(ctx, func() {})
-		}
-	}))
+	p.in((labelRests+50)*time.Millisecond, p.RestRename)
 }
 
 // schedule sees to it that what waits is written in time.
@@ -220,16 +230,14 @@ func (p *Parts) schedule() {
 		in = again
 	}
 	p.timed = true
-	p.root.After(time.Duration(in)*time.Millisecond, ui.Later(func(ctx app.Context) {
-		ctx.PreventUpdate()
+	p.in(time.Duration(in)*time.Millisecond, func() bool {
 		p.timed = false
 		before := p.Version
 		p.Flush()
-		if p.Version != before {
-			p.On.Do(ctx, func() {})
-		}
+		p.persist()
 		p.schedule()
-	}))
+		return p.Version != before
+	})
 }
 
 // pace is how many sums are worked out in one turn: the page stays lively.

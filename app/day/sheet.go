@@ -251,5 +251,6 @@ func (d *Day) EndRename() {
 func (d *Day) Leave() {
 	d.EndRename()
 	d.Save()
+	d.ask()
 	d.Flush()
 }

@@ -7,6 +7,7 @@ import (
 
 	"therapytally/app/sheet"
 	"therapytally/rules"
+	"therapytally/rules/code"
 )
 
 func englishDay() Day {
@@ -60,6 +61,12 @@ func labelWrong(why sheet.Why) string {
 	return "Use letters, digits, blanks and - . : # only."
 }
 
+// longDate writes a day such as Tuesday, December 1.
+func longDate(d code.Date) string {
+	t := d.Time()
+	return t.Weekday().String() + ", " + t.Month().String() + " " + strconv.Itoa(t.Day())
+}
+
 func visits(n int) string { return plural(n, "visit", "visits") }
 
 // was says "was" or "were".
@@ -80,14 +87,18 @@ func has(n int) string {
 func englishKeep() Keep {
 	k := Keep{
 		Heading: "What stays on this device", Note: "Nothing is sent anywhere, ever.",
-		Keep: "Keep on this device", KeepHint: "Off: every visit is gone when its tab closes, or when its day ends. On: visits stay until the time chosen here, and settings until you clear everything.",
-		Until: "Delete visits", Shared: "Shared tablet",
+		Keep: "Keep on this device", KeepHint: "On: visits stay until the time chosen here, and settings until you clear everything. Off: nothing is kept; a visit is gone when its tab closes or its day ends. This choice itself stays on the device.",
+		Until: "Delete visits", Workday: "at the end of the next working day", Shared: "Shared tablet",
+		LineTab:   "Not kept on this device: visits are gone when this tab closes.",
+		AskShared: "Shared device?", Change: "Change this",
+		KeepThem: "Keep longer",
+		Safari:   "Safari deletes what a website has saved, your settings and the copy for work without internet included, once you have used Safari for seven days without opening this page. Open this page once a week, or add it to the Home Screen or the Dock and use it from there.",
 		SharedHint: func(m int) string {
-			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; the last 60 seconds are counted down. This choice alone stays on the device, so that every tab follows it.", minutes(m))
+			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; the last 60 seconds are counted down. A running timer counts as use until it has asked whether you still treat. This choice itself stays on the device.", minutes(m))
 		},
 		Idle: "Minutes without a touch", Minutes: minutes,
 		Clear: "Clear everything", ClearNow: "Delete it all now", Cancel: "Keep it",
-		ClearHint: "Visits, times, settings and the language chosen are deleted from this device, in every tab. This cannot be undone.",
+		ClearHint: "Visits, times, settings and the language chosen are deleted from this device, in every tab. This cannot be undone. The choice to keep nothing, or to share the tablet, stays.",
 		Nothing:   "Nothing is saved yet.",
 		Cleared:   "Everything was cleared. Nothing that was entered is left on this device.", ClinicLost: "The clinic’s settings could not be read. Please set them again.",
 		Elsewhere: "This visit was changed in another tab; you see its newest state.", Understood: "Understood",
@@ -99,6 +110,10 @@ func englishKeep() Keep {
 			return "at the end of the day"
 		}
 		return "after " + plural(n, "day", "days")
+	}
+	k.LineKept = func(until code.Date) string { return "Kept on this device until the end of " + longDate(until) + "." }
+	k.LineShared = func(m int) string {
+		return "Shared tablet: visits are deleted when nobody touches it for " + minutes(m) + "."
 	}
 	k.State = func(w Where) string {
 		return map[Where]string{
@@ -209,7 +224,10 @@ func keepReports(k *Keep) {
 		if !kept {
 			return visits(n) + " of an earlier day " + was(n) + " deleted: what is not kept ends with its day."
 		}
-		return visits(n) + " reached the time you chose and " + was(n) + " deleted."
+		return visits(n) + " reached the end of the time kept here and " + was(n) + " deleted."
+	}
+	k.Ending = func(n int) string {
+		return "The time of " + visits(n) + " is over. Deletion follows in a minute, unless you keep what you still need."
 	}
 	k.Idled = func(m int) string {
 		return "Nobody touched this tablet for " + minutes(m) + ", so its visits were deleted."

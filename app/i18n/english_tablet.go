@@ -8,7 +8,7 @@ import (
 )
 
 func englishTime() Time {
-	return Time{
+	t := Time{
 		Start: "Start the timer", Stop: "Stop the timer", Begin: "Start", End: "Stop",
 		Who:           "Who is with the patient",
 		By:            map[timer.By]string{timer.Therapist: "Therapist", timer.Assistant: "Assistant", timer.Both: "Together"},
@@ -63,6 +63,21 @@ func englishTime() Time {
 		},
 		SaidStart: "Timer started", SaidStop: "Timer stopped", SaidTook: "Time changed",
 	}
+	englishStill(&t)
+	return t
+}
+
+// englishStill are the words of a timer that has run for long.
+func englishStill(t *Time) {
+	t.StillTreating = "Still treating?"
+	t.HasRun = func(visit, code string, n int) string {
+		return "Visit " + visit + ": " + code + " has run for " + minutes(n) + "."
+	}
+	t.HasPassed = func(visit, code string, n int) string {
+		return "Visit " + visit + " has " + minutes(n) + " of one-on-one time, and the timer of " + code + " is running."
+	}
+	t.GoOn, t.StopNow, t.EndedBefore = "Keep the timer running", "Stop it now", "Stop it and correct the end"
+	t.SaidGoOn = "Timer keeps running"
 }
 
 func faults() map[timer.Why]string {

@@ -3,6 +3,7 @@ package i18n
 import (
 	"therapytally/app/sheet"
 	"therapytally/rules"
+	"therapytally/rules/code"
 )
 
 // Day are the words of the day sheet, of keeping and of the clinic's settings.
@@ -34,8 +35,15 @@ type Day struct {
 type Keep struct {
 	Heading, Note                string
 	Keep, KeepHint               string
-	Until                        string
+	Until, Workday               string
 	Days                         func(n int) string
+	LineKept                     func(until code.Date) string // where the visits are, near them
+	LineShared                   func(minutes int) string
+	LineTab                      string
+	AskShared, Change            string
+	Ending                       func(n int) string
+	KeepThem                     string
+	Safari                       string
 	Shared                       string
 	SharedHint                   func(minutes int) string
 	Idle                         string
@@ -51,7 +59,7 @@ type Keep struct {
 	TwoStates, OlderState        string
 	Lost, Damaged                func(n int) string
 	Newer, Failed, Idled         func(n int) string
-	Purged                       func(n int, kept bool) string
+	Purged                       func(n int, kept bool) string // at the end of their time, or of their day
 	Cleared, ClinicLost, Nothing string
 	SheetFull                    func(most int) string
 	Imported                     func(n int) string

@@ -42,6 +42,11 @@ type Time struct {
 	Said                          func(what, code string) string
 	SaidStart, SaidStop, SaidTook string
 	StoppedIn                     func(visits []string) string // by the start here
+	StillTreating                 string
+	HasRun                        func(visit, code string, minutes int) string
+	HasPassed                     func(visit, code string, minutes int) string
+	GoOn, StopNow, EndedBefore    string
+	SaidGoOn                      string
 }
 
 // Decide are the words of the choice of a code.

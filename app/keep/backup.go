@@ -131,28 +131,32 @@ func (s *Store) noteUnread(now Now) {
 	}
 }
 
-// purgeUnread drops what does not read and whose time is over: a state of a
-// known age by the rule of visits, another by when it was found. Where nothing
-// is kept it goes at the end of the day.
+// purgeUnread drops what does not read and whose time is over.
 func (s *Store) purgeUnread(now Now) {
+	s.dropUnread(s.unreadOver(now))
+	s.noteUnread(now)
+}
+
+func (s *Store) anyUnreadOver(now Now) bool {
+	return slices.ContainsFunc(s.unread, s.unreadOver(now))
+}
+
+// unreadOver tells what does not read and whose time is over: a state of a known
+// age by the rule of visits, another by when it was found.
+func (s *Store) unreadOver(now Now) func(raw) bool {
 	found := now.Wall
 	if e := s.items[name{meta, unreadID}]; e != nil {
 		if ms, err := strconv.ParseInt(e.Data, 10, 64); err == nil {
 			found = min(ms, now.Wall)
 		}
 	}
-	days := int64(0)
-	if s.policy.Keep {
-		days = int64(s.policy.Days)
-	}
-	s.dropUnread(func(u raw) bool {
+	return func(u raw) bool {
 		born := u.born
 		if born == 0 || born > now.Wall {
 			born = found
 		}
-		return (!u.newer || u.kind == Visit) && now.day()-dayOf(born, now.Offset) > days
-	})
-	s.noteUnread(now)
+		return (!u.newer || u.kind == Visit) && now.day() > s.lastDay(dayOf(born, now.Offset)) && now.Wall >= s.usedUntil(now)
+	}
 }
 
 // dropUnread deletes values that do not read, unless something else stands in

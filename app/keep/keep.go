@@ -1,7 +1,8 @@
 // Package keep keeps what the user has typed, where the user wants it: in the
-// tab's own storage, which survives a reload and a crash and dies with the
-// tab; or, if "keep on this device" is on, in the device's. It knows no
-// browser and no clock: storages and instants are passed in.
+// device's storage, until the end of the next working day or another time that
+// the user chooses; or, if "keep on this device" is off, in the tab's own, which
+// survives a reload and a crash and dies with the tab. It knows no browser and
+// no clock: storages and instants are passed in.
 //
 // Each item is kept on its own under two keys, written in turn, so that a
 // write that breaks off leaves the state before. Each value names its item,
@@ -60,13 +61,17 @@ type Item struct {
 	ID   string
 	Data string // opaque
 	Born int64  // Unix ms of the first save
+	Day  int64  // local day of the first save, counted from 1970; 0: not known
 	Mark Mark
 }
 
-// Now is the time of a call: Unix ms and the local offset in minutes east.
+// Now is the time of a call: Unix ms, the local offset in minutes east, and the
+// page's monotonic clock in ms. A caller without a monotonic clock says 0, and
+// its wall clock is believed.
 type Now struct {
 	Wall   int64
 	Offset int
+	Mono   int64
 }
 
 func (n Now) day() int64 { return dayOf(n.Wall, n.Offset) }
@@ -115,12 +120,14 @@ type Status struct {
 // letters and digits, new at each page load. Migrate holds, under each
 // version before ours, the step to the next. Same, if set, reports states that
 // differ only in what passes by itself, such as time: they are no conflict.
+// Default is what holds until the user chooses.
 type Options struct {
 	Local, Session Storage
 	Owner, Build   string
 	Version        int // of the items' data; at least 1
 	Migrate        map[int]func(kind Kind, data string) (string, error)
 	Same           func(kind Kind, a, b string) bool
+	Default        Policy
 }
 
 // Store keeps items. It is not safe for concurrent use; a page has one.
@@ -133,6 +140,10 @@ type Store struct {
 	touched int64
 	ids     int
 	purged  int64 // when a tab last dropped every visit
+	ownTab  bool  // the policy is of this tab alone: the device holds none
+	clocks  clocks
+	aside   aside
+	use     use
 	strays  []stray
 	unread  []raw
 	refused map[name]bool // visits that read as items and not as visits

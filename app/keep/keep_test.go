@@ -78,7 +78,7 @@ func (f *fake) Keys() ([]string, error) {
 // noon is 2026-08-03 12:00 in New York.
 const noon = 1785772800_000
 
-func at(ms int64) Now { return Now{noon + ms, -240} }
+func at(ms int64) Now { return Now{Wall: noon + ms, Offset: -240} }
 
 func tab(local, session *fake, owner string) *Store {
 	s := New(Options{Local: local, Session: session, Owner: owner, Build: "b1", Version: 1})

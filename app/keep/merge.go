@@ -36,6 +36,9 @@ func (s *Store) Merge(ev Event, now Now) Merged {
 		return s.mergePolicy(now)
 	case n == name{meta, touchID}:
 		return s.mergeTouch()
+	case n == name{meta, useID}:
+		s.readUse()
+		return Merged{}
 	case n == name{meta, purgeID}:
 		s.hearPurge(now)
 		return s.tell()
@@ -50,6 +53,7 @@ func (s *Store) Merge(ev Event, now Now) Merged {
 // is shown again or comes back out of the browser's page cache.
 func (s *Store) MergeAll(now Now) Merged {
 	m := s.mergePolicy(now)
+	s.readUse()
 	s.hearPurge(now)
 	if !m.Policy && s.policy.Keep && s.o.Local != nil {
 		s.mergeItems(now)
@@ -89,7 +93,7 @@ func (s *Store) turnedOff(shared bool, now Now) Merged {
 	if !s.policy.Keep && s.policy.Shared == shared {
 		return Merged{}
 	}
-	s.policy.Shared = shared
+	s.policy.Shared, s.ownTab = shared, true
 	s.unkeep(now)
 	return Merged{Policy: true}
 }
@@ -112,7 +116,7 @@ func (s *Store) mergePolicy(now Now) Merged {
 		return Merged{}
 	}
 	moved := chosen.Keep != s.policy.Keep
-	s.policy = chosen
+	s.policy, s.ownTab = chosen, false
 	s.items[n] = p.top.entry(Device)
 	if moved {
 		if chosen.Keep {
@@ -144,6 +148,12 @@ func (s *Store) mergeItem(n name, now Now) {
 		return
 	}
 	e := s.items[n]
+	if over := s.aside.entries[n]; over != nil {
+		if top.state() == over.seen {
+			return // it is put aside as it stands
+		}
+		delete(s.aside.entries, n)
+	}
 	if e == nil {
 		if !s.refused[n] {
 			s.adopt(n, top)

@@ -34,8 +34,8 @@ type found struct {
 func (s *Store) Open(now Now) Report {
 	var r Report
 	s.status = Status{}
-	s.items, s.newer, s.policy = map[name]*entry{}, false, Policy{}.within()
-	s.purged, s.unread, s.refused = 0, nil, map[name]bool{}
+	s.items, s.newer, s.policy, s.ownTab = map[name]*entry{}, false, s.o.Default.within(), false
+	s.purged, s.unread, s.refused, s.clocks, s.aside = 0, nil, map[name]bool{}, clocks{}, aside{}
 	local, errLocal := scan(s.o.Local)
 	session, errSession := scan(s.o.Session)
 	r.Damaged = local.damaged + session.damaged
@@ -49,6 +49,7 @@ func (s *Store) Open(now Now) Report {
 		s.beginDay(now)
 	}
 	s.openTouch()
+	s.openUse(now)
 	s.lost(&r, local, session)
 	s.noteUnread(now)
 	s.purgeOnOpen(&r, now)
@@ -142,10 +143,10 @@ func (f found) top(n name) (record, bool) {
 // chooses anew, and the screen says so.
 func (s *Store) openPolicy(local, session found) (lost bool) {
 	n := name{meta, policyID}
-	for _, f := range []found{local, session} {
+	for i, f := range []found{local, session} {
 		top, _ := f.top(n)
 		if p, ok := readPolicy(top.Data); ok && top.rev > 0 && top.Mark != gone {
-			s.policy = p
+			s.policy, s.ownTab = p, i > 0
 			return false
 		}
 	}
@@ -178,7 +179,7 @@ func (f found) holds(k Kind) bool {
 func (s *Store) beginDay(now Now) {
 	for _, e := range s.items {
 		if e.Kind == Visit && !e.gone && dayOf(e.Born, now.Offset) < now.day() {
-			e.Born = now.Wall
+			e.Born, e.Day = now.Wall, now.day()
 			e.soil(now)
 		}
 	}
@@ -188,7 +189,7 @@ func (s *Store) beginDay(now Now) {
 // came from.
 func (s *Store) settlePolicy(now Now) {
 	e := s.items[name{meta, policyID}]
-	if e == nil && !s.policy.Keep {
+	if e == nil && (!s.policy.Keep || s.policy == s.o.Default.within()) {
 		return // nothing chosen, nothing stored
 	}
 	s.put(meta, policyID, s.policy.text(), now)
@@ -292,14 +293,17 @@ func (s *Store) lost(r *Report, all ...found) {
 // purgeOnOpen drops what is over, and marks what lies in the wrong place for
 // its move.
 func (s *Store) purgeOnOpen(r *Report, now Now) {
-	s.bear(now)
-	if s.deserted(now) {
+	switch s.noteFuture(now); {
+	case s.deserted(now):
 		r.Purged = s.PurgeVisits(now)
-	} else {
+	case s.clocks.jumped(now): // no look of this page has been before
+		s.putAside(now, 0, func(e *entry) bool { return s.expired(e, now) })
+	default:
 		r.Purged = s.Purge(now)
-		s.hearPurge(now)
-		r.Purged = append(r.Purged, s.news.Purged...)
 	}
+	s.clocks.read(now)
+	s.hearPurge(now)
+	r.Purged = append(r.Purged, s.news.Purged...)
 	for n, e := range s.items {
 		target := s.targetOf(n)
 		e.spare = target == Device && e.at == Tab
@@ -314,9 +318,11 @@ func (s *Store) purgeOnOpen(r *Report, now Now) {
 }
 
 // targetOf is where an item belongs: a shared tablet's own notes, which tell
-// nothing of a visit, are the device's though it keeps no visit.
+// nothing of a visit, are the device's though it keeps no visit, and so is the
+// choice to keep nothing where something is kept unless one chooses.
 func (s *Store) targetOf(n name) Place {
-	if !s.newer && (s.policy.Keep || n.kind == meta && s.policy.Shared || n.id == unreadID) {
+	chosen := n == name{meta, policyID} && s.o.Default.Keep && !s.ownTab
+	if !s.newer && (s.policy.Keep || n.kind == meta && s.policy.Shared || n.id == unreadID || chosen) {
 		return Device
 	}
 	return Tab

@@ -10,9 +10,14 @@ import (
 type Policy struct {
 	Keep        bool `json:"keep,omitempty"`        // on this device
 	Days        int  `json:"days,omitempty"`        // 0: until the end of the day; at most 7
+	Workday     bool `json:"workday,omitempty"`     // until the end of the next working day, whatever Days says
 	Shared      bool `json:"shared,omitempty"`      // a shared tablet: purge when idle
 	IdleMinutes int  `json:"idleMinutes,omitempty"` // 2 to 15; 0: 10
 }
+
+// Usual is what the page begins with: the work of a day is there on the next
+// working day, so that Friday's can be finished on Monday.
+var Usual = Policy{Keep: true, Workday: true}
 
 // The bounds of a policy.
 const (
@@ -28,11 +33,18 @@ const (
 	unreadID     = "unread" // when something was first found that does not read
 	clearedValue = magic + " cleared"
 	offValue     = magic + " off"
+
+	// workdayDays are the days that a build counts by that knows no working
+	// days: from Friday to Monday.
+	workdayDays = 3
 )
 
 // within brings a policy within its bounds.
 func (p Policy) within() Policy {
 	p.Days = min(MostDays, max(0, p.Days))
+	if p.Workday {
+		p.Days = workdayDays
+	}
 	if p.IdleMinutes == 0 {
 		p.IdleMinutes = UsualIdle
 	}
@@ -70,64 +82,33 @@ func (s *Store) deserted(now Now) bool {
 	if !s.policy.Shared || s.touched == 0 {
 		return false
 	}
-	return now.Wall-s.touched > int64(s.policy.IdleMinutes)*60_000
+	return now.Wall-max(s.touched, min(s.usedUntil(now), now.Wall)) > s.idleTime()
 }
 
-// expired reports whether a visit's time is over: the end of the day of its
-// first save, or so many days after it. What is not kept ends with its day too:
-// browsers bring a closed tab's storage back weeks later.
-func (s *Store) expired(born int64, now Now) bool {
-	days := 0
-	if s.policy.Keep {
-		days = s.policy.Days
-	}
-	return now.day()-dayOf(born, now.Offset) > int64(days)
-}
-
-// Purge drops the visits whose time is over and returns their IDs; what does
-// not read goes by the same rule. Call it about once a minute.
-func (s *Store) Purge(now Now) []string {
-	s.bear(now)
-	s.purgeUnread(now)
-	return s.purgeWhere(func(e *entry) bool { return s.expired(e.Born, now) })
-}
-
-// bear gives what a clock of the future has saved a birth at present, and keeps
-// it: else its time would never be over.
-func (s *Store) bear(now Now) {
-	for _, e := range s.items {
-		if e.Born <= now.Wall {
-			continue
-		}
-		e.Born = now.Wall
-		if !s.newer {
-			e.soil(now)
-		}
-	}
-}
-
-// PurgeAt is when, in Unix ms, a visit's time will be over at the present
-// offset; false if nothing is kept.
-func (s *Store) PurgeAt(id string, now Now) (int64, bool) {
-	e := s.items[name{Visit, id}]
-	if e == nil || !s.policy.Keep {
-		return 0, false
-	}
-	lastDay := dayOf(e.Born, now.Offset) + int64(s.policy.Days)
-	return (lastDay+1)*msDay - int64(now.Offset)*60_000, true
-}
+// idleTime is how long, in ms, a shared tablet may be left alone.
+func (s *Store) idleTime() int64 { return int64(s.policy.IdleMinutes) * 60_000 }
 
 // PurgeVisits drops every visit, as a shared tablet does when idle, and what
 // does not read, whatever build has written it; set-ups stay. The other tabs
-// find the note of it and drop what they have typed before.
+// find the note of it and drop what they have typed before. Where only the wall
+// clock has seen the time pass, the visits are put aside until a second look.
 func (s *Store) PurgeVisits(now Now) []string {
+	if s.clocks.jumped(now) {
+		return s.putAside(now, s.LastUse(now)+s.idleTime(), func(*entry) bool { return true })
+	}
 	out := s.purgeWhere(func(*entry) bool { return true })
+	s.purgedAll(now.Wall, now)
+	return out
+}
+
+// purgedAll drops what does not read and tells the other tabs that every visit
+// up to an instant is gone.
+func (s *Store) purgedAll(until int64, now Now) {
 	s.dropUnread(func(u raw) bool { return !u.newer || u.kind == Visit })
 	if s.policy.Shared {
-		s.purged = now.Wall
-		s.put(meta, purgeID, strconv.FormatInt(now.Wall, 10), now)
+		s.purged = until
+		s.put(meta, purgeID, strconv.FormatInt(until, 10), now)
 	}
-	return out
 }
 
 // hearPurge drops what was typed before another tab has purged. A note from
@@ -149,6 +130,12 @@ func (s *Store) hearPurge(now Now) {
 	s.items[name{meta, purgeID}] = p.top.entry(Device)
 	s.dropUnread(func(raw) bool { return true })
 	s.news.Purged = append(s.news.Purged, s.purgeWhere(func(e *entry) bool { return e.typed <= ms })...)
+	for n, e := range s.aside.entries {
+		if e.typed <= ms {
+			delete(s.aside.entries, n)
+			s.wipe(n)
+		}
+	}
 }
 
 // LastTouch is when any tab of a shared tablet was last touched, in Unix ms.
@@ -199,6 +186,7 @@ func (s *Store) SetPolicy(p Policy, now Now) (Status, Merged) {
 	s.policy, s.status.Trouble = p.within(), NoTrouble
 	s.put(meta, policyID, s.policy.text(), now)
 	s.Touch(now)
+	s.ownTab = false
 	if was.Keep && !s.policy.Keep {
 		s.beginDay(now)
 	}
@@ -208,28 +196,34 @@ func (s *Store) SetPolicy(p Policy, now Now) (Status, Merged) {
 		}
 	}
 	_, news := s.Flush(now)
-	off, shared := was.Keep && !s.policy.Keep, s.policy.Shared
+	off, noted := was.Keep && !s.policy.Keep, s.targetOf(name{meta, policyID}) == Device
 	switch {
 	case s.newer || s.policy.Keep:
-	case off && shared && !s.empty(s.o.Local, "", true), (off || was.Shared) && !shared && !s.empty(s.o.Local, offValue, false):
+	case off && noted && !s.empty(s.o.Local, "", true), (off || was.Shared) && !noted && !s.empty(s.o.Local, offValue, false):
 		s.status.Trouble = NotCleared
 	}
 	return s.status, news
 }
 
 // Clear drops everything of ours, in this tab, on the device and in the other
-// tabs, whatever build has written it.
+// tabs, whatever build has written it. Of the policy there stays what keeps less
+// than the default: a shared tablet stays one.
 func (s *Store) Clear() Status { return s.clear(clearedValue) }
 
 // clear drops everything and tells the other tabs by a word; one that has heard
 // it says none.
 func (s *Store) clear(word string) Status {
-	s.items, s.policy, s.newer, s.touched, s.purged = map[name]*entry{}, Policy{}.within(), false, 0, 0
-	s.news, s.unread = Merged{}, nil
+	was := s.policy
+	s.items, s.policy, s.newer, s.touched, s.purged = map[name]*entry{}, s.o.Default.within(), false, 0, 0
+	s.news, s.unread, s.aside, s.use, s.ownTab = Merged{}, nil, aside{}, use{}, false
 	s.status = Status{Where: Memory}
 	okTab, okDevice := s.empty(s.o.Session, "", false), s.empty(s.o.Local, word, false)
 	if !okTab || !okDevice {
 		s.status.Trouble = NotCleared
+	}
+	if s.o.Default.Keep && (!was.Keep || was.Shared) {
+		s.policy = was
+		s.put(meta, policyID, was.text(), Now{})
 	}
 	return s.status
 }

@@ -30,9 +30,34 @@ type record struct {
 func (r record) text() string {
 	head := strings.Join([]string{
 		magic, strconv.Itoa(r.version), string(r.Kind), r.ID, strconv.Itoa(r.rev), r.owner, strconv.Itoa(r.prev), r.base.text(), r.from.text(),
-		strconv.FormatInt(r.Born, 10), strconv.FormatInt(r.saved, 10), string(r.Mark), r.build,
+		strconv.FormatInt(r.Born, 10), strconv.FormatInt(r.saved, 10), string(r.Mark), r.lastColumn(),
 	}, " ")
 	return head + " " + sum(head, r.Data) + "\n" + r.Data
+}
+
+// lastColumn is the build and, behind a tilde, the local day of birth: a build
+// that knows no day reads both as its build.
+func (r record) lastColumn() string {
+	if r.Day == 0 {
+		return r.build
+	}
+	return r.build + dayMark + strconv.FormatInt(r.Day, 10)
+}
+
+const dayMark = "~"
+
+// readDay takes the day off the last column. A day that no time zone has at the
+// birth is not believed.
+func (r *record) readDay() {
+	build, text, found := strings.Cut(r.build, dayMark)
+	day, err := strconv.ParseInt(text, 10, 64)
+	if !found || err != nil {
+		return
+	}
+	r.build = build
+	if apart := day - dayOf(r.Born, 0); apart >= -1 && apart <= 1 {
+		r.Day = day
+	}
 }
 
 // sum is the length and the checksum of a record.
@@ -57,6 +82,7 @@ func parse(value string) (record, bool) {
 	r.base, r.from = readState(f[7], &ok), readState(f[8], &ok)
 	r.version, r.rev, r.prev = atoi(f[1], &ok), atoi(f[4], &ok), atoi(f[6], &ok)
 	r.Born, r.saved = int64(atoi(f[9], &ok)), int64(atoi(f[10], &ok))
+	r.readDay()
 	return r, ok && isID(r.ID) && r.version > 0 && r.rev > 0
 }
 

@@ -29,8 +29,9 @@ func (s *Store) put(k Kind, id, data string, now Now) {
 	e := s.items[n]
 	switch {
 	case e == nil:
-		e = &entry{Item: Item{Kind: k, ID: id, Born: now.Wall, Mark: Plain}}
+		e = &entry{Item: Item{Kind: k, ID: id, Born: now.Wall, Day: now.day(), Mark: Plain}}
 		s.items[n] = e
+		s.notePolicy(k, now)
 	case e.gone:
 		e.gone, e.Mark = false, Plain
 	case e.Data == data:
@@ -38,6 +39,14 @@ func (s *Store) put(k Kind, id, data string, now Now) {
 	}
 	e.Data, e.typed = data, now.Wall
 	e.soil(now)
+}
+
+// notePolicy keeps the policy, though nobody has chosen it, with the first item
+// that it keeps.
+func (s *Store) notePolicy(k Kind, now Now) {
+	if n := (name{meta, policyID}); k != meta && s.policy.Keep && s.items[n] == nil {
+		s.put(meta, policyID, s.policy.text(), now)
+	}
 }
 
 // Settle takes the mark off a visit that the user has looked at.
@@ -167,6 +176,7 @@ func (s *Store) checkDevice(now Now) {
 	}
 	p, err := name{meta, policyID}.read(s.o.Local)
 	if err == nil && !p.any {
+		s.ownTab = true
 		s.unkeep(now)
 		s.status.Trouble = Evicted
 	}
@@ -307,7 +317,7 @@ func (s *Store) meet(e *entry, top record, now Now) {
 	switch {
 	case e.Kind != Visit || top.Mark == gone || s.same(e.Kind, top.Data, e.Data):
 	case e.gone: // changed there, removed here: nothing is lost
-		e.gone, e.Data, e.Mark, e.Born = false, top.Data, Conflict, top.Born
+		e.gone, e.Data, e.Mark, e.Born, e.Day = false, top.Data, Conflict, top.Born, top.Day
 		s.news.Changed = append(s.news.Changed, e.Item)
 	default:
 		s.fork(top.entry(Device), now.Wall)

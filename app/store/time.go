@@ -220,6 +220,28 @@ func (s *Store) Confirm(span int, at timer.Instant) {
 	s.clocks(at, func(l *timer.Log) error { return l.Confirm(span) })
 }
 
+// GoOn says that the treatment of a span that runs goes on.
+func (s *Store) GoOn(span int, at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { return l.GoOn(span, at) })
+}
+
+// End ends one span.
+func (s *Store) End(span int, at timer.Instant) {
+	s.clocks(at, func(l *timer.Log) error { l.End(span, at); return nil })
+}
+
+// EditOf opens the times of the row of a span, and the span's correction.
+func (s *Store) EditOf(span int) {
+	at, _ := s.Form.Time.Span(span)
+	for i, r := range s.Reading.Rows {
+		if r.Code.String() == at.Code {
+			s.TimesOf = s.Form.Rows[i].Key
+			s.Edit(span)
+			return
+		}
+	}
+}
+
 // DeleteSpan removes a span.
 func (s *Store) DeleteSpan(span int, at timer.Instant) {
 	s.Editor = Editor{}

@@ -210,7 +210,7 @@ func (l *Log) Check() error {
 }
 
 func (s Span) sound() bool {
-	if s.ID < 1 || !s.By.known() || s.To != 0 && s.To < s.From || s.From < 0 {
+	if s.ID < 1 || !s.By.known() || s.To != 0 && s.To < s.From || s.From < 0 || s.Still != 0 && s.Still < s.From {
 		return false
 	}
 	for _, f := range s.Flags {

@@ -103,6 +103,7 @@ type Span struct {
 	Asleep     int64  `json:"asleep,omitempty"` // the part of it in which the device slept
 	Flags      []Flag `json:"flags,omitempty"`
 	Confirmed  bool   `json:"confirmed,omitempty"` // the clinician says it is right
+	Still      int64  `json:"still,omitempty"`     // when the clinician last said that it goes on, Unix ms
 	ByHand     bool   `json:"byHand,omitempty"`    // added or corrected by hand
 }
 
@@ -133,6 +134,7 @@ type Log struct {
 	Seen  Instant `json:"seen,omitzero"`  // the last reading of the clocks
 	Next  int     `json:"next,omitempty"` // the last ID given
 	Held  *Held   `json:"held,omitempty"` // what goes on after the pause
+	Long  bool    `json:"long,omitempty"` // MostVisit was asked about and answered
 }
 
 // Held is the service that a pause interrupts.

@@ -8,6 +8,7 @@ import (
 	"therapytally/app/brand"
 	"therapytally/app/day"
 	"therapytally/app/store"
+	"therapytally/app/timer"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 )
@@ -65,6 +66,9 @@ func (d *desk) Say(text string) {
 	d.speakLater()
 }
 
+// Now implements day.Host.
+func (d *desk) Now() timer.Instant { return d.now() }
+
 // FieldName implements day.Host.
 func (d *desk) FieldName(f form.Field) string { return d.fieldName(f) }
 
@@ -94,3 +98,4 @@ func (d *desk) dayKeeping() app.UI   { return &day.Keeping{P: d.day, Version: d.
 func (d *desk) dayPaper() app.UI     { return &day.Paper{P: d.day, Version: d.day.Version} }
 func (d *desk) dayClinic() app.UI    { return &day.ClinicPanel{P: d.day, Version: d.day.Version} }
 func (d *desk) dayCountdown() app.UI { return &day.Countdown{P: d.day, Left: d.day.Seconds()} }
+func (d *desk) dayStill() app.UI     { return &day.Still{P: d.day, Asks: d.day.Asks()} }

@@ -80,6 +80,7 @@ func (p *Page) render() app.UI {
 		notice(d.words),
 		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Support: d.Why.Support, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
 		&explain.Decision{On: d, Words: d.words, Book: d.Find.Book, Path: d.Path, Has: d.codeOfPath()},
+		d.dayStill(),
 		d.dayCountdown(),
 		d.dayPaper(),
 		app.Elem("p").Class("unseen").Role("status").Aria("live", "polite").Text(d.said),

@@ -1,6 +1,6 @@
 // Command check keeps the limits of the house: no Go file over 400 lines, no
 // function over 60, and no part of the screen that draws or handles without
-// the wrapper that catches its panic. It prints each breach and fails.
+// the wrapper that catches its panic, or that loses its own drawing. It prints each breach and fails.
 package main
 
 import (
@@ -71,7 +71,7 @@ func checkFile(name string) ([]string, error) {
 	if err != nil {
 		return nil, errors.Join(errors.New("parse"), err)
 	}
-	found := unguarded(name, files, parsed)
+	found := append(unguarded(name, files, parsed), undrawn(name, files, parsed)...)
 	if n := files.File(parsed.FileStart).LineCount(); n > maxFile {
 		found = append(found, fmt.Sprintf("%s: %d lines, at most %d", name, n, maxFile))
 	}

@@ -23,7 +23,6 @@ func dayStates() []visitState {
 		}},
 		{"day-keeping", func(p *tab) {
 			p.click("#keeping-toggle")
-			p.click("#keep-on")
 			p.click("#keep-shared")
 			p.waitText("#keeping-state", "on this device")
 		}},

@@ -46,7 +46,7 @@ func TestDaySignals(t *testing.T) {
 	counted()
 	p.click(".signals summary")
 	p.looks("day-signals")
-	p.kept("sessionStorage", `"45"`)
+	p.kept("localStorage", `"45"`)
 	p.reload()
 	p.ready()
 	p.click("#signals-toggle") // none of the other nine has been worked out

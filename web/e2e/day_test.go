@@ -50,12 +50,21 @@ func (p *tab) has(selector, want string) {
 	p.until(fmt.Sprintf(`document.querySelector(%q)?.value === %q`, selector, want))
 }
 
-// keepOn turns "keep on this device" on.
+// keepOn opens what stays on the device and keeps until the end of the day.
 func (p *tab) keepOn() {
 	p.t.Helper()
 	p.click("#keeping-toggle")
-	p.click("#keep-on")
+	p.until(`document.querySelector("#keep-on").checked`)
+	p.choose("#keep-days", "0")
 	p.waitText("#keeping-state", "Saved on this device")
+}
+
+// keepNothing opens the same and turns keeping off.
+func (p *tab) keepNothing() {
+	p.t.Helper()
+	p.click("#keeping-toggle")
+	p.click("#keep-on")
+	p.waitText("#kept-line", "Not kept on this device")
 }
 
 func TestDayOfFiftyVisits(t *testing.T) {
@@ -120,19 +129,24 @@ func TestDayRefusesWhatTellsWhoThePatientIs(t *testing.T) {
 	settle()
 	p.waitText("#notices", "Not kept")
 	p.fill("#service-1-minutes", "30")
-	p.kept("sessionStorage", "Rm 4A")
-	if kept := p.stored("sessionStorage"); strings.Contains(kept, "Lopez") || strings.Contains(kept, "4567") {
+	p.kept("localStorage", "Rm 4A")
+	if kept := p.stored("sessionStorage") + p.stored("localStorage"); strings.Contains(kept, "Lopez") || strings.Contains(kept, "4567") {
 		t.Errorf("it is kept: %s", kept)
 	}
 	p.accessible()
 	p.clean()
 }
 
-func TestDayKeepsNothingUnlessAsked(t *testing.T) {
+func TestDayKeepsNothingWhereThatIsChosen(t *testing.T) {
 	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()
 	p.usualVisit()
+	p.kept("localStorage", "service-3-minutes")
+	p.click("#shared-device")
+	p.until(`document.activeElement.id === "keep-shared"`)
+	p.click("#keep-on")
+	p.waitText("#kept-line", "Not kept on this device")
 	p.kept("sessionStorage", "service-3-minutes")
 	if kept := p.stored("localStorage"); strings.Contains(kept, "97110") {
 		t.Errorf("the device holds %s", kept)
@@ -142,7 +156,8 @@ func TestDayKeepsNothingUnlessAsked(t *testing.T) {
 	q.ready()
 	q.has("#service-1-minutes", "")
 	q.shows(".day-bar label", "Visit 1 of 1")
-	p.keepOn()
+	q.shows("#kept-line", "Not kept on this device")
+	p.click("#keep-on")
 	p.kept("localStorage", "service-3-minutes")
 	r := p.another()
 	r.open("/")
@@ -151,6 +166,7 @@ func TestDayKeepsNothingUnlessAsked(t *testing.T) {
 	r.waitText("#answer", "$103.54")
 	p.click("#keep-on")
 	p.waitText("#keeping-state", "until it closes")
+	p.accessible()
 	if kept := p.stored("localStorage"); strings.Contains(kept, "97110") {
 		t.Errorf("turned off, the device still holds %s", kept)
 	}
@@ -165,7 +181,7 @@ func TestDayReloadLosesNothingOlderThanASecond(t *testing.T) {
 	p.click("[aria-controls=coverage]")
 	p.until(`!document.querySelector("#coverage").hidden`)
 	p.fill("#deductible", "50.00")
-	p.written("sessionStorage", "50.00")
+	p.written("localStorage", "50.00")
 	p.reload()
 	p.ready()
 	p.has("#service-1-minutes", "38")
@@ -178,10 +194,10 @@ func TestDayReloadLosesNothingOlderThanASecond(t *testing.T) {
 	p.reload()
 	p.ready()
 	p.has("#service-3-minutes", "16")
-	p.keepOn()
-	p.kept("localStorage", `"16"`)
+	p.keepNothing()
+	p.kept("sessionStorage", `"16"`)
 	p.fill("#service-3-minutes", "17")
-	p.written("localStorage", `"17"`)
+	p.written("sessionStorage", `"17"`)
 	p.clean()
 }
 
@@ -193,7 +209,11 @@ func TestDayIsPurgedAtItsEnd(t *testing.T) {
 	p.keepOn()
 	p.kept("localStorage", `"38"`)
 	p.later(24 * 3600)
-	p.waitText("#notices", "1 visit reached the time you chose and was deleted")
+	p.waitText("#notices", "The time of 1 visit is over. Deletion follows in a minute")
+	p.has("#service-1-minutes", "38")
+	p.accessible()
+	p.later(61)
+	p.waitText("#notices", "1 visit reached the end of the time kept here and was deleted")
 	p.has("#service-1-minutes", "")
 	if kept := p.stored("localStorage"); strings.Contains(kept, `"38"`) {
 		t.Errorf("the device still holds %s", kept)
@@ -207,6 +227,15 @@ func TestDayIsPurgedAtItsEnd(t *testing.T) {
 	settle()
 	p.has("#service-1-minutes", "39")
 	p.later(24 * 3600)
+	p.waitText("#notices", "Deletion follows in a minute")
+	p.click("#keep-ending")
+	p.until(`document.querySelector("#keep-ending").hidden`)
+	p.later(61)
+	settle()
+	p.has("#service-1-minutes", "39")
+	p.later(3 * 24 * 3600)
+	p.waitText("#notices", "Deletion follows in a minute")
+	p.later(61)
 	p.has("#service-1-minutes", "")
 	p.clean()
 }
@@ -232,32 +261,57 @@ func TestDaySharedTabletCountsDown(t *testing.T) {
 	p.waitText("#notices", "Nobody touched this tablet for 2 minutes")
 	p.until(`!document.querySelector("#countdown").open`)
 	p.has("#service-1-minutes", "")
-	p.kept("sessionStorage", "tally")
-	if kept := p.stored("sessionStorage"); strings.Contains(kept, `"38"`) {
+	if kept := p.stored("sessionStorage") + p.stored("localStorage"); strings.Contains(kept, `"38"`) {
 		t.Errorf("the tab still holds %s", kept)
 	}
 	p.clean()
 }
 
+// Whatever is kept and where: everything is deleted in two taps, a reload brings
+// nothing back, and the page says so where the button is.
 func TestDayClearsInTwoTaps(t *testing.T) {
 	t.Parallel()
 	p := newTab(t, newSite(t))
-	p.openVisit()
-	p.usualVisit()
-	p.keepOn()
-	p.kept("localStorage", "service-3-minutes")
-	p.reload() // the choices are not shown
-	p.ready()
-	p.click("#clear")
-	p.until(`document.activeElement.id === "clear-now"`)
-	p.click("#clear-now")
-	p.waitText("#notices", "Everything was cleared")
-	p.has("#service-1-minutes", "")
-	settle()
-	if kept := p.stored("localStorage") + p.stored("sessionStorage"); strings.Contains(kept, "97110") {
-		t.Errorf("it still holds %s", kept)
+	for _, mode := range []struct {
+		name, storage string
+		choose        func()
+	}{
+		{"as it opens", "localStorage", func() {}},
+		{"nothing kept", "sessionStorage", p.keepNothing},
+		{"shared and nothing kept", "sessionStorage", func() { p.keepNothing(); p.click("#keep-shared") }},
+		{"shared", "localStorage", func() { p.click("#keeping-toggle"); p.click("#keep-shared") }},
+		{"until the end of the day", "localStorage", p.keepOn},
+	} {
+		p.openVisit()
+		p.usualVisit()
+		mode.choose()
+		p.kept(mode.storage, "service-3-minutes")
+		p.reload() // the choices are not shown
+		p.ready()
+		p.has("#service-3-minutes", "15")
+		p.click("#clear")
+		p.until(`document.activeElement.id === "clear-now"`)
+		p.click("#clear-now")
+		p.waitText("#notices", "Everything was cleared")
+		p.waitText("#cleared", "Everything was cleared")
+		if !eval[bool](p, `(() => { const r = document.querySelector("#cleared").getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight; })()`) {
+			t.Errorf("%s: nothing is said where the button is", mode.name)
+		}
+		for range 2 {
+			p.has("#service-1-minutes", "")
+			p.shows(".day-bar label", "Visit 1 of 1")
+			settle()
+			if kept := p.stored("localStorage") + p.stored("sessionStorage"); strings.Contains(kept, "97110") || strings.Contains(kept, "service") {
+				t.Errorf("%s: it still holds %s", mode.name, kept)
+			}
+			p.shows("#keeping-state", "Nothing is saved")
+			p.reload()
+			p.ready()
+		}
+		if t.Failed() {
+			return
+		}
 	}
-	p.shows("#keeping-state", "Nothing is saved")
 	p.accessible()
 	p.clean()
 }

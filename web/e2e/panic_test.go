@@ -30,7 +30,7 @@ func panicPages() []panicPage {
 			p.waitText("#answer", "$")
 			p.click("#day-all")
 			p.waitText("#day-list [aria-current=true]", "$")
-			p.until(`Object.values({...sessionStorage}).join().includes('"38"')`)
+			p.until(`Object.values({...localStorage}).join().includes('"38"')`)
 		}, "#answer", []string{"visit/page.go:onAdd", "ui/field.go:onInput"}},
 		{"/patient/", patientForPanic, ".answer", []string{"patient/questions.go:onEdit"}},
 		{"/embed/#v1&view=units", func(p *tab) {

@@ -46,7 +46,8 @@ func TestTabletTimerIsRightOverAnHourHalfOfItHidden(t *testing.T) {
 	p.lifecycle(page.SetWebLifecycleStateStateActive)
 	p.until(`document.querySelector("#clock-1").textContent.startsWith("45:0")`)
 	p.skip(15 * 60)
-	p.click("#timer-1")
+	p.waitText("#still-text", "97530 has run for 60 minutes") // an hour is asked about
+	p.click("#still-stop")
 	p.until(`document.querySelector("#timer-1:not(.running)")`)
 	p.near(1, [2]int{0, 1})
 	p.until(`document.querySelector("#service-1-minutes").value === "60"`)
@@ -69,7 +70,8 @@ func TestTabletLockedTabletCountsAndAsks(t *testing.T) {
 	p.waitText(".timing .alerts", "locked or asleep, for 30 minutes")
 	p.shows(".timing .alerts", "That time is counted")
 	p.skip(15 * 60)
-	p.click("#timer-1")
+	p.waitText("#still-text", "97530 has run for 60 minutes") // an hour is asked about
+	p.click("#still-stop")
 	p.until(`document.querySelector("#timer-1:not(.running)")`)
 	p.near(1, [2]int{0, 1})
 	p.until(`document.querySelector("#service-1-minutes").value === "60"`)
@@ -80,8 +82,12 @@ func TestTabletLockedTabletCountsAndAsks(t *testing.T) {
 
 // sharedClock is one wall clock for every tab of a profile.
 const sharedClock = `(() => {
-	const wall = Date.now.bind(Date), ten = new Date().setHours(10, 0, 0, 0) - wall();
-	Date.now = () => wall() + ten + Number(localStorage.getItem("test-ahead") ?? 0);
+	const Real = Date, wall = Date.now.bind(Date), ten = new Date().setHours(10, 0, 0, 0) - wall();
+	const now = () => wall() + ten + Number(localStorage.getItem("test-ahead") ?? 0);
+	self.Date = class extends Real {
+		constructor(...a) { a.length ? super(...a) : super(now()); }
+		static now() { return now(); }
+	};
 })()`
 
 // A tab that crashes runs nothing to its end. The next one counts on by the
