@@ -126,6 +126,8 @@ type Coverage struct {
 	DeductibleApplies    *bool
 	OutOfPocketRemaining *decimal.Decimal
 	Yearly               *Yearly
+
+	startedOver bool // in a course, the year began anew and no deductible of it is known: none is assumed
 }
 
 // Secondary is what a supplement pays of each part.
