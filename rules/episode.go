@@ -285,6 +285,7 @@ func (c *course) carry(r *run, i int, day code.Date) {
 	for _, f := range r.e.Findings {
 		c.note(f)
 	}
+	c.v.carried = true
 	cover := &c.v.Coverage
 	cover.DeductibleRemaining = c.after(cover.DeductibleRemaining, r.left.deductible, "deductible-met", i, day)
 	cover.OutOfPocketRemaining = c.after(cover.OutOfPocketRemaining, r.left.outOfPocket, "out-of-pocket-met", i, day)
@@ -344,7 +345,7 @@ func (c *course) total() {
 			if !f.Known() {
 				return
 			}
-			figs = append(figs, c.t.Given(trace.Label{Rule: "total", Subject: v.Date.String(), Name: name}, f.Value))
+			figs = append(figs, c.t.Carried(trace.Label{Rule: "total", Subject: v.Date.String(), Name: name}, f.Value))
 		}
 		*to = c.t.Sum(trace.Label{Rule: "total", Name: name}, figs...)
 	}
@@ -363,7 +364,7 @@ func (c *course) run() {
 		v := &c.out.Visits[i]
 		if v.Patient.Known() {
 			l.Subject = v.Date.String()
-			sum = c.t.Sum(l, sum, c.t.Given(trace.Label{Rule: "total", Subject: l.Subject, Name: "the patient owes"}, v.Patient.Value))
+			sum = c.t.Sum(l, sum, c.t.Carried(trace.Label{Rule: "total", Subject: l.Subject, Name: "the patient owes"}, v.Patient.Value))
 		}
 		v.RunningPatient = sum
 	}

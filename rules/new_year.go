@@ -9,7 +9,7 @@ import (
 // given; not given means none, which is assumed and said.
 func (c *course) newYear(i int, day code.Date) {
 	c.milestone("new-year", i, day)
-	c.kx = false
+	c.kx, c.v.carried = false, true
 	if c.v.YearToDate != nil || c.v.Payer.original() {
 		c.v.YearToDate = &YearToDate{}
 	}

@@ -131,7 +131,7 @@ func (r *run) deductibleLeft() trace.Figure {
 		if yearly := r.numbers.values[deductibleYearly]; r.v.Payer.original() && given.GreaterThan(yearly.Decimal) {
 			r.note(finding.DeductibleAboveYear, nil, finding.USD{Value: *given}, finding.USD{Value: yearly.Decimal})
 		}
-		return r.t.Given(l, *given)
+		return r.t.Leaf(r.v.yearly(), l, *given)
 	}
 	l.Name = "left of this year's deductible: assumed to be met"
 	switch {

@@ -85,6 +85,7 @@ func englishWhy() Why {
 		Close: "Close", Steps: "Made from", From: "from",
 		Kind: map[trace.Kind]string{
 			trace.Derived: "Worked out", trace.Given: "You entered it", trace.Published: "Published", trace.Assumed: "Assumed",
+			trace.Constant: "Part of the rule", trace.Carried: "From the course of visits",
 		},
 		Op: operation, Pick: picked,
 		Rule: "Rule", Source: "Source", Prints: "It prints",

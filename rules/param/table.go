@@ -36,7 +36,8 @@ func (f *Facts) addRelease(id string, r strict.Reader) error {
 // checkTables puts the releases of a table in order of their own dates and
 // refuses two that begin on one day.
 func (f *Facts) checkTables() error {
-	for table, releases := range f.tables {
+	for _, table := range sortedKeys(f.tables) {
+		releases := f.tables[table]
 		order.By(releases, func(a, b *Release) int { return a.Own.From.Compare(b.Own.From) })
 		for i := 1; i < len(releases); i++ {
 			if releases[i].Own.From == releases[i-1].Own.From {
