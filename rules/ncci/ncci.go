@@ -40,7 +40,7 @@ var PairColumns = []param.Column{
 }
 
 func dateOf(name string) param.Column {
-	return param.Column{Name: name, May: "a date such as 2026-01-31, or empty where it is open", OK: func(cell string) bool {
+	return param.Column{Name: name, May: "a date (YYYY-MM-DD), or empty where it is open", OK: func(cell string) bool {
 		_, err := code.ParseDate(cell)
 		return cell == "" || err == nil
 	}}
