@@ -32,7 +32,7 @@ func englishAnswer() Answer {
 		UnitNo:    func(n int) string { return "Unit " + strconv.Itoa(n) },
 		UnitNos:   func(from, to int) string { return fmt.Sprintf("Units %d–%d", from, to) },
 		Modifiers: "Modifiers", Modifier: "Modifier", Unknown: "not known",
-		Threshold: "Yearly threshold", Limit: "Threshold", UsedBefore: "Used before this visit", UsedAfter: "Used with this visit", Left: "Left",
+		Threshold: "Yearly threshold", Limit: "Threshold", UsedAfter: "Used with this visit", Left: "Left",
 		ThresholdOf: map[string]string{"ptSlp": "PT and SLP together", "ot": "OT"},
 		Attest:      "Therapy above the threshold is medically necessary and documented.",
 		AttestHint:  "Your statement as the clinician; with it KX is printed on the lines.",

@@ -40,11 +40,6 @@ func (p *tab) stored(storage string) string {
 	return eval[string](p, `Object.values({...`+storage+`}).join(" ")`)
 }
 
-func (p *tab) value(selector string) string {
-	p.t.Helper()
-	return eval[string](p, fmt.Sprintf(`document.querySelector(%q)?.value ?? "none"`, selector))
-}
-
 func (p *tab) has(selector, want string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf(`document.querySelector(%q)?.value === %q`, selector, want))
