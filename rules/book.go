@@ -66,13 +66,15 @@ func Load(fsys fs.FS) (*Book, error) {
 	return b, nil
 }
 
-var standard = sync.OnceValues(func() (*Book, error) {
+var standard = sync.OnceValues(loadStandard)
+
+func loadStandard() (*Book, error) {
 	sub, err := fs.Sub(embedded, "data")
 	if err != nil {
 		return nil, err
 	}
 	return Load(sub)
-})
+}
 
 // Standard returns the rule book built into the program.
 func Standard() (*Book, error) { return standard() }
