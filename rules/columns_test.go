@@ -32,3 +32,11 @@ func TestABadCellIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestTheTableTakesTheSetsOfTheRules: each set that a rule names may stand in
+// the table, in the order of the words.
+func TestTheTableTakesTheSetsOfTheRules(t *testing.T) {
+	if got, want := rules.Columns("sets")[0].Cells, strings.Join(rules.SetNames(), "|"); got != want {
+		t.Errorf("the table takes %s, want %s", got, want)
+	}
+}

@@ -53,15 +53,25 @@ func (t *RVU) Codes() int { return len(t.rows) }
 
 // RVUColumns are the columns of a relative value table, as CMS prints them.
 var RVUColumns = []param.Column{
-	param.CodeOf("code").Keyed(), param.Shaped("status", "a status letter", "A"),
-	rvuOf("work_rvu"), rvuOf("pe_rvu_nonfacility"), rvuOf("pe_rvu_facility"), rvuOf("mp_rvu"),
-	param.OneOf("nonfacility_na", "0", "1"), param.OneOf("facility_na", "0", "1"),
-	param.Shaped("pctc", "one digit", "0"), param.Shaped("mult_proc", "one digit", "0"), param.Shaped("global", "three capital letters or digits", "XXX"),
+	{Name: "code", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "status", Cells: "A", May: "a status letter"},
+	{Name: "work_rvu", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "pe_rvu_nonfacility", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "pe_rvu_facility", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "mp_rvu", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "nonfacility_na", Cells: "0|1", May: "0 or 1"},
+	{Name: "facility_na", Cells: "0|1", May: "0 or 1"},
+	{Name: "pctc", Cells: "9", May: "one digit"},
+	{Name: "mult_proc", Cells: "9", May: "one digit"},
+	{Name: "global", Cells: "XXX", May: "three capital letters or digits"},
 }
 
-func rvuOf(name string) param.Column {
-	return param.Shaped(name, "a number with two decimals, such as 0.46", "0.00", "00.00", "000.00")
-}
+const (
+	twoPlaces     = "9.99|99.99|999.99"
+	ofTwoPlaces   = "a number with two decimals, such as 0.46"
+	threePlaces   = "9.999"
+	ofThreePlaces = "an index with three decimals, such as 1.095"
+)
 
 const therapyReduction = "5"
 
@@ -120,12 +130,14 @@ func (g *GPCI) Places() []Place { return g.list }
 
 // GPCIColumns are the columns of a table of indices. work holds the floors.
 var GPCIColumns = []param.Column{
-	param.Shaped("mac", "five digits", "00000").Keyed(), param.Shaped("locality", "two digits", "00").Keyed(), param.Shaped("state", "two capital letters", "AA"),
-	indexOf("work"), param.Shaped("work_without_floor", "an index with three decimals, or empty", "0.000", ""), indexOf("pe"), indexOf("mp"), param.TextOf("name"),
-}
-
-func indexOf(name string) param.Column {
-	return param.Shaped(name, "an index with three decimals, such as 1.095", "0.000")
+	{Name: "mac", Cells: "99999", May: "five digits", Key: true},
+	{Name: "locality", Cells: "99", May: "two digits", Key: true},
+	{Name: "state", Cells: "AA", May: "two capital letters"},
+	{Name: "work", Cells: threePlaces, May: ofThreePlaces},
+	{Name: "work_without_floor", Cells: threePlaces + "|", May: "an index with three decimals, or empty"},
+	{Name: "pe", Cells: threePlaces, May: ofThreePlaces},
+	{Name: "mp", Cells: threePlaces, May: ofThreePlaces},
+	{Name: "name", Cells: param.Text, May: "the name of the place"},
 }
 
 // LoadGPCI reads a release of table gpci.

@@ -36,15 +36,14 @@ type Pairs struct {
 
 // PairColumns are the columns of a table of pairs.
 var PairColumns = []param.Column{
-	param.CodeOf("column1").Keyed(), param.CodeOf("column2").Keyed(), param.OneOf("indicator", "0", "1"), dateOf("effective"), dateOf("deletion"),
+	{Name: "column1", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "column2", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "indicator", Cells: "0|1", May: "0 or 1"},
+	{Name: "effective", Cells: param.Date + "|", May: ofDate},
+	{Name: "deletion", Cells: param.Date + "|", May: ofDate},
 }
 
-func dateOf(name string) param.Column {
-	return param.Column{Name: name, May: "a date (YYYY-MM-DD), or empty where it is open", OK: func(cell string) bool {
-		_, err := code.ParseDate(cell)
-		return cell == "" || err == nil
-	}}
-}
+const ofDate = "a date (YYYY-MM-DD), or empty where it is open"
 
 // LoadPairs reads a release of table ncci.
 func LoadPairs(rel *param.Release) (*Pairs, error) {
@@ -96,12 +95,17 @@ type Limits struct {
 // LimitColumns are the columns of a table of limits; empty cells mean that no
 // limit is published.
 var LimitColumns = []param.Column{
-	param.CodeOf("code").Keyed(), unitsOf("practitioner"), param.OneOf("practitioner_mai", "1", "2", "3", ""), unitsOf("hospital"), param.OneOf("hospital_mai", "1", "2", "3", ""),
+	{Name: "code", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "practitioner", Cells: units, May: ofUnits},
+	{Name: "practitioner_mai", Cells: "1|2|3|", May: "1, 2, 3 or empty"},
+	{Name: "hospital", Cells: units, May: ofUnits},
+	{Name: "hospital_mai", Cells: "1|2|3|", May: "1, 2, 3 or empty"},
 }
 
-func unitsOf(name string) param.Column {
-	return param.Shaped(name, "a whole number, or empty where none is published", "0", "00", "000", "0000", "00000", "")
-}
+const (
+	units   = "9|99|999|9999|99999|"
+	ofUnits = "a whole number, or empty where none is published"
+)
 
 // LoadLimits reads a release of table mue.
 func LoadLimits(rel *param.Release) (*Limits, error) {

@@ -3,71 +3,60 @@ package param
 import (
 	"fmt"
 	"strings"
+
+	"therapytally/rules/code"
 )
 
-// Column is a column of a table and what may stand in its cells.
+// Column is a column of a table and what may stand in its cells. It holds texts
+// alone, so that a list of columns is plain data.
 type Column struct {
-	Name string
-	Key  bool // part of what names a row
-	May  string
-	OK   func(cell string) bool
+	Name  string
+	Cells string // the shapes that a cell may have, parted by |
+	May   string // the same in words
+	Key   bool   // part of what names a row
 }
 
-// As is the column with other words for what may stand in it.
-func (c Column) As(may string) Column {
-	c.May = may
-	return c
-}
+// The shapes beside plain ones. In a plain shape 9 is a digit, A a capital
+// letter, X either, and anything else is itself; the empty shape is an empty
+// cell.
+const (
+	Text   = "text" // not empty
+	Any    = "any"  // empty or not
+	Slug   = "slug" // small letters, digits and hyphens
+	Date   = "date" // a day such as YYYY-MM-DD
+	Code   = "XXXXX"
+	OfCode = "a code of five capital letters or digits" // Code in words
+)
 
-// Keyed is the column as a part of what names a row.
-func (c Column) Keyed() Column {
-	c.Key = true
-	return c
-}
-
-// OneOf is a column of a few texts; the empty one is told as nothing.
-func OneOf(name string, texts ...string) Column {
-	told := make([]string, len(texts))
-	for i, text := range texts {
-		if told[i] = text; text == "" {
-			told[i] = "empty"
+// OK reports whether a cell may stand in the column.
+func (c Column) OK(cell string) bool {
+	for shape := range strings.SplitSeq(c.Cells, "|") {
+		if fits(cell, shape) {
+			return true
 		}
 	}
-	may := told[0]
-	if last := len(told) - 1; last > 0 {
-		may = strings.Join(told[:last], ", ") + " or " + told[last]
-	}
-	return Column{Name: name, May: may, OK: func(cell string) bool {
-		for _, text := range texts {
-			if cell == text {
-				return true
-			}
-		}
-		return false
-	}}
-}
-
-// Shaped is a column whose cells have one of the shapes: 0 is a digit, A a
-// capital letter, X either; anything else is itself. The shape "" is empty.
-func Shaped(name, may string, shapes ...string) Column {
-	return Column{Name: name, May: may, OK: func(cell string) bool {
-		for _, shape := range shapes {
-			if fits(cell, shape) {
-				return true
-			}
-		}
-		return false
-	}}
+	return false
 }
 
 func fits(cell, shape string) bool {
+	switch shape {
+	case Text:
+		return cell != ""
+	case Any:
+		return true
+	case Slug:
+		return cell != "" && strings.Trim(cell, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	case Date:
+		_, err := code.ParseDate(cell)
+		return err == nil
+	}
 	if len(cell) != len(shape) {
 		return false
 	}
 	for i := range len(cell) {
 		digit, capital := cell[i] >= '0' && cell[i] <= '9', cell[i] >= 'A' && cell[i] <= 'Z'
 		switch shape[i] {
-		case '0':
+		case '9':
 			if !digit {
 				return false
 			}
@@ -86,16 +75,6 @@ func fits(cell, shape string) bool {
 		}
 	}
 	return true
-}
-
-// CodeOf is a column of codes.
-func CodeOf(name string) Column {
-	return Shaped(name, "a code of five capital letters or digits", "XXXXX")
-}
-
-// TextOf is a column of plain words, which may not be empty.
-func TextOf(name string) Column {
-	return Column{Name: name, May: "plain words", OK: func(cell string) bool { return cell != "" }}
 }
 
 // Names is the header of a table.

@@ -95,26 +95,24 @@ func TestTable(t *testing.T) {
 	}
 }
 
-var ab = []param.Column{param.TextOf("a").Keyed(), param.Shaped("b", "a number of one digit or empty", "0", "")}
+var ab = []param.Column{{Name: "a", Cells: param.Text, May: "plain words", Key: true}, {Name: "b", Cells: "9|", May: "a number of one digit or empty"}}
 
-// TestShapes: 0 is a digit, A a capital letter, X either.
+// TestShapes: 9 is a digit, A a capital letter, X either; | parts the shapes.
 func TestShapes(t *testing.T) {
 	for _, c := range []struct {
 		shape, cell string
 		want        bool
 	}{
-		{"00", "07", true}, {"00", "7", false}, {"00", "0A", false}, {"00", "007", false}, {"AA", "CA", true}, {"AA", "Ca", false}, {"AA", "C1", false},
-		{"XXXXX", "G0283", true}, {"XXXXX", "97530", true}, {"XXXXX", "9753o", false}, {"0.00", "0.46", true}, {"0.00", "0,46", false}, {"0.00", "0.4", false}, {"", "", true}, {"", "0", false},
+		{"99", "07", true}, {"99", "7", false}, {"99", "0A", false}, {"99", "007", false}, {"AA", "CA", true}, {"AA", "Ca", false}, {"AA", "C1", false},
+		{"XXXXX", "G0283", true}, {"XXXXX", "97530", true}, {"XXXXX", "9753o", false}, {"9.99", "0.46", true}, {"9.99", "0,46", false}, {"9.99", "0.4", false},
+		{"", "", true}, {"", "0", false}, {"0|1", "1", true}, {"0|1", "2", false}, {"yes|", "", true}, {"yes|", "Yes", false},
+		{param.Text, "x", true}, {param.Text, "", false}, {param.Any, "", true}, {param.Any, "x", true},
+		{param.Slug, "each-15-minutes", true}, {param.Slug, "Each", false}, {param.Slug, "", false},
+		{param.Date, "2026-02-28", true}, {param.Date, "2026-02-30", false}, {param.Date + "|", "", true},
 	} {
-		if got := param.Shaped("x", "", c.shape).OK(c.cell); got != c.want {
+		if got := (param.Column{Cells: c.shape}).OK(c.cell); got != c.want {
 			t.Errorf("%q in the shape %q: %t", c.cell, c.shape, got)
 		}
-	}
-	if may := param.OneOf("x", "yes", "no", "unsure").May; may != "yes, no or unsure" {
-		t.Errorf("it says %q", may)
-	}
-	if may := param.OneOf("x", "", "yes").May; may != "empty or yes" {
-		t.Errorf("it says %q", may)
 	}
 }
 
