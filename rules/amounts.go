@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"therapytally/rules/code"
+	"therapytally/rules/order"
 )
 
 // amount is a number that the user gave, with its field and the most it may be.
@@ -60,8 +63,20 @@ func (rate *Rate) amounts() []amount {
 		{"payer.rate.otherwise", rate.Otherwise, maxMoney, 2},
 		{"payer.rate.perVisit", rate.PerVisit, maxMoney, 2},
 	}
-	for c, v := range rate.PerUnit {
+	for _, c := range rate.codes() {
+		v := rate.PerUnit[c]
 		out = append(out, amount{fmt.Sprintf("payer.rate.perUnit.%s", c), &v, maxMoney, 2})
 	}
+	return out
+}
+
+// codes lists the codes that have a rate of their own in order, so that the
+// same rate is refused with the same words each time.
+func (rate *Rate) codes() []code.HCPCS {
+	out := make([]code.HCPCS, 0, len(rate.PerUnit))
+	for c := range rate.PerUnit {
+		out = append(out, c)
+	}
+	order.By(out, code.HCPCS.Compare)
 	return out
 }

@@ -48,7 +48,7 @@ func (v Visit) UnderRule(rule UnitRule) Visit {
 	if v.Payer.Kind == "" || v.Payer.original() {
 		hundred, none := decimal.New(100, 0), decimal.Zero
 		v.Payer = Payer{Kind: MedicareAdvantage, QP: v.Payer.QP, Rate: &Rate{PercentOfMedicare: &hundred}}
-		v.Coverage, v.KXJustified, v.ABN = Coverage{Copay: &none}, nil, false
+		v.Coverage, v.KXJustified, v.ABN, v.posed = Coverage{Copay: &none}, nil, false, true
 	}
 	v.Payer.UnitRule = rule
 	return v

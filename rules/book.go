@@ -66,13 +66,15 @@ func Load(fsys fs.FS) (*Book, error) {
 	return b, nil
 }
 
-var standard = sync.OnceValues(func() (*Book, error) {
+var standard = sync.OnceValues(loadStandard)
+
+func loadStandard() (*Book, error) {
 	sub, err := fs.Sub(embedded, "data")
 	if err != nil {
 		return nil, err
 	}
 	return Load(sub)
-})
+}
 
 // Standard returns the rule book built into the program.
 func Standard() (*Book, error) { return standard() }
@@ -80,15 +82,12 @@ func Standard() (*Book, error) { return standard() }
 func (b *Book) loadCodes() error {
 	b.codes = map[code.HCPCS]CodeInfo{}
 	for _, rel := range b.facts.ReleasesOf("codes") {
-		rows, err := rel.Rows("code", "pool", "basis", "therapy", "therapy_source", "disciplines", "medicare_code", "supervised", "name")
+		rows, err := rel.Rows(Columns("codes")...)
 		if err != nil {
 			return err
 		}
-		for i, cells := range rows {
-			info, err := codeInfo(cells)
-			if err != nil {
-				return fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
-			}
+		for _, cells := range rows {
+			info := codeInfo(cells)
 			b.codes[info.Code] = info
 			b.order = append(b.order, info.Code)
 		}
@@ -96,34 +95,26 @@ func (b *Book) loadCodes() error {
 	return nil
 }
 
-func codeInfo(cells []string) (CodeInfo, error) {
-	c, err := code.ParseHCPCS(cells[0])
-	if err != nil {
-		return CodeInfo{}, err
-	}
+// codeInfo reads a row. The columns have held its cells to what may stand there.
+func codeInfo(cells []string) CodeInfo {
+	c, _ := code.ParseHCPCS(cells[0])
 	info := CodeInfo{Code: c, Name: cells[8], Timed: cells[1] == "yes", Unsure: cells[1] == "unsure", Basis: cells[2], Therapy: therapy.Class(cells[3]), Memory: cells[4] == "memory", Instead: cells[6], Supervised: cells[7] == "yes"}
 	for name := range strings.FieldsFuncSeq(cells[5], func(r rune) bool { return r == '+' }) {
-		d, err := code.ParseDiscipline(name)
-		if err != nil {
-			return CodeInfo{}, err
-		}
+		d, _ := code.ParseDiscipline(name)
 		info.Disciplines = append(info.Disciplines, d)
 	}
-	return info, nil
+	return info
 }
 
 func (b *Book) loadPOS() error {
 	b.pos = map[code.POS]place{}
 	for _, rel := range b.facts.ReleasesOf("pos") {
-		rows, err := rel.Rows("pos", "column", "hospital", "name", "note")
+		rows, err := rel.Rows(Columns("pos")...)
 		if err != nil {
 			return err
 		}
-		for i, cells := range rows {
-			p, err := code.ParsePOS(cells[0])
-			if err != nil || (cells[1] != "facility" && cells[1] != "nonfacility") {
-				return fmt.Errorf("table/%s.csv:%d: bad place of service or column", rel.ID, i+2)
-			}
+		for _, cells := range rows {
+			p, _ := code.ParsePOS(cells[0]) // the columns have held the cells to what may stand there
 			b.pos[p] = place{cells[1] == "facility", cells[2] == "yes"}
 		}
 	}
@@ -151,18 +142,14 @@ const (
 func (b *Book) loadSets() error {
 	b.sets = map[setMember]bool{}
 	for _, rel := range b.facts.ReleasesOf("sets") {
-		rows, err := rel.Rows("set", "code", "other")
+		rows, err := rel.Rows(Columns("sets")...)
 		if err != nil {
 			return err
 		}
-		for i, cells := range rows {
+		for _, cells := range rows {
 			m := setMember{set: set(cells[0])}
-			if m.code, err = code.ParseHCPCS(cells[1]); err == nil && cells[2] != "" {
-				m.other, err = code.ParseHCPCS(cells[2])
-			}
-			if err != nil {
-				return fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
-			}
+			m.code, _ = code.ParseHCPCS(cells[1])
+			m.other, _ = code.ParseHCPCS(cells[2]) // none for a set of codes
 			b.sets[m] = true
 		}
 	}

@@ -202,7 +202,7 @@ func (r *run) zero() trace.Figure {
 
 func (r *run) one() trace.Figure {
 	if !r.unit.Known() {
-		r.unit = r.t.Given(trace.Label{Rule: "nothing", Name: "one unit", Unit: trace.Units}, whole(1))
+		r.unit = r.t.Constant(trace.Label{Rule: "assistant-units", Name: "one unit", Unit: trace.Units}, whole(1))
 	}
 	return r.unit
 }

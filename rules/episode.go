@@ -208,40 +208,10 @@ func (c *course) numbersOf(day code.Date) (of code.Date, published bool) {
 	return last, c.plan.AssumeNextYear && day.Compare(last) > 0
 }
 
-// newYear starts the yearly amounts over: Medicare's from the data, others' as
-// given; not given means none.
-func (c *course) newYear(i int, day code.Date) {
-	c.milestone("new-year", i, day)
-	c.kx = false
-	if c.v.YearToDate != nil || c.v.Payer.original() {
-		c.v.YearToDate = &YearToDate{}
-	}
-	cover := &c.v.Coverage
-	if c.v.Payer.Kind == SelfPay {
-		return
-	}
-	if !c.v.Payer.original() {
-		if cover.Yearly == nil {
-			cover.Yearly = &Yearly{}
-		}
-		cover.DeductibleRemaining, cover.OutOfPocketRemaining = cover.Yearly.Deductible, cover.Yearly.OutOfPocket
-		return
-	}
-	of, published := c.numbersOf(day)
-	if !published {
-		return
-	}
-	if yearly, err := c.b.facts.At(numberFiles[deductibleYearly], of); err == nil {
-		cover.DeductibleRemaining = &yearly.Decimal
-	}
-}
-
 func (c *course) visit(i int, day code.Date) error {
 	of, published := c.numbersOf(day)
 	if !published {
-		c.out.Visits = append(c.out.Visits, EpisodeVisit{N: i + 1, Date: day, Unpublished: true})
-		c.out.Totals.Partial = true
-		c.note(finding.New(finding.NextYearUnpublished, nil, day.Year()))
+		c.withoutAmounts(i, day, finding.New(finding.NextYearUnpublished, nil, day.Year()))
 		return nil
 	}
 	today := c.v
@@ -258,6 +228,11 @@ func (c *course) visit(i int, day code.Date) error {
 		return nil
 	}
 	r, err := c.b.begin(today, c.steps())
+	if refused := (*Refusal)(nil); errors.As(err, &refused) {
+		// The first visit is answered, so the day's tables lack something.
+		c.withoutAmounts(i, day, finding.New(finding.VisitsWithoutAmounts, nil, day))
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -267,6 +242,13 @@ func (c *course) visit(i int, day code.Date) error {
 	c.put(v, r.e.Totals)
 	c.carry(r, i, day)
 	return nil
+}
+
+// withoutAmounts lists a visit that no published number prices, and says why.
+func (c *course) withoutAmounts(i int, day code.Date, why finding.Finding) {
+	c.out.Visits = append(c.out.Visits, EpisodeVisit{N: i + 1, Date: day, Unpublished: true})
+	c.out.Totals.Partial = true
+	c.note(why)
 }
 
 // withoutEvaluations is what later visits hold: evaluations belong to the first
@@ -303,6 +285,7 @@ func (c *course) carry(r *run, i int, day code.Date) {
 	for _, f := range r.e.Findings {
 		c.note(f)
 	}
+	c.v.carried = true
 	cover := &c.v.Coverage
 	cover.DeductibleRemaining = c.after(cover.DeductibleRemaining, r.left.deductible, "deductible-met", i, day)
 	cover.OutOfPocketRemaining = c.after(cover.OutOfPocketRemaining, r.left.outOfPocket, "out-of-pocket-met", i, day)
@@ -321,10 +304,12 @@ func (c *course) carry(r *run, i int, day code.Date) {
 	if c.v.YearToDate != nil {
 		used = *c.v.YearToDate
 	}
+	// No more is carried than may be entered: it is far above every threshold.
+	after := decimal.Min(t.After.Value, decimal.NewFromInt(maxMoney))
 	if t.Bucket == "ot" {
-		used.OT = t.After.Value
+		used.OT = after
 	} else {
-		used.PTSLP = t.After.Value
+		used.PTSLP = after
 	}
 	c.v.YearToDate = &used
 }
@@ -360,7 +345,7 @@ func (c *course) total() {
 			if !f.Known() {
 				return
 			}
-			figs = append(figs, c.t.Given(trace.Label{Rule: "total", Subject: v.Date.String(), Name: name}, f.Value))
+			figs = append(figs, c.t.Carried(trace.Label{Rule: "total", Subject: v.Date.String(), Name: name}, f.Value))
 		}
 		*to = c.t.Sum(trace.Label{Rule: "total", Name: name}, figs...)
 	}
@@ -379,7 +364,7 @@ func (c *course) run() {
 		v := &c.out.Visits[i]
 		if v.Patient.Known() {
 			l.Subject = v.Date.String()
-			sum = c.t.Sum(l, sum, c.t.Given(trace.Label{Rule: "total", Subject: l.Subject, Name: "the patient owes"}, v.Patient.Value))
+			sum = c.t.Sum(l, sum, c.t.Carried(trace.Label{Rule: "total", Subject: l.Subject, Name: "the patient owes"}, v.Patient.Value))
 		}
 		v.RunningPatient = sum
 	}

@@ -128,6 +128,9 @@ func (c *oracleCalendar) newYear(i int, day time.Time) {
 	c.milestone("new-year", i, day)
 	c.used = map[string]*big.Rat{"ptSlp": oracleZero(), "ot": oracleZero()}
 	c.kxYear = 0
+	if c.deductible != nil && c.yearlyDed == nil { // the new year's is not known: none is counted
+		c.yearlyDed = oracleZero()
+	}
 	c.deductible, c.outOfPocket = c.yearlyDed, c.yearlyMaximum
 	if numbers := c.numbers(day); c.medicare && numbers != "" {
 		c.deductible = oracleTheBook().number("part-b-deductible", numbers)

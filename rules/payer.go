@@ -85,7 +85,7 @@ func (r *run) medicareMisuse() []misuse {
 func (r *run) otherMisuse() []misuse {
 	p, c := r.v.Payer, r.v.Coverage
 	const original = "is Original Medicare's only"
-	sharing := c.DeductibleRemaining != nil || c.Coinsurance != nil || c.Copay != nil
+	sharing := c.DeductibleRemaining != nil || c.Coinsurance != nil || c.Copay != nil || c.startedOver
 	self := p.Kind == SelfPay
 	const nobody = "is not used with self-pay: everything is the patient's"
 	return []misuse{

@@ -42,21 +42,21 @@ func (r *run) sharePlan() {
 
 func (r *run) planTerms() costshare.PlanTerms {
 	c := r.v.Coverage
-	given := func(name string, d *decimal.Decimal, unit trace.Unit) trace.Figure {
+	stated := func(k trace.Kind, name string, d *decimal.Decimal, unit trace.Unit) trace.Figure {
 		if d == nil {
 			return r.zero()
 		}
-		return r.t.Given(trace.Label{Rule: "plan-share", Name: name, Unit: unit}, *d)
+		return r.t.Leaf(k, trace.Label{Rule: "plan-share", Name: name, Unit: unit}, *d)
 	}
 	terms := costshare.PlanTerms{Nothing: r.zero(), Supplement: r.supplement()}
-	terms.Copay = given("copay per visit", c.Copay, trace.USD)
-	terms.Coinsurance = given("coinsurance", c.Coinsurance, trace.Plain)
+	terms.Copay = stated(r.v.payers(), "copay per visit", c.Copay, trace.USD)
+	terms.Coinsurance = stated(trace.Given, "coinsurance", c.Coinsurance, trace.Plain)
 	terms.Deductible = r.zero()
 	if r.deductibleApplies() {
 		terms.Deductible = r.deductibleLeft()
 	}
 	if c.OutOfPocketRemaining != nil {
-		terms.OutOfPocket = given("left until the out-of-pocket maximum", c.OutOfPocketRemaining, trace.USD)
+		terms.OutOfPocket = stated(r.v.yearly(), "left until the out-of-pocket maximum", c.OutOfPocketRemaining, trace.USD)
 	}
 	return terms
 }

@@ -42,7 +42,7 @@ func (r *run) unrated() {
 }
 
 func (r *run) percentOfMedicare(rate *Rate) {
-	percent := r.t.Given(trace.Label{Rule: "percent-of-medicare", Name: "rate as a part of Medicare's amount", Unit: trace.Plain}, rate.PercentOfMedicare.Shift(-2))
+	percent := r.t.Leaf(r.v.payers(), trace.Label{Rule: "percent-of-medicare", Name: "rate as a part of Medicare's amount", Unit: trace.Plain}, rate.PercentOfMedicare.Shift(-2))
 	r.scheduled()
 	for i := range r.lines {
 		l := &r.lines[i]

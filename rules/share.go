@@ -131,12 +131,13 @@ func (r *run) deductibleLeft() trace.Figure {
 		if yearly := r.numbers.values[deductibleYearly]; r.v.Payer.original() && given.GreaterThan(yearly.Decimal) {
 			r.note(finding.DeductibleAboveYear, nil, finding.USD{Value: *given}, finding.USD{Value: yearly.Decimal})
 		}
-		return r.t.Given(l, *given)
+		return r.t.Leaf(r.v.yearly(), l, *given)
 	}
 	l.Name = "left of this year's deductible: assumed to be met"
-	if r.v.Payer.original() {
+	switch {
+	case r.v.Payer.original():
 		r.note(finding.DeductibleAssumedMet, nil, r.v.Date.Year(), finding.USD{Value: r.numbers.values[deductibleYearly].Decimal})
-	} else {
+	case !r.v.Coverage.startedOver: // else the course says it
 		r.note(finding.PlanDeductibleAssumedMet, nil)
 	}
 	return r.t.Assumed(l, decimal.Zero)

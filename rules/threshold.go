@@ -64,7 +64,7 @@ func (r *run) thresholdStart() (limit, before trace.Figure) {
 	if r.v.Discipline == code.OT {
 		used = r.v.YearToDate.OT
 	}
-	return r.number(id), r.t.Given(l, used)
+	return r.number(id), r.t.Leaf(r.v.yearly(), l, used)
 }
 
 // attest prints KX on the lines that need it where the clinician attested,

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"therapytally/rules/code"
+	"therapytally/rules/trace"
 )
 
 // Visit is what the user asserts about one date of service of one patient.
@@ -24,6 +25,25 @@ type Visit struct {
 	Prefer      []code.HCPCS // whom a tied unit goes to, first named first
 	KXJustified *bool
 	ABN         bool
+
+	carried bool // the yearly amounts were left by an earlier visit of the course
+	posed   bool // rate and copay belong to a comparison: nobody entered them
+}
+
+// yearly is the kind of the amounts that are left of the year.
+func (v Visit) yearly() trace.Kind {
+	if v.carried {
+		return trace.Carried
+	}
+	return trace.Given
+}
+
+// payers is the kind of the payer's rate and copay.
+func (v Visit) payers() trace.Kind {
+	if v.posed {
+		return trace.Constant
+	}
+	return trace.Given
 }
 
 // Setting says who bills.
@@ -126,6 +146,8 @@ type Coverage struct {
 	DeductibleApplies    *bool
 	OutOfPocketRemaining *decimal.Decimal
 	Yearly               *Yearly
+
+	startedOver bool // in a course, the year began anew and no deductible of it is known: none is assumed
 }
 
 // Secondary is what a supplement pays of each part.

@@ -23,16 +23,13 @@ type zipRun struct {
 }
 
 func loadZIP(rel *param.Release) (zipTable, error) {
-	rows, err := rel.Rows("zip_from", "zip_to", "state", "mac", "locality")
+	rows, err := rel.Rows(Columns("zip")...)
 	if err != nil {
 		return zipTable{}, err
 	}
 	t := zipTable{runs: make([]zipRun, 0, len(rows))}
-	for i, cells := range rows {
-		l, err := code.ParseLocality(cells[3] + "-" + cells[4])
-		if err != nil {
-			return zipTable{}, fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
-		}
+	for _, cells := range rows {
+		l, _ := code.ParseLocality(cells[3] + "-" + cells[4]) // the columns have held the cells to their shapes
 		t.runs = append(t.runs, zipRun{cells[0], cells[1], l})
 	}
 	order.By(t.runs, func(a, b zipRun) int { return strings.Compare(a.from, b.from) })
@@ -40,7 +37,7 @@ func loadZIP(rel *param.Release) (zipTable, error) {
 }
 
 func loadAmbiguous(rel *param.Release) (zipTable, error) {
-	rows, err := rel.Rows("zip", "state", "mac", "locality")
+	rows, err := rel.Rows(Columns("zip-plus4")...)
 	t := zipTable{ambiguous: make(map[string]bool, len(rows))}
 	for _, cells := range rows {
 		t.ambiguous[cells[0]] = true

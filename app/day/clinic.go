@@ -42,11 +42,6 @@ func ofPayer(f form.Field) form.Field {
 	return ""
 }
 
-// ofClinic is the settings' field of a payer's field.
-func ofClinic(f form.Field) form.Field {
-	return form.Field(clinicFields + strings.TrimPrefix(string(f), payerFields))
-}
-
 // text is the text of a field.
 func (c *Clinic) text(f form.Field) *string {
 	switch f {

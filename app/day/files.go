@@ -67,8 +67,7 @@ func (d *Day) Import(data []byte) {
 }
 
 // vet refuses a file that holds what no form has or what a field does not
-// take. What was billed is the engine's to say. An ID that no page has given
-// may be anything, a name or a number of the patient: it is not taken over.
+// take. An ID that no page has given may be anything, a name or a number of the patient: it is not taken over.
 func (d *Day) vet(in *sheet.Sheet) error {
 	items, err := d.guideItems()
 	if err != nil {
@@ -76,7 +75,7 @@ func (d *Day) vet(in *sheet.Sheet) error {
 	}
 	for i := range in.Visits {
 		v := &in.Visits[i]
-		v.Billed, v.Timer.Seen.Run = nil, ""
+		v.Timer.Seen.Run = ""
 		if slices.ContainsFunc(v.Ticked, func(id string) bool { return !items[id] }) {
 			return &sheet.Fault{Field: "ticked", Why: sheet.UnknownKey, Visit: i + 1}
 		}

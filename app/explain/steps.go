@@ -44,7 +44,7 @@ func (s *Steps) At(i int) Step {
 	switch {
 	case n.Cite != nil:
 		step.cite(s.Book, *n.Cite)
-	case known && n.Kind == trace.Derived:
+	case known && (n.Kind == trace.Derived || n.Kind == trace.Constant):
 		step.cite(s.Book, rule.Cite)
 	}
 	return step

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"therapytally/app/i18n"
+	"therapytally/app/patient/plan"
 	"therapytally/rules"
+	"therapytally/rules/trace"
 )
 
 const usual = `{"date":"2026-08-03","discipline":"PT","locality":"01112-05","coverage":{"deductibleRemaining":"10"},
@@ -48,6 +50,34 @@ func TestEveryStepIsTold(t *testing.T) {
 				t.Errorf("node %d is made from %d", i, arg)
 			}
 		}
+	}
+}
+
+// TestWhoSaysANumber: each kind of node has its own words on every page, and a
+// rule's own number is never told as an answer of the user's.
+func TestWhoSaysANumber(t *testing.T) {
+	for page, w := range map[string]*i18n.Words{"therapist": i18n.English(), "patient": i18n.ForPatient(plan.English), "Spanish": i18n.ForPatient(plan.Spanish)} {
+		said := map[string]trace.Kind{}
+		for k := trace.Derived; k <= trace.Carried; k++ {
+			word := w.Why.Kind[k]
+			if other, twice := said[word]; word == "" || twice {
+				t.Errorf("%s: %s is told as %q, as %s is", page, k, word, other)
+			}
+			said[word] = k
+		}
+	}
+	s, _ := steps(t)
+	found := false
+	for i, n := range s.Trace.Nodes {
+		if n.Name == "one unit" {
+			found = true
+			if step := s.At(i); step.Kind != "Part of the rule" || step.Source == "" {
+				t.Errorf("one unit is told as %+v", step)
+			}
+		}
+	}
+	if !found {
+		t.Error("the visit has no unit left over")
 	}
 }
 

@@ -154,7 +154,7 @@ func englishForm() Form {
 			}
 			return name + " · Medicare locality " + locality
 		},
-		Optional: "optional", CoverageHint: "Deductible, KX threshold, payment model", PlanHint: "Rate, copay, coinsurance, deductible",
+		CoverageHint: "Deductible, KX threshold, payment model", PlanHint: "Rate, copay, coinsurance, deductible",
 		PayersRules: "What this payer does otherwise than usual",
 		Choices:     func(n int) string { return plural(n, "choice", "choices") },
 		Of:          func(what, whose string) string { return what + ", " + whose },

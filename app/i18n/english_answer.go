@@ -32,7 +32,7 @@ func englishAnswer() Answer {
 		UnitNo:    func(n int) string { return "Unit " + strconv.Itoa(n) },
 		UnitNos:   func(from, to int) string { return fmt.Sprintf("Units %d–%d", from, to) },
 		Modifiers: "Modifiers", Modifier: "Modifier", Unknown: "not known",
-		Threshold: "Yearly threshold", Limit: "Threshold", UsedBefore: "Used before this visit", UsedAfter: "Used with this visit", Left: "Left",
+		Threshold: "Yearly threshold", Limit: "Threshold", UsedAfter: "Used with this visit", Left: "Left",
 		ThresholdOf: map[string]string{"ptSlp": "PT and SLP together", "ot": "OT"},
 		Attest:      "Therapy above the threshold is medically necessary and documented.",
 		AttestHint:  "Your statement as the clinician; with it KX is printed on the lines.",
@@ -85,6 +85,7 @@ func englishWhy() Why {
 		Close: "Close", Steps: "Made from", From: "from",
 		Kind: map[trace.Kind]string{
 			trace.Derived: "Worked out", trace.Given: "You entered it", trace.Published: "Published", trace.Assumed: "Assumed",
+			trace.Constant: "Part of the rule", trace.Carried: "From the course of visits",
 		},
 		Op: operation, Pick: picked,
 		Rule: "Rule", Source: "Source", Prints: "It prints",

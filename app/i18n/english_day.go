@@ -14,7 +14,7 @@ func englishDay() Day {
 	label := func(l string) string { return "Visit " + l }
 	return Day{
 		Sheet: "Day sheet", NoNames: "Patients are numbers or rooms here, such as 7 or Rm 4A. Never names: this page cannot see every one.",
-		Label: "Label", LabelHint: "At most 8 characters.", LabelWrong: labelWrong,
+		Label: "Label", LabelWrong: labelWrong,
 		Place:  func(n, of int) string { return fmt.Sprintf("Visit %d of %d", n, of) },
 		Before: "Visit before", After: "Next visit", New: "New visit",
 		All:   func(n int) string { return "All visits (" + strconv.Itoa(n) + ")" },

@@ -121,7 +121,7 @@ func englishDecide() Decide {
 			return "As you said so, the note must show different minutes for " + first + " and " + second + ", and what each was:"
 		},
 		ShowOther: func(code string) string { return code + ": what was done, and from when to when." },
-		Copy:      "Copy", CopyLine: func(text string) string { return "Copy the line " + text },
+		Copy:      "Copy",
 		CopyVisit: "Copy all lines", CopyNote: "Copy the note line",
 		NoteMissing: func(codes []string) string {
 			return "For the note line, enter the treatment minutes of " + listed(codes) + "."

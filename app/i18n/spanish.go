@@ -46,6 +46,7 @@ func spanishWhy() Why {
 		Close: "Cerrar", Steps: "Sale de", From: "de",
 		Kind: map[trace.Kind]string{
 			trace.Derived: "Calculado", trace.Given: "De sus respuestas", trace.Published: "Publicado", trace.Assumed: "Supuesto",
+			trace.Constant: "Parte de la regla", trace.Carried: "De sus visitas",
 		},
 		Op: spanishOperation, Pick: spanishPicked,
 		Rule: "Regla", Source: "Fuente", Prints: "Dice",

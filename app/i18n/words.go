@@ -56,7 +56,7 @@ type Form struct {
 	Used                               func(code.Discipline) string
 	UsedHint, QP, QPHint               string
 	PlaceFound                         func(name, locality string) string
-	Optional, CoverageHint, PlanHint   string
+	CoverageHint, PlanHint             string
 	PayersRules                        string
 	Choices                            func(n int) string
 	Of                                 func(what, whose string) string
@@ -73,7 +73,7 @@ type Answer struct {
 	Allowed, MedicarePays, PatientOwes            string
 	Why, WhyHint                                  string
 	HeldBack, AssistantCut                        string
-	Deductible, Coinsurance                       string
+	Coinsurance                                   string
 	Next                                          func(more, total, unit int) string
 	NextOfCode                                    func(more int) string
 	Counts                                        string
@@ -86,7 +86,7 @@ type Answer struct {
 	Liability                                     map[rules.Liability]string
 	Modifiers, Modifier                           string
 	Unknown                                       string
-	Threshold, Limit, UsedBefore, UsedAfter, Left string
+	Threshold, Limit, UsedAfter, Left, Deductible string
 	ThresholdOf                                   map[string]string
 	Attest, AttestHint                            string
 	Separate                                      []Separate

@@ -9,7 +9,7 @@ import (
 // Day are the words of the day sheet, of keeping and of the clinic's settings.
 type Day struct {
 	Sheet, NoNames                string
-	Label, LabelHint              string
+	Label                         string
 	LabelWrong                    func(why sheet.Why) string
 	Place                         func(n, of int) string
 	Before, After, New            string

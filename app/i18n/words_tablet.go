@@ -75,7 +75,6 @@ type Decide struct {
 	AfterSeparate    func(first, second string) string
 	ShowOther        func(code string) string
 	Copy             string
-	CopyLine         func(text string) string
 	CopyVisit        string
 	CopyNote         string
 	NoteMissing      func(codes []string) string

@@ -12,8 +12,6 @@ import (
 	"unicode/utf8"
 
 	"therapytally/app/timer"
-	"therapytally/rules"
-	"therapytally/rules/code"
 )
 
 const (
@@ -36,24 +34,17 @@ type file struct {
 	Sum     string  `json:"sum,omitempty"` // of what was entered; none: a file of another hand
 }
 
-// sumOf is the checksum of what was entered: the engine says anew what was
-// billed.
+// sumOf is the checksum of what was entered.
 func sumOf(visits []Visit) string {
-	entered := make([]Visit, len(visits))
-	for i, v := range visits {
-		v.Billed = nil
-		entered[i] = v
-	}
-	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(marshal(entered))), 16)
+	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(marshal(visits))), 16)
 }
 
 // Export writes the sheet as JSON: the same sheet gives the same bytes, and so
-// does one that was read from them. What was billed is left out: the engine
-// works it out anew.
+// does one that was read from them.
 func (s *Sheet) Export() []byte {
 	visits := make([]Visit, len(s.Visits))
 	for i, v := range s.Visits {
-		v.Billed, v.Timer.Seen.Run = nil, ""
+		v.Timer.Seen.Run = ""
 		visits[i] = v
 	}
 	return append(marshal(file{Format, Version, visits, sumOf(visits)}), '\n')
@@ -237,7 +228,7 @@ func (v *Visit) Check() error {
 	if v.Timer.Check() != nil {
 		return &Fault{Field: "timer", Why: BadTimer}
 	}
-	return v.Billed.check()
+	return nil
 }
 
 func (v *Visit) checkRows() error {
@@ -247,21 +238,6 @@ func (v *Visit) checkRows() error {
 	for i, key := range v.Rows {
 		if key < 1 || slices.Contains(v.Rows[:i], key) {
 			return &Fault{Field: "rows", Why: Twice}
-		}
-	}
-	return nil
-}
-
-func (b *Billed) check() error {
-	if b == nil {
-		return nil
-	}
-	if _, err := code.ParseDate(b.Date); err != nil {
-		return &Fault{Field: "billed", Why: BadField}
-	}
-	for _, l := range b.Lines {
-		if _, err := code.ParseHCPCS(l.Code); err != nil || l.Units < 0 || l.Units > rules.MaxUnits {
-			return &Fault{Field: "billed", Why: BadField}
 		}
 	}
 	return nil
@@ -307,10 +283,9 @@ func (s *Sheet) Join(other *Sheet, newID func() string) (added int, err error) {
 	return len(fresh), nil
 }
 
-// same reports two states that differ in what was billed, in which run of the
-// page has read the clocks, or in nothing.
+// same reports two states that differ in which run of the page has read the
+// clocks, or in nothing.
 func (v Visit) same(o Visit) bool {
-	v.Billed, o.Billed = nil, nil
 	v.Timer.Seen.Run, o.Timer.Seen.Run = "", ""
 	return v.Encode() == o.Encode()
 }

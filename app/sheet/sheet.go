@@ -31,23 +31,15 @@ type Visit struct {
 	Texts  map[string]string `json:"texts,omitempty"`
 	Timer  timer.Log         `json:"timer,omitzero"`
 	Ticked []string          `json:"ticked,omitempty"` // IDs of documented guide items
-	Billed *Billed           `json:"billed,omitempty"` // nil: not worked out since the last change
+	Former former            `json:"billed,omitzero"`
 }
 
-// Billed is what the engine last made of the visit: plain counts, for the
-// signals over the log. It is never shown as an answer.
-type Billed struct {
-	Date  string `json:"date"`
-	Lines []Line `json:"lines,omitempty"`
-}
+// former is a key that earlier builds wrote, with what the engine had made of
+// the visit. It is read, so that their visits open, and dropped.
+type former struct{}
 
-// Line is one billed code.
-type Line struct {
-	Code  string `json:"code"`
-	Units int    `json:"units"`
-	Timed bool   `json:"timed,omitempty"`
-	Apart bool   `json:"apart,omitempty"` // with 59 or an X modifier
-}
+// UnmarshalJSON implements json.Unmarshaler.
+func (*former) UnmarshalJSON([]byte) error { return nil }
 
 // Clone returns a copy that shares nothing.
 func (v Visit) Clone() Visit {
@@ -60,19 +52,14 @@ func (v Visit) Clone() Visit {
 		held := *v.Timer.Held
 		v.Timer.Held = &held
 	}
-	if v.Billed != nil {
-		v.Billed = &Billed{v.Billed.Date, slices.Clone(v.Billed.Lines)}
-	}
 	return v
 }
 
-// Set puts a text into a field, as typed. What was billed no longer holds. An
-// empty text is no text.
+// Set puts a text into a field, as typed. An empty text is no text.
 func (v *Visit) Set(field, text string) error {
 	if err := checkText(field, text); err != nil {
 		return err
 	}
-	v.Billed = nil
 	if text == "" {
 		delete(v.Texts, field)
 		return nil
@@ -182,7 +169,7 @@ func cutPart(name string) (row, part string) {
 // Still is the visit without what a running timer changes by itself.
 func (v Visit) Still() Visit {
 	v = v.Clone()
-	v.Billed, v.Timer.Seen = nil, timer.Instant{}
+	v.Timer.Seen = timer.Instant{}
 	for i := range v.Timer.Spans {
 		v.Timer.Spans[i].Drift, v.Timer.Spans[i].Asleep = 0, 0
 	}

@@ -149,14 +149,11 @@ func TestAThousandVisits(t *testing.T) {
 }
 
 func TestSet(t *testing.T) {
-	v := &Visit{ID: "v", Label: "A", Billed: &Billed{Date: "2026-08-03"}}
+	v := &Visit{ID: "v", Label: "A"}
 	for field, want := range map[string]Why{"minutes": Fine, "a b": BadField, "": BadField} {
 		if got := why(v.Set(field, "25")); got != want {
 			t.Errorf("%q: %s", field, got)
 		}
-	}
-	if v.Billed != nil {
-		t.Error("the former result stands")
 	}
 	for text, want := range map[string]Why{"123-45-6789": LooksLikeSSN, strings.Repeat("x", 201): TooLong, "\xff": BadCharacter, "": Fine} {
 		if got := why(v.Set("minutes", text)); got != want {
@@ -185,9 +182,6 @@ func visit(t *rapid.T, id string) Visit {
 		if rapid.Bool().Draw(t, "pause") {
 			_ = v.Timer.Pause(timer.Rest, at)
 		}
-	}
-	if rapid.Bool().Draw(t, "billed") {
-		v.Billed = &Billed{Date: "2026-08-03", Lines: []Line{{"97530", rapid.IntRange(0, 9).Draw(t, "units"), true, false}}}
 	}
 	return v
 }
@@ -246,9 +240,7 @@ func TestTenThousandCorruptFiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := &Sheet{}
 		for i := range rapid.IntRange(1, 3).Draw(t, "visits") {
-			v := visit(t, fmt.Sprint("v", i))
-			v.Billed = nil // the engine's to say
-			s.Visits = append(s.Visits, v)
+			s.Visits = append(s.Visits, visit(t, fmt.Sprint("v", i)))
 		}
 		out := s.Export()
 		data := bytes.Clone(out)
@@ -290,30 +282,28 @@ func TestImportRefuses(t *testing.T) {
 		`{"format":"therapy-tally-day-sheet","version":2,"visits":[]}`: OtherVersion,
 		`{"format":"other","version":1,"visits":[]}`:                   OtherVersion,
 		`{"visits":[]}`: OtherVersion,
-		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"more":1}`:                                UnknownKey,
-		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"visits":[]}`:                             Twice,
-		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"Visits":[]}`:                             Twice,
-		whole(`{"id":"v","label":"A1","name":"Smith"}`):                                                        UnknownKey,
-		whole(`{"id":"v","label":"Smith"}`):                                                                    LooksLikeName,
-		whole(`{"id":"v","label":"A1"},{"id":"v","label":"A2"}`):                                               Twice,
-		whole(`{"id":"v","label":"A1","label":"A1"}`):                                                          Twice,
-		whole(`{"id":"","label":"A1"}`):                                                                        BadField,
-		whole(`{"id":"v","label":"A1","rows":[0]}`):                                                            Twice,
-		whole(`{"id":"v","label":"A1","rows":[1,1]}`):                                                          Twice,
-		whole(`{"id":"v","label":"A1","texts":{"a":"123-45-6789"}}`):                                           LooksLikeSSN,
-		whole(`{"id":"v","label":"A1","texts":{"a":"1","a":"2"}}`):                                             Twice,
-		whole(`{"id":"v","label":"A1","ticked":["a b"]}`):                                                      BadField,
-		whole(`{"id":"v","label":"A1","timer":{"spans":[{"id":1,"by":"x","from":1}]}}`):                        BadTimer,
-		whole(`{"id":"v","label":"A1","billed":{"date":"today"}}`):                                             BadField,
-		whole(`{"id":"v","label":"A1","billed":{"date":"2026-08-03","lines":[{"code":"97530","units":100}]}}`): BadField,
-		whole(`{"id":"v","label":"A1","ticked":["a","a"]}`):                                                    Twice,
-		whole(`{"id":"v","label":"A1","texts":{"date":{}}}`):                                                   NotJSON,
-		whole(`{"id":"v","label":"A1"}],"sum":"12ab`):                                                          NotJSON,
-		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"sum":"12ab"}`:                            Damaged,
-		whole(timed(span(1, 9*60, 10*60) + "," + span(2, 9*60+30, 11*60))):                                     Overlaps,
-		whole(timed(span(1, 9*60, 10*60) + "," + span(2, 10*60, 11*60))):                                       Fine,
-		whole(timed(span(1, 23*60, 25*60))):                                                                    OverMidnight,
-		whole(timed(span(1, 9*60, 10*60) + "," + span(1, 10*60, 11*60))):                                       BadTimer,
+		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"more":1}`:         UnknownKey,
+		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"visits":[]}`:      Twice,
+		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"Visits":[]}`:      Twice,
+		whole(`{"id":"v","label":"A1","name":"Smith"}`):                                 UnknownKey,
+		whole(`{"id":"v","label":"Smith"}`):                                             LooksLikeName,
+		whole(`{"id":"v","label":"A1"},{"id":"v","label":"A2"}`):                        Twice,
+		whole(`{"id":"v","label":"A1","label":"A1"}`):                                   Twice,
+		whole(`{"id":"","label":"A1"}`):                                                 BadField,
+		whole(`{"id":"v","label":"A1","rows":[0]}`):                                     Twice,
+		whole(`{"id":"v","label":"A1","rows":[1,1]}`):                                   Twice,
+		whole(`{"id":"v","label":"A1","texts":{"a":"123-45-6789"}}`):                    LooksLikeSSN,
+		whole(`{"id":"v","label":"A1","texts":{"a":"1","a":"2"}}`):                      Twice,
+		whole(`{"id":"v","label":"A1","ticked":["a b"]}`):                               BadField,
+		whole(`{"id":"v","label":"A1","timer":{"spans":[{"id":1,"by":"x","from":1}]}}`): BadTimer,
+		whole(`{"id":"v","label":"A1","ticked":["a","a"]}`):                             Twice,
+		whole(`{"id":"v","label":"A1","texts":{"date":{}}}`):                            NotJSON,
+		whole(`{"id":"v","label":"A1"}],"sum":"12ab`):                                   NotJSON,
+		`{"format":"therapy-tally-day-sheet","version":1,"visits":[],"sum":"12ab"}`:     Damaged,
+		whole(timed(span(1, 9*60, 10*60) + "," + span(2, 9*60+30, 11*60))):              Overlaps,
+		whole(timed(span(1, 9*60, 10*60) + "," + span(2, 10*60, 11*60))):                Fine,
+		whole(timed(span(1, 23*60, 25*60))):                                             OverMidnight,
+		whole(timed(span(1, 9*60, 10*60) + "," + span(1, 10*60, 11*60))):                BadTimer,
 		whole(`{"id":1}`):            NotJSON,
 		strings.Repeat(`[`, 100_000): NotJSON,
 	} {

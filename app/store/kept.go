@@ -46,7 +46,6 @@ func (s *Store) Snapshot() sheet.Visit {
 	for name, text := range texts {
 		_ = v.Set(name, text) // Withheld says which were refused
 	}
-	v.Billed = s.billed()
 	return v
 }
 
@@ -61,17 +60,4 @@ func (s *Store) Withheld() []form.Field {
 		}
 	}
 	return out
-}
-
-// billed is what the engine made of the visit; nil unless there is an answer.
-func (s *Store) billed() *sheet.Billed {
-	if s.Phase != Ready {
-		return nil
-	}
-	b := &sheet.Billed{Date: s.Answer.Date.String()}
-	for _, l := range s.Answer.Lines {
-		info, _ := s.Find.Book.Code(l.Code)
-		b.Lines = append(b.Lines, sheet.Line{Code: l.Code.String(), Units: l.Units, Timed: info.Timed, Apart: l.Apart()})
-	}
-	return b
 }

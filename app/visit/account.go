@@ -79,9 +79,13 @@ func (a *account) threshold() app.UI {
 		return app.Elem("div").Hidden(true)
 	}
 	name := w.Threshold + ", " + w.ThresholdOf[t.Bucket]
+	bar := app.Elem("progress").Aria("labelledby", "threshold-heading").Attr("max", t.Limit.Value.StringFixed(2)).Hidden(!t.After.Known())
+	if t.After.Known() {
+		bar = bar.Attr("value", t.After.Value.StringFixed(2))
+	}
 	return app.Elem("section").Class("threshold").Aria("labelledby", "threshold-heading").Body(
 		app.Elem("h3").ID("threshold-heading").Text(name),
-		app.Elem("progress").Aria("labelledby", "threshold-heading").Attr("max", t.Limit.Value.StringFixed(2)).Attr("value", t.After.Value.StringFixed(2)),
+		bar,
 		el.In("dl", "",
 			pair(w.Limit, d.money(t.Limit, "threshold-limit", w.Limit)),
 			pair(w.UsedAfter, d.money(t.After, "threshold-after", w.UsedAfter)),

@@ -65,14 +65,6 @@ func TestUnpaidLinesSayWhoBearsThem(t *testing.T) {
 	}
 }
 
-func TestUnknownAmountsAreNeverZero(t *testing.T) {
-	d := newDesk(t)
-	d.Type(form.CodeOf(1), "97039")
-	if shown := answerShown(d); strings.Contains(shown, "$0.00</span>") && !strings.Contains(shown, d.words.Answer.Unknown) {
-		t.Errorf("an unknown amount is shown as nothing: %s", shown)
-	}
-}
-
 // Under the rule of each code the total says nothing of the next unit.
 func TestTheNextUnitOfACode(t *testing.T) {
 	d := newDesk(t)

@@ -1,8 +1,10 @@
 package data_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,8 +19,9 @@ func example() map[string]string {
 		"rule.json":             `{"step-one":{"says":"One.","source":"s","at":"1"}}`,
 		"edition/e.json":        `{"id":"e","editions":[{"from":"2099-01-01","through":"2099-12-31","source":"s"}]}`,
 		"guide/x.json":          `{"items":[{"cite":{"source":"g"}}]}`,
-		"table/codes.csv":       "code,pool,basis,medicare_code,name\n97014,no,x,97530,Old\n97530,yes,x,,New\n",
-		"table/pos.csv":         "pos,column,name,note\n11,nonfacility,Office,\n",
+		"table/codes.csv":       "code,pool,basis,therapy,therapy_source,disciplines,medicare_code,supervised,name\n97014,no,x,none,cms,,97530,yes,Old\n97530,yes,x,always,cms,PT+OT,,,New\n",
+		"table/pos.csv":         "pos,column,hospital,name,note\n11,nonfacility,,Office,\n",
+		"table/sets.csv":        "set,code,other\nevaluation,97530,\n",
 		"table/rvu-2099A.csv":   "code,status,work_rvu,pe_rvu_nonfacility,pe_rvu_facility,mp_rvu,nonfacility_na,facility_na,pctc,mult_proc,global\n97014,I,0.00,0.00,0.00,0.00,0,0,9,9,XXX\n97530,A,0.46,0.62,0.62,0.02,0,1,7,5,XXX\n",
 		"table/mue-2099Q1.csv":  "code,practitioner,practitioner_mai,hospital,hospital_mai\n97014,,,1,2\n97530,7,3,7,3\n",
 		"table/ncci-2099Q1.csv": "column1,column2,indicator,effective,deletion\n97530,97014,1,2020-01-01,2020-12-31\n97530,97014,0,2021-01-01,\n",
@@ -29,9 +32,13 @@ func example() map[string]string {
 		gpci += fmt.Sprintf("%05d,01,%c%c,1.000,,0.9%02d,1.000,PLACE\n", 10000+i, 'A'+i/26, 'A'+i%26, i%100)
 	}
 	files["table/gpci-2099.csv"] = gpci
-	for _, name := range []string{"codes", "pos", "rvu-2099A", "gpci-2099", "mue-2099Q1", "ncci-2099Q1", "zip-2099Q1", "zip-plus4-2099Q1"} {
+	for _, name := range []string{"codes", "pos", "sets", "rvu-2099A", "gpci-2099", "mue-2099Q1", "ncci-2099Q1", "zip-2099Q1", "zip-plus4-2099Q1"} {
 		table := strings.TrimSuffix(strings.TrimRight(name, "0123456789QA"), "-")
-		files["table/"+name+".json"] = fmt.Sprintf(`{"id":%q,"table":%q,"name":%q,"from":"2099-01-01","through":"2099-12-31","own":{"from":"2099-01-01","through":"2099-12-31"},"cite":{"source":"s","at":"file","printed":"rows"}}`,
+		hash := ""
+		if !slices.Contains(own, table) {
+			hash = fmt.Sprintf(`"sha256":"%x",`, sha256.Sum256([]byte(files["table/"+name+".csv"])))
+		}
+		files["table/"+name+".json"] = fmt.Sprintf(`{"id":%q,"table":%q,"name":%q,"from":"2099-01-01","through":"2099-12-31","own":{"from":"2099-01-01","through":"2099-12-31"},`+hash+`"cite":{"source":"s","at":"file","printed":"rows"}}`,
 			name, table, strings.TrimPrefix(strings.TrimPrefix(name, table), "-"))
 	}
 	return files
@@ -79,14 +86,19 @@ func TestBadExamples(t *testing.T) {
 		{"pairs of files", "table/old.txt", "", "x", "table/old.txt: is neither csv nor json"},
 		{"release names", rvu + ".json", `"name":"2099A"`, `"name":"2099B"`, "table/rvu-2099A.json: id: must be"},
 		{"table form", rvu + ".csv", "status", "state", "table/rvu-2099A.csv:1: the header"},
-		{"table form", rvu + ".csv", "0.62,0.02", "0.6,0.02", "table/rvu-2099A.csv:3: 97530: a cell"},
+		{"table form", rvu + ".csv", "0.62,0.02", "0.6,0.02", `table/rvu-2099A.csv: line 3 (97530), column pe_rvu_facility: "0.6": may be a number with two decimals, such as 0.46`},
 		{"table form", rvu + ".csv", "97014", "97531", "table/rvu-2099A.csv:3: 97530: is out of order"},
 		{"table form", mue + ".csv", "97014", "97530", "table/mue-2099Q1.csv:3: 97530: stands on line 2 already"},
-		{"table form", ncci + ".csv", "97014,0", "97014,9", "table/ncci-2099Q1.csv:3: 97530: a cell"},
-		{"table form", "table/pos.csv", "nonfacility", "office", "table/pos.csv:2: 11: a cell"},
-		{"table form", "table/codes.csv", "97014,no", "97014,maybe", "table/codes.csv:2: 97014: a cell"},
+		{"table form", ncci + ".csv", "97014,0", "97014,9", `table/ncci-2099Q1.csv: line 3 (97530/97014), column indicator: "9": may be 0 or 1`},
+		{"table form", "table/pos.csv", "nonfacility", "office", `table/pos.csv: line 2 (11), column column: "office": may be facility or nonfacility`},
+		{"table form", "table/codes.csv", "97014,no", "97014,No", `table/codes.csv: line 2 (97014), column pool: "No": may be yes, no or unsure`},
+		{"table form", "table/codes.csv", "PT+OT", "PT OT", `table/codes.csv: line 3 (97530), column disciplines: "PT OT": may be empty, or PT, OT and SLP with a plus between`},
+		{"table form", "table/sets.csv", "evaluation", "evaluations", `table/sets.csv: line 2 (evaluations/97530/), column set: "evaluations": may be evaluation, `},
+		{"half limits", mue + ".csv", "7,3,7,3", "7,3,7,", "table/mue-2099Q1.csv:3: 97530: a limit and its indicator"},
+		{"landed tables", rvu + ".csv", "0.46", "0.64", "table/rvu-2099A.csv: is not the file that was landed: its SHA-256 is "},
+		{"landed tables", "table/codes.json", `"cite"`, `"sha256":"00","cite"`, "table/codes.json: sha256: must be left out"},
 		{"codes in the book", ncci + ".csv", "97014,1", "97015,1", "table/ncci-2099Q1.csv:2: 97015: is not in table/codes.csv"},
-		{"codes in the book", "table/codes.csv", "x,97530", "x,97531", "table/codes.csv:2: 97531: is not in table/codes.csv"},
+		{"codes in the book", "table/codes.csv", ",97530,", ",97531,", "table/codes.csv:2: 97531: is not in table/codes.csv"},
 		{"relative values", rvu + ".csv", "97014,I", "97014,A", "table/rvu-2099A.csv:2: 97014: status A has a total of 0"},
 		{"relative values", rvu + ".csv", "7,5,", "7,0,", "table/rvu-2099A.csv: mult_proc: no code has 5"},
 		{"localities", gpci + ".csv", "10003,01,AD,1.000,,0.903,1.000,PLACE\n", "", "table/gpci-2099.csv: 108 localities in all, not 109"},

@@ -46,6 +46,8 @@ var lints = map[string]func(*corpus) []string{
 	"pairs of files":    filePairs,
 	"release names":     releaseNames,
 	"table form":        tableForm,
+	"half limits":       halfLimits,
+	"landed tables":     landedTables,
 	"codes in the book": codesInBook,
 	"relative values":   relativeValues,
 	"localities":        localities,

@@ -1,35 +1,34 @@
 package data_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"regexp"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
+	"testing"
 
-	"therapytally/rules/mpfs"
-	"therapytally/rules/ncci"
+	"therapytally/rules"
+	"therapytally/rules/param"
 )
 
-// form is how a table must look: its header, the columns that no two rows may
-// share, and the columns that it is sorted by.
-type form struct {
-	columns    []string
-	keys, sort []int
-	cells      string // what a whole row must match
-}
-
-const codeCell, mac, rvuCell, indexCell = `[0-9A-Z]{5}`, `\d{5},\d\d`, `,\d{1,3}\.\d\d`, `,[0-3]\.\d{3}`
+// form is how the rows of a table lie: the columns that no two rows may share,
+// and the columns that it is sorted by. What may stand in a cell is said by the
+// columns that the loader reads it by.
+type form struct{ keys, sort []int }
 
 var forms = map[string]form{
-	"rvu":       {mpfs.RVUColumns, []int{0}, []int{0}, codeCell + `,[A-Z]` + strings.Repeat(rvuCell, 4) + `,[01],[01],\d,\d,[0-9A-Z]{3}`},
-	"gpci":      {mpfs.GPCIColumns, []int{0, 1}, []int{2, 1, 0}, mac + `,[A-Z]{2}` + indexCell + `(,[0-3]\.\d{3}|,)` + indexCell + indexCell + `,[^,"]+`},
-	"mue":       {ncci.LimitColumns, []int{0}, []int{0}, codeCell + `(,\d{1,5},[123]|,,)(,\d{1,5},[123]|,,)`},
-	"ncci":      {ncci.PairColumns, []int{0, 1, 3}, []int{0, 1, 3}, codeCell + "," + codeCell + `,[01](,\d{4}-\d\d-\d\d|,){2}`},
-	"zip":       {[]string{"zip_from", "zip_to", "state", "mac", "locality"}, []int{0}, []int{0}, `\d{5},\d{5},[A-Z]{2},` + mac},
-	"zip-plus4": {[]string{"zip", "state", "mac", "locality"}, []int{0}, []int{0}, `\d{5},[A-Z]{2},` + mac},
-	// The engine's own loaders hold the headers of these two.
-	"codes": {nil, []int{0}, []int{0}, codeCell + `,(yes|no|unsure),[^"]+`},
-	"pos":   {nil, []int{0}, []int{0}, `\d\d,(facility|nonfacility),[^"]+`},
+	"rvu":       {[]int{0}, []int{0}},
+	"gpci":      {[]int{0, 1}, []int{2, 1, 0}},
+	"mue":       {[]int{0}, []int{0}},
+	"ncci":      {[]int{0, 1, 3}, []int{0, 1, 3}},
+	"zip":       {[]int{0}, []int{0}},
+	"zip-plus4": {[]int{0}, []int{0}},
+	"codes":     {[]int{0}, []int{0}},
+	"pos":       {[]int{0}, []int{0}},
+	"sets":      {[]int{0, 1, 2}, []int{0, 1, 2}},
 }
 
 // kinds names the tables that have a form; another one is read by nobody yet.
@@ -43,19 +42,15 @@ func kinds() (out []string) {
 // tableForm checks header, cells, order and keys.
 func tableForm(c *corpus) (faults []string) {
 	for _, t := range c.tables(kinds()...) {
-		f := forms[t.rel.Table]
-		if f.columns == nil {
-			f.columns = t.columns
-		}
-		if _, err := t.rel.Rows(f.columns...); err != nil {
+		f, columns := forms[t.rel.Table], rules.Columns(t.rel.Table)
+		if _, err := t.rel.Rows(loose(columns)...); err != nil {
 			faults = append(faults, err.Error())
 			continue
 		}
-		cells := regexp.MustCompile("^(" + f.cells + ")$")
 		seen := map[string]int{}
 		for i, row := range t.rows {
-			if !cells.MatchString(strings.Join(row, ",")) {
-				faults = append(faults, t.fault(i, "%s: a cell is not of the form that %s has", row[0], t.rel.Table))
+			for _, err := range param.Faults(t.file, i+2, columns, row) {
+				faults = append(faults, err.Error())
 			}
 			if i > 0 && pick(t.rows[i-1], f.sort) > pick(row, f.sort) {
 				faults = append(faults, t.fault(i, "%s: is out of order", pick(row, f.keys)))
@@ -64,6 +59,52 @@ func tableForm(c *corpus) (faults []string) {
 				faults = append(faults, t.fault(i, "%s: stands on line %d already", pick(row, f.keys), first+2))
 			}
 			seen[pick(row, f.keys)] = i
+		}
+	}
+	return faults
+}
+
+// loose are the columns with anything in their cells, so that the lint goes on
+// after the first bad one.
+func loose(columns []param.Column) []param.Column {
+	out := slices.Clone(columns)
+	for i := range out {
+		out[i].Cells = param.Any
+	}
+	return out
+}
+
+// halfLimits finds limits without their indicator, and indicators alone.
+func halfLimits(c *corpus) (faults []string) {
+	for _, t := range c.tables("mue") {
+		for i, row := range t.rows {
+			if (row[1] == "") != (row[2] == "") || (row[3] == "") != (row[4] == "") {
+				faults = append(faults, t.fault(i, "%s: a limit and its indicator are given together or not at all", row[0]))
+			}
+		}
+	}
+	return faults
+}
+
+// own are the tables that we write and that grow by hand; every other table is
+// landed by the command and never edited.
+var own = []string{"codes", "pos", "sets"}
+
+// landedTables holds each landed table to the hash that its record took of it.
+func landedTables(c *corpus) (faults []string) {
+	for _, rel := range c.facts.Releases() {
+		record := fmt.Sprintf("table/%s.json: sha256: ", rel.ID)
+		data, err := fs.ReadFile(c.fsys, "table/"+rel.ID+".csv")
+		sum := sha256.Sum256(data)
+		hash := hex.EncodeToString(sum[:])
+		switch ours := slices.Contains(own, rel.Table); {
+		case err != nil: // "pairs of files" names it
+		case ours && rel.SHA256 != "":
+			faults = append(faults, record+"must be left out: "+rel.Table+" is a table of ours, which grows by hand")
+		case !ours && rel.SHA256 == "":
+			faults = append(faults, record+"must be given: the file's is "+hash)
+		case !ours && rel.SHA256 != hash:
+			faults = append(faults, fmt.Sprintf("table/%s.csv: is not the file that was landed: its SHA-256 is %s, and the record holds %s. Restore it; a correction of CMS's is a release of its own", rel.ID, hash, rel.SHA256))
 		}
 	}
 	return faults
@@ -197,4 +238,20 @@ func pairsInForce(c *corpus) (faults []string) {
 		}
 	}
 	return faults
+}
+
+// TestTheSchemaNamesEveryColumn: README.md says of each column of our own
+// tables what may stand there, in the words that the loader refuses with.
+func TestTheSchemaNamesEveryColumn(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range own {
+		for _, c := range rules.Columns(table) {
+			if row := fmt.Sprintf("| `%s` | `%s` | %s |\n", table, c.Name, c.May); !strings.Contains(string(readme), row) {
+				t.Errorf("README.md does not hold %s", row)
+			}
+		}
+	}
 }

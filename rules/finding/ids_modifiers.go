@@ -153,6 +153,31 @@ const (
 	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
 	NextYearAssumed ID = "next-year-assumed"
 
+	// NextDeductibleAssumed tells that no deductible of the plan was entered for
+	// the new year of a course, so that none is counted.
+	//
+	// Example: {"date":"2025-12-28","payer":{"kind":"commercial","rate":{"perVisit":"100.00"}},"yearToDate":null,"coverage":{"deductibleRemaining":"500.00"},"services":[{"code":"97530","minutes":15}]}
+	// Episode: {"perWeek":1,"weeks":2}
+	// Near miss: {"date":"2025-12-28","payer":{"kind":"commercial","rate":{"perVisit":"100.00"}},"yearToDate":null,"coverage":{"deductibleRemaining":"500.00","yearly":{"deductible":"500.00"}},"services":[{"code":"97530","minutes":15}]}
+	NextDeductibleAssumed ID = "next-deductible-assumed"
+
+	// NextMaximumAssumed tells that no out-of-pocket maximum of the plan was
+	// entered for the new year of a course, so that none is counted.
+	//
+	// Example: {"date":"2025-12-28","payer":{"kind":"commercial","rate":{"perVisit":"100.00"}},"yearToDate":null,"coverage":{"copay":"30.00","outOfPocketRemaining":"500.00"},"services":[{"code":"97530","minutes":15}]}
+	// Episode: {"perWeek":1,"weeks":2}
+	// Near miss: {"date":"2025-12-21","payer":{"kind":"commercial","rate":{"perVisit":"100.00"}},"yearToDate":null,"coverage":{"copay":"30.00","outOfPocketRemaining":"500.00"},"services":[{"code":"97530","minutes":15}]}
+	NextMaximumAssumed ID = "next-maximum-assumed"
+
+	// VisitsWithoutAmounts tells that later visits of a course cannot be priced,
+	// though the first one can: a code may be gone from a newer release.
+	//
+	// Example: {"date":"2025-12-28","services":[{"code":"97530","minutes":15},{"code":"97110","minutes":15}]}
+	// Data: table/rvu-2026C.csv 97110,A,0.45,0.41,0.41,0.01,0,1,7,5,XXX 97111,A,0.45,0.41,0.41,0.01,0,1,7,5,XXX
+	// Episode: {"perWeek":1,"weeks":2}
+	// Near miss: {"date":"2025-12-21","services":[{"code":"97530","minutes":15},{"code":"97110","minutes":15}]}
+	VisitsWithoutAmounts ID = "visits-without-amounts"
+
 	// NoMinutes tells that a timed code was entered without minutes.
 	//
 	// Example: {"services":[{"code":"97530","minutes":0},{"code":"97110","minutes":15}]}

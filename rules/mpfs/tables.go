@@ -51,8 +51,27 @@ func (t *RVU) Row(c code.HCPCS) (Row, bool) {
 // Codes returns how many codes the release holds.
 func (t *RVU) Codes() int { return len(t.rows) }
 
-// RVUColumns is the header of a relative value table.
-var RVUColumns = []string{"code", "status", "work_rvu", "pe_rvu_nonfacility", "pe_rvu_facility", "mp_rvu", "nonfacility_na", "facility_na", "pctc", "mult_proc", "global"}
+// RVUColumns are the columns of a relative value table, as CMS prints them.
+var RVUColumns = []param.Column{
+	{Name: "code", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "status", Cells: "A", May: "a status letter"},
+	{Name: "work_rvu", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "pe_rvu_nonfacility", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "pe_rvu_facility", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "mp_rvu", Cells: twoPlaces, May: ofTwoPlaces},
+	{Name: "nonfacility_na", Cells: "0|1", May: "0 or 1"},
+	{Name: "facility_na", Cells: "0|1", May: "0 or 1"},
+	{Name: "pctc", Cells: "9", May: "one digit"},
+	{Name: "mult_proc", Cells: "9", May: "one digit"},
+	{Name: "global", Cells: "XXX", May: "three capital letters or digits"},
+}
+
+const (
+	twoPlaces     = "9.99|99.99|999.99"
+	ofTwoPlaces   = "a number with two decimals, such as 0.46"
+	threePlaces   = "9.999"
+	ofThreePlaces = "an index with three decimals, such as 1.095"
+)
 
 const therapyReduction = "5"
 
@@ -64,18 +83,11 @@ func LoadRVU(rel *param.Release) (*RVU, error) {
 	}
 	t := &RVU{rel, make(map[code.HCPCS]Row, len(rows))}
 	for i, cells := range rows {
-		c, err := code.ParseHCPCS(cells[0])
-		if err != nil {
-			return nil, at(rel, i, err)
-		}
-		nums, err := numbers(cells[2:6], 2)
-		if err != nil {
-			return nil, at(rel, i, err)
-		}
+		c, _ := code.ParseHCPCS(cells[0]) // the columns have held the cells to their shapes
 		if _, twice := t.rows[c]; twice {
 			return nil, at(rel, i, fmt.Errorf("code %s stands twice", c))
 		}
-		t.rows[c] = Row{c, cells[1], nums[0], nums[1], nums[2], nums[3], cells[8], cells[9] == therapyReduction}
+		t.rows[c] = Row{c, cells[1], number(cells[2]), number(cells[3]), number(cells[4]), number(cells[5]), cells[8], cells[9] == therapyReduction}
 	}
 	return t, nil
 }
@@ -84,16 +96,13 @@ func at(rel *param.Release, row int, err error) error {
 	return fmt.Errorf("table/%s.csv:%d: %w", rel.ID, row+2, err)
 }
 
-func numbers(cells []string, places int32) ([]decimal.Decimal, error) {
-	out := make([]decimal.Decimal, len(cells))
-	for i, s := range cells {
-		d, ok := strict.ParseDecimal(s, places)
-		if !ok {
-			return nil, fmt.Errorf("%q is not a number with at most %d decimals", s, places)
-		}
-		out[i] = d
-	}
-	return out, nil
+// mostPlaces is that of the finest column.
+const mostPlaces = 3
+
+// number reads a cell whose column has held it to its shape.
+func number(cell string) decimal.Decimal {
+	d, _ := strict.ParseDecimal(cell, mostPlaces)
+	return d
 }
 
 // Place is one payment locality with its indices.
@@ -119,8 +128,17 @@ func (g *GPCI) Place(l code.Locality) (Place, bool) {
 // Places returns every locality in the order of the table.
 func (g *GPCI) Places() []Place { return g.list }
 
-// GPCIColumns is the header of a table of indices. work holds the floors.
-var GPCIColumns = []string{"mac", "locality", "state", "work", "work_without_floor", "pe", "mp", "name"}
+// GPCIColumns are the columns of a table of indices. work holds the floors.
+var GPCIColumns = []param.Column{
+	{Name: "mac", Cells: "99999", May: "five digits", Key: true},
+	{Name: "locality", Cells: "99", May: "two digits", Key: true},
+	{Name: "state", Cells: "AA", May: "two capital letters"},
+	{Name: "work", Cells: threePlaces, May: ofThreePlaces},
+	{Name: "work_without_floor", Cells: threePlaces + "|", May: "an index with three decimals, or empty"},
+	{Name: "pe", Cells: threePlaces, May: ofThreePlaces},
+	{Name: "mp", Cells: threePlaces, May: ofThreePlaces},
+	{Name: "name", Cells: param.Text, May: "the name of the place"},
+}
 
 // LoadGPCI reads a release of table gpci.
 func LoadGPCI(rel *param.Release) (*GPCI, error) {
@@ -130,18 +148,11 @@ func LoadGPCI(rel *param.Release) (*GPCI, error) {
 	}
 	g := &GPCI{rel, make(map[code.Locality]Place, len(rows)), make([]Place, 0, len(rows))}
 	for i, cells := range rows {
-		l, err := code.ParseLocality(cells[0] + "-" + cells[1])
-		if err != nil {
-			return nil, at(rel, i, err)
-		}
-		nums, err := numbers([]string{cells[3], cells[5], cells[6]}, 3)
-		if err != nil {
-			return nil, at(rel, i, err)
-		}
+		l, _ := code.ParseLocality(cells[0] + "-" + cells[1])
 		if _, twice := g.places[l]; twice {
 			return nil, at(rel, i, fmt.Errorf("locality %s stands twice", l))
 		}
-		p := Place{l, cells[2], cells[7], nums[0], nums[1], nums[2]}
+		p := Place{l, cells[2], cells[7], number(cells[3]), number(cells[5]), number(cells[6])}
 		g.places[l] = p
 		g.list = append(g.list, p)
 	}

@@ -64,9 +64,9 @@ func TestHasRVU(t *testing.T) {
 func TestBadTables(t *testing.T) {
 	for csv, want := range map[string]string{
 		"code\n":                        "x.csv:1: the header",
-		rvuHeader + "9753" + rvuRow[5:]: "x.csv:2: code:",
-		rvuHeader + strings.Replace(rvuRow, "0.44", "0.444", 1): `x.csv:2: "0.444" is not a number`,
-		rvuHeader + strings.Replace(rvuRow, "0.01", "", 1):      `x.csv:2: "" is not a number`,
+		rvuHeader + "9753" + rvuRow[5:]: `x.csv: line 2 (9753), column code: "9753": may be a code`,
+		rvuHeader + strings.Replace(rvuRow, "0.44", "0.444", 1): `x.csv: line 2 (97530), column work_rvu: "0.444": may be a number with two decimals`,
+		rvuHeader + strings.Replace(rvuRow, "0.01", "", 1):      `x.csv: line 2 (97530), column mp_rvu: "": may be a number with two decimals`,
 		rvuHeader + rvuRow + rvuRow:                             "x.csv:3: code 97530 stands twice",
 	} {
 		if _, err := mpfs.LoadRVU(release(t, csv)); err == nil || !strings.Contains(err.Error(), want) {
@@ -75,8 +75,8 @@ func TestBadTables(t *testing.T) {
 	}
 	for csv, want := range map[string]string{
 		"mac\n":                           "x.csv:1: the header",
-		gpciHeader + "1112" + gpciRow[5:]: "x.csv:2: code:",
-		gpciHeader + strings.Replace(gpciRow, "0.425", "x", 1): "x.csv:2:",
+		gpciHeader + "1112" + gpciRow[5:]: `x.csv: line 2 (1112/05), column mac: "1112": may be five digits`,
+		gpciHeader + strings.Replace(gpciRow, "0.425", "x", 1): `x.csv: line 2 (01112/05), column mp: "x": may be an index`,
 		gpciHeader + gpciRow + gpciRow:                         "x.csv:3: locality 01112-05 stands twice",
 	} {
 		if _, err := mpfs.LoadGPCI(release(t, csv)); err == nil || !strings.Contains(err.Error(), want) {

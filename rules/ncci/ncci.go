@@ -34,8 +34,16 @@ type Pairs struct {
 	edits   map[pair][]edit
 }
 
-// PairColumns is the header of a table of pairs; dates may be empty.
-var PairColumns = []string{"column1", "column2", "indicator", "effective", "deletion"}
+// PairColumns are the columns of a table of pairs.
+var PairColumns = []param.Column{
+	{Name: "column1", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "column2", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "indicator", Cells: "0|1", May: "0 or 1"},
+	{Name: "effective", Cells: param.Date + "|", May: ofDate},
+	{Name: "deletion", Cells: param.Date + "|", May: ofDate},
+}
+
+const ofDate = "a date (YYYY-MM-DD), or empty where it is open"
 
 // LoadPairs reads a release of table ncci.
 func LoadPairs(rel *param.Release) (*Pairs, error) {
@@ -44,37 +52,21 @@ func LoadPairs(rel *param.Release) (*Pairs, error) {
 		return nil, err
 	}
 	p := &Pairs{rel, make(map[pair][]edit, len(rows))}
-	for i, cells := range rows {
-		key, e, err := readPair(cells)
-		if err != nil {
-			return nil, fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
-		}
+	for _, cells := range rows {
+		key, e := readPair(cells)
 		p.edits[key] = append(p.edits[key], e)
 	}
 	return p, nil
 }
 
-func readPair(cells []string) (pair, edit, error) {
-	one, err := code.ParseHCPCS(cells[0])
-	if err != nil {
-		return pair{}, edit{}, err
-	}
-	two, err := code.ParseHCPCS(cells[1])
-	if err != nil {
-		return pair{}, edit{}, err
-	}
-	if cells[2] != "0" && cells[2] != "1" {
-		return pair{}, edit{}, fmt.Errorf("indicator %q is neither 0 nor 1", cells[2])
-	}
-	e := edit{indicator: Indicator(cells[2][0])}
-	for i, to := range []*code.Date{&e.from, &e.to} {
-		if s := cells[3+i]; s != "" {
-			if *to, err = code.ParseDate(s); err != nil {
-				return pair{}, edit{}, err
-			}
-		}
-	}
-	return pair{one, two}, e, nil
+// readPair reads a row. The columns have held its cells to their shapes.
+func readPair(cells []string) (key pair, e edit) {
+	key.one, _ = code.ParseHCPCS(cells[0])
+	key.two, _ = code.ParseHCPCS(cells[1])
+	e.indicator = Indicator(cells[2][0])
+	e.from, _ = code.ParseDate(cells[3]) // an empty one is no date
+	e.to, _ = code.ParseDate(cells[4])
+	return key, e
 }
 
 // Between returns the indicator of the edit of column one over column two in
@@ -100,9 +92,20 @@ type Limits struct {
 	practitioner, hospital map[code.HCPCS]Limit
 }
 
-// LimitColumns is the header of a table of limits; empty cells mean that no
+// LimitColumns are the columns of a table of limits; empty cells mean that no
 // limit is published.
-var LimitColumns = []string{"code", "practitioner", "practitioner_mai", "hospital", "hospital_mai"}
+var LimitColumns = []param.Column{
+	{Name: "code", Cells: param.Code, May: param.OfCode, Key: true},
+	{Name: "practitioner", Cells: units, May: ofUnits},
+	{Name: "practitioner_mai", Cells: "1|2|3|", May: "1, 2, 3 or empty"},
+	{Name: "hospital", Cells: units, May: ofUnits},
+	{Name: "hospital_mai", Cells: "1|2|3|", May: "1, 2, 3 or empty"},
+}
+
+const (
+	units   = "9|99|999|9999|99999|"
+	ofUnits = "a whole number, or empty where none is published"
+)
 
 // LoadLimits reads a release of table mue.
 func LoadLimits(rel *param.Release) (*Limits, error) {
@@ -112,30 +115,22 @@ func LoadLimits(rel *param.Release) (*Limits, error) {
 	}
 	l := &Limits{rel, map[code.HCPCS]Limit{}, map[code.HCPCS]Limit{}}
 	for i, cells := range rows {
-		c, err := code.ParseHCPCS(cells[0])
-		if err == nil {
-			err = readLimit(l.practitioner, c, cells[1], cells[2])
+		c, _ := code.ParseHCPCS(cells[0]) // the columns have held the cells to their shapes
+		if (cells[1] == "") != (cells[2] == "") || (cells[3] == "") != (cells[4] == "") {
+			return nil, fmt.Errorf("table/%s.csv: line %d (%s): a limit and its indicator are given together or not at all", rel.ID, i+2, c)
 		}
-		if err == nil {
-			err = readLimit(l.hospital, c, cells[3], cells[4])
-		}
-		if err != nil {
-			return nil, fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
-		}
+		put(l.practitioner, c, cells[1], cells[2])
+		put(l.hospital, c, cells[3], cells[4])
 	}
 	return l, nil
 }
 
-func readLimit(to map[code.HCPCS]Limit, c code.HCPCS, units, mai string) error {
+func put(to map[code.HCPCS]Limit, c code.HCPCS, units, mai string) {
 	if units == "" {
-		return nil
+		return
 	}
-	n, err := strconv.Atoi(units)
-	if err != nil || n < 0 || len(mai) != 1 || mai[0] < '1' || mai[0] > '3' {
-		return fmt.Errorf("limit %q with indicator %q", units, mai)
-	}
+	n, _ := strconv.Atoi(units)
 	to[c] = Limit{n, mai[0]}
-	return nil
 }
 
 // Of returns the limit of a code for practitioners or for outpatient

@@ -139,11 +139,11 @@ func TestLimits(t *testing.T) {
 
 func TestBadTables(t *testing.T) {
 	for rows, want := range map[string]string{
-		"9753,97116,1,,\n":            "x.csv:2: code:",
-		"97530,9711,1,,\n":            "x.csv:2: code:",
-		"97530,97116,9,,\n":           "x.csv:2: indicator",
-		"97530,97116,1,2026,\n":       "x.csv:2: code: parse date",
-		"97530,97116,1,,2026-02-30\n": "x.csv:2: code: parse date",
+		"9753,97116,1,,\n":            `x.csv: line 2 (9753/97116), column column1: "9753": may be a code`,
+		"97530,9711,1,,\n":            `x.csv: line 2 (97530/9711), column column2: "9711": may be a code`,
+		"97530,97116,9,,\n":           `x.csv: line 2 (97530/97116), column indicator: "9": may be 0 or 1`,
+		"97530,97116,1,2026,\n":       `x.csv: line 2 (97530/97116), column effective: "2026": may be a date`,
+		"97530,97116,1,,2026-02-30\n": `x.csv: line 2 (97530/97116), column deletion: "2026-02-30": may be a date`,
 		"97530,97116,1,\n":            "x.csv:2: has 4 cells",
 	} {
 		if _, err := ncci.LoadPairs(release(t, pairHeader+rows)); err == nil || !strings.Contains(err.Error(), want) {
@@ -152,12 +152,13 @@ func TestBadTables(t *testing.T) {
 	}
 	header := "code,practitioner,practitioner_mai,hospital,hospital_mai\n"
 	for rows, want := range map[string]string{
-		"9753,6,3,6,3\n":   "x.csv:2: code:",
-		"97530,x,3,6,3\n":  "x.csv:2: limit",
-		"97530,-1,3,6,3\n": "x.csv:2: limit",
-		"97530,6,4,6,3\n":  "x.csv:2: limit",
-		"97530,6,,6,3\n":   "x.csv:2: limit",
-		"97530,6,3,6,0\n":  "x.csv:2: limit",
+		"9753,6,3,6,3\n":   `x.csv: line 2 (9753), column code: "9753": may be a code`,
+		"97530,x,3,6,3\n":  `x.csv: line 2 (97530), column practitioner: "x": may be a whole number`,
+		"97530,-1,3,6,3\n": `x.csv: line 2 (97530), column practitioner: "-1": may be a whole number`,
+		"97530,6,4,6,3\n":  `x.csv: line 2 (97530), column practitioner_mai: "4": may be 1, 2, 3 or empty`,
+		"97530,6,,6,3\n":   "x.csv: line 2 (97530): a limit and its indicator are given together",
+		"97530,6,3,,3\n":   "x.csv: line 2 (97530): a limit and its indicator are given together",
+		"97530,6,3,6,0\n":  `x.csv: line 2 (97530), column hospital_mai: "0": may be 1, 2, 3 or empty`,
 		"97530,6\n":        "x.csv:2: has 2 cells",
 	} {
 		if _, err := ncci.LoadLimits(release(t, header+rows)); err == nil || !strings.Contains(err.Error(), want) {

@@ -25,7 +25,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 		for _, r := range facts.Releases() {
-			_, _ = r.Rows("a", "b")
+			_, _ = r.Rows(param.Column{Name: "a", Cells: param.Text, Key: true}, param.Column{Name: "b", Cells: "2|"})
 		}
 	})
 }

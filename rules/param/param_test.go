@@ -81,7 +81,7 @@ func TestTable(t *testing.T) {
 		t.Errorf("beyond the span: %v", err)
 	}
 	r, _ := f.Table("t", day(t, "2026-12-31"))
-	if rows, err := r.Rows("a", "b"); err != nil || len(rows) != 2 || rows[1][1] != "4" {
+	if rows, err := r.Rows(ab...); err != nil || len(rows) != 2 || rows[1][1] != "4" {
 		t.Errorf("rows %v, %v", rows, err)
 	}
 	if len(f.Releases()) != 2 || len(f.ReleasesOf("t")) != 2 || len(f.Numbers()) != 1 || len(f.Sources()) != 2 {
@@ -95,12 +95,35 @@ func TestTable(t *testing.T) {
 	}
 }
 
+var ab = []param.Column{{Name: "a", Cells: param.Text, May: "plain words", Key: true}, {Name: "b", Cells: "9|", May: "a number of one digit or empty"}}
+
+// TestShapes: 9 is a digit, A a capital letter, X either; | parts the shapes.
+func TestShapes(t *testing.T) {
+	for _, c := range []struct {
+		shape, cell string
+		want        bool
+	}{
+		{"99", "07", true}, {"99", "7", false}, {"99", "0A", false}, {"99", "007", false}, {"AA", "CA", true}, {"AA", "Ca", false}, {"AA", "C1", false},
+		{"XXXXX", "G0283", true}, {"XXXXX", "97530", true}, {"XXXXX", "9753o", false}, {"9.99", "0.46", true}, {"9.99", "0,46", false}, {"9.99", "0.4", false},
+		{"", "", true}, {"", "0", false}, {"0|1", "1", true}, {"0|1", "2", false}, {"yes|", "", true}, {"yes|", "Yes", false},
+		{param.Text, "x", true}, {param.Text, "", false}, {param.Any, "", true}, {param.Any, "x", true},
+		{param.Slug, "each-15-minutes", true}, {param.Slug, "Each", false}, {param.Slug, "", false},
+		{param.Date, "2026-02-28", true}, {param.Date, "2026-02-30", false}, {param.Date + "|", "", true},
+	} {
+		if got := (param.Column{Cells: c.shape}).OK(c.cell); got != c.want {
+			t.Errorf("%q in the shape %q: %t", c.cell, c.shape, got)
+		}
+	}
+}
+
 func TestRowsRefuse(t *testing.T) {
 	for text, want := range map[string]string{
 		"a,c\n1,2\n":        "t-1.csv:1: the header",
 		"a,b\n1\n":          "t-1.csv:2: has 1 cells",
 		"a,b\n1,2\n\"1,2\n": "t-1.csv:3",
 		"a,b\r\n1,2\r\n":    "t-1.csv:1",
+		"a,b\n1,2\n3,no\n":  `table/t-1.csv: line 3 (3), column b: "no": may be a number of one digit or empty`,
+		"a,b\n1,2\n,4\n":    `table/t-1.csv: line 3 (), column a: "": may be plain words`,
 	} {
 		fsys := files()
 		fsys["table/t-1.csv"].Data = []byte(text)
@@ -108,14 +131,14 @@ func TestRowsRefuse(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := f.ReleasesOf("t")[0].Rows("a", "b"); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := f.ReleasesOf("t")[0].Rows(ab...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}
 	fsys := files()
 	delete(fsys, "table/t-1.csv")
 	f, _ := param.Load(fsys)
-	if _, err := f.ReleasesOf("t")[0].Rows("a"); err == nil {
+	if _, err := f.ReleasesOf("t")[0].Rows(ab[0]); err == nil {
 		t.Error("a table without rows was read")
 	}
 }

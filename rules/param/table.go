@@ -13,9 +13,11 @@ import (
 
 // Release is one published release of a table. It answers for Span; Own is the
 // run of days that the publisher made it for (the same, unless we let it stand
-// for more).
+// for more). SHA256 is the hash of its csv as it was landed; a table of our own,
+// which grows by hand, has none.
 type Release struct {
 	ID, Table, Name string
+	SHA256          string
 	Span, Own       code.Span
 	Cite            *trace.Cite
 	fsys            fs.FS
@@ -24,7 +26,7 @@ type Release struct {
 func (f *Facts) addRelease(id string, r strict.Reader) error {
 	var err error
 	own := r.Object("own")
-	rel := &Release{ID: id, Table: r.Text("table"), Name: r.Text("name"), Span: span(r, &err), Own: span(own, &err), fsys: f.fsys}
+	rel := &Release{ID: id, Table: r.Text("table"), Name: r.Text("name"), Span: span(r, &err), Own: span(own, &err), SHA256: r.Text("sha256"), fsys: f.fsys}
 	own.Done()
 	cite := r.Object("cite")
 	rel.Cite = &trace.Cite{Source: f.source(cite, "source"), At: cite.Text("at"), Says: cite.Text("printed")}
@@ -36,7 +38,8 @@ func (f *Facts) addRelease(id string, r strict.Reader) error {
 // checkTables puts the releases of a table in order of their own dates and
 // refuses two that begin on one day.
 func (f *Facts) checkTables() error {
-	for table, releases := range f.tables {
+	for _, table := range sortedKeys(f.tables) {
+		releases := f.tables[table]
 		order.By(releases, func(a, b *Release) int { return a.Own.From.Compare(b.Own.From) })
 		for i := 1; i < len(releases); i++ {
 			if releases[i].Own.From == releases[i-1].Own.From {
@@ -72,9 +75,10 @@ func (f *Facts) Releases() []*Release {
 	return out
 }
 
-// Rows reads the release's CSV, whose header must be exactly columns: no
-// quotes, no blanks around cells, the same number of cells on every row.
-func (r *Release) Rows(columns ...string) ([][]string, error) {
+// Rows reads the release's CSV, whose header must be exactly the columns: no
+// quotes, no blanks around cells, the same number of cells on every row, and in
+// each cell what may stand in its column.
+func (r *Release) Rows(columns ...Column) ([][]string, error) {
 	file := "table/" + r.ID + ".csv"
 	data, err := fs.ReadFile(r.fsys, file)
 	if err != nil {
@@ -82,7 +86,7 @@ func (r *Release) Rows(columns ...string) ([][]string, error) {
 	}
 	text := string(data)
 	header, text, _ := strings.Cut(text, "\n")
-	if want := strings.Join(columns, ","); header != want {
+	if want := strings.Join(Names(columns), ","); header != want {
 		return nil, fmt.Errorf("%s:1: the header is %q, not %q", file, header, want)
 	}
 	rows := make([][]string, 0, strings.Count(text, "\n"))
@@ -92,6 +96,9 @@ func (r *Release) Rows(columns ...string) ([][]string, error) {
 		cells := strings.Split(row, ",")
 		if len(cells) != len(columns) || strings.ContainsAny(row, "\"\r") {
 			return nil, fmt.Errorf("%s:%d: has %d cells, not %d, or a quote", file, line, len(cells), len(columns))
+		}
+		if faults := Faults(file, line, columns, cells); faults != nil {
+			return nil, faults[0]
 		}
 		rows = append(rows, cells)
 	}

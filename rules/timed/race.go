@@ -94,8 +94,8 @@ func (r race) why() string {
 // give adds to each code's own units the leftover unit it wins.
 func (r race) give(t *trace.Trace, own []trace.Figure, rest trace.Figure) []trace.Figure {
 	cut := t.Rank(trace.Label{Rule: "units-leftover", Name: "leftover minutes that still get a unit", Unit: trace.Minutes}, rest, r.left)
-	yes := t.Add(trace.Node{Kind: trace.Given, Unit: trace.Units, Rule: "units-leftover", Name: "one unit", Value: one})
-	no := t.Add(trace.Node{Kind: trace.Given, Unit: trace.Units, Rule: "units-leftover", Name: "no unit", Value: zero})
+	yes := t.Constant(trace.Label{Rule: "units-leftover", Name: "one unit", Unit: trace.Units}, one)
+	no := t.Constant(trace.Label{Rule: "units-leftover", Name: "no unit", Unit: trace.Units}, zero)
 	tied := r.tie() != nil
 	units := make([]trace.Figure, len(own))
 	for i := range own {

@@ -9,15 +9,17 @@ import "github.com/shopspring/decimal"
 // Kind says where a value comes from.
 type Kind uint8
 
-// The four kinds of node.
+// The kinds of node. All but Derived are leaves: they compute nothing.
 const (
 	Derived   Kind = iota // a rule on other nodes
 	Given                 // the user said so
 	Published             // a cited number
 	Assumed               // our default, with the reason in its name
+	Constant              // a number that belongs to the rule itself, such as one unit
+	Carried               // worked out by another visit of a course, whose own trace proves it
 )
 
-var kindNames = [...]string{"derived", "given", "published", "assumed"}
+var kindNames = [...]string{"derived", "given", "published", "assumed", "constant", "carried"}
 
 // String returns the kind's name in JSON.
 func (k Kind) String() string { return kindNames[k] }
@@ -131,7 +133,7 @@ func New() *Trace {
 	return &Trace{Nodes: make([]Node, 0, 192), args: make([]int32, 0, 512)}
 }
 
-// Add appends a leaf: a given, published or assumed value.
+// Add appends a leaf: a node of any kind but Derived.
 func (t *Trace) Add(n Node) Figure {
 	if t == nil {
 		return Figure{n.Value, 1}
@@ -147,15 +149,22 @@ type Label struct {
 	Unit                Unit
 }
 
-// Given adds what the user said.
-func (t *Trace) Given(l Label, v decimal.Decimal) Figure {
-	return t.Add(Node{Kind: Given, Unit: l.Unit, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v})
+// Leaf adds a value of a kind that computes nothing and cites nothing.
+func (t *Trace) Leaf(k Kind, l Label, v decimal.Decimal) Figure {
+	return t.Add(Node{Kind: k, Unit: l.Unit, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v})
 }
 
+// Given adds what the user said.
+func (t *Trace) Given(l Label, v decimal.Decimal) Figure { return t.Leaf(Given, l, v) }
+
 // Assumed adds our default.
-func (t *Trace) Assumed(l Label, v decimal.Decimal) Figure {
-	return t.Add(Node{Kind: Assumed, Unit: l.Unit, Rule: l.Rule, Subject: l.Subject, Name: l.Name, Value: v})
-}
+func (t *Trace) Assumed(l Label, v decimal.Decimal) Figure { return t.Leaf(Assumed, l, v) }
+
+// Constant adds a number that belongs to the rule itself.
+func (t *Trace) Constant(l Label, v decimal.Decimal) Figure { return t.Leaf(Constant, l, v) }
+
+// Carried adds what another visit of the course worked out.
+func (t *Trace) Carried(l Label, v decimal.Decimal) Figure { return t.Leaf(Carried, l, v) }
 
 // Published adds a cited number.
 func (t *Trace) Published(l Label, v decimal.Decimal, cite *Cite) Figure {

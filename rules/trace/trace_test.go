@@ -17,6 +17,7 @@ func every() *trace.Trace {
 	l := func(name string) trace.Label { return trace.Label{Rule: "test", Name: name} }
 	a, b, c := t.Given(l("a"), d("33")), t.Given(l("b"), d("15")), t.Published(l("c"), d("8"), &trace.Cite{Source: "s"})
 	n := t.Assumed(l("n"), d("2"))
+	t.Sum(l("own"), t.Constant(l("one unit"), d("1")), t.Carried(l("left"), d("20")))
 	t.Sum(l("sum"), a, b, c)
 	t.Difference(l("difference"), a, b, c)
 	p := t.Product(l("product"), a, t.Given(l("rate"), d("0.333")))
@@ -33,7 +34,7 @@ func every() *trace.Trace {
 }
 
 func TestValues(t *testing.T) {
-	want := map[string]string{"sum": "56", "difference": "10", "product": "10.989", "min": "15", "max": "33", "cents": "10.99", "count": "2", "step": "2", "rank": "15", "pick first": "8", "pick last": "15"}
+	want := map[string]string{"own": "21", "sum": "56", "difference": "10", "product": "10.989", "min": "15", "max": "33", "cents": "10.99", "count": "2", "step": "2", "rank": "15", "pick first": "8", "pick last": "15"}
 	for _, n := range every().Nodes {
 		if w, ok := want[n.Name]; ok && !n.Value.Equal(d(w)) {
 			t.Errorf("%s: %s, want %s", n.Name, n.Value, w)
@@ -66,6 +67,8 @@ func TestReplayRefusesBrokenNodes(t *testing.T) {
 	leaf := trace.Node{Kind: trace.Given, Value: d("1")}
 	for name, nodes := range map[string][]trace.Node{
 		"a given node computes":   {{Kind: trace.Given, Op: trace.Sum}},
+		"a constant computes":     {{Kind: trace.Constant, Op: trace.Sum}},
+		"a carried node has args": {leaf, {Kind: trace.Carried, Args: []int32{0}}},
 		"no operation":            {{Kind: trace.Derived}},
 		"an argument ahead":       {{Op: trace.Sum, Args: []int32{1}}, leaf},
 		"a negative argument":     {leaf, {Op: trace.Sum, Args: []int32{-1}}},
@@ -120,5 +123,17 @@ func TestUntraced(t *testing.T) {
 	}
 	if (trace.Figure{}).Known() {
 		t.Error("the zero figure must be unknown")
+	}
+}
+
+// TestKindsInJSON: the kinds are keys of the contract.
+func TestKindsInJSON(t *testing.T) {
+	for kind, want := range map[trace.Kind]string{
+		trace.Derived: "derived", trace.Given: "given", trace.Published: "published", trace.Assumed: "assumed", trace.Constant: "constant", trace.Carried: "carried",
+	} {
+		data, err := trace.Node{Kind: kind}.MarshalJSON()
+		if err != nil || !strings.Contains(string(data), `"kind":"`+want+`"`) {
+			t.Errorf("%s, %v, want %s", data, err, want)
+		}
 	}
 }

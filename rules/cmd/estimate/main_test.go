@@ -3,8 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"therapytally/rules"
 )
@@ -28,7 +34,7 @@ func answer(t *testing.T, input string, trace bool) (int, []map[string]any, stri
 
 func TestLinesInOrder(t *testing.T) {
 	refused := strings.Replace(good, "15", "-1", 1)
-	code, got, errs := answer(t, good+"\n\n"+refused+"\nnot json\n"+good, false)
+	code, got, errs := answer(t, good+"\n"+refused+"\nnot json\n"+good, false)
 	if code != exitOK || errs != "" || len(got) != 4 {
 		t.Fatalf("exit %d, %d answers, %q", code, len(got), errs)
 	}
@@ -79,9 +85,122 @@ func TestKnows(t *testing.T) {
 	}
 }
 
-func TestOverlongLine(t *testing.T) {
-	_, got, _ := answer(t, strings.Repeat("[", 10*rules.MaxVisitBytes)+"\n"+good, false)
-	if len(got) != 2 || got[0]["error"] == nil || got[1]["error"] != nil {
-		t.Errorf("%d answers", len(got))
+// TestEveryLineIsAnswered: the n-th answer belongs to the n-th line, so that
+// the two files can be joined line by line. The newline that ends the file
+// begins no line.
+func TestEveryLineIsAnswered(t *testing.T) {
+	for _, c := range []struct{ input, want string }{
+		{good + "\n\n" + good, "yes empty yes"},
+		{"\n" + good + "\n \t\n", "empty yes empty"},
+		{good + "\r\n\r\n" + good + "\r\n", "yes empty yes"},
+		{good + "\n", "yes"},
+		{good + "\n\n", "yes empty"},
+		{"\xef\xbb\xbf" + good + "\n" + good, "yes yes"},
+		{"\xef\xbb\xbf", ""},
+		{good + "\n\xef\xbb\xbf" + good, "yes no"}, // a mark within the file is no part of a visit
+	} {
+		_, got, _ := answer(t, c.input, false)
+		var said []string
+		for _, a := range got {
+			e, refused := a["error"].(map[string]any)
+			switch {
+			case !refused:
+				said = append(said, "yes")
+			case e["reason"] == "the line is empty":
+				said = append(said, "empty")
+			default:
+				said = append(said, "no")
+			}
+		}
+		if s := strings.Join(said, " "); s != c.want {
+			t.Errorf("%.60q: %s, want %s", c.input, s, c.want)
+		}
 	}
+	if code, _, errs := answer(t, "\n\n", false); code != exitNotJSON || errs == "" {
+		t.Errorf("nothing but empty lines: exit %d, %q", code, errs)
+	}
+}
+
+// TestOverlongLine: a line that is too long is refused with its real size, and
+// the next one is answered.
+func TestOverlongLine(t *testing.T) {
+	for _, size := range []int{rules.MaxVisitBytes + 1, 10 * rules.MaxVisitBytes} {
+		_, got, _ := answer(t, strings.Repeat("[", size)+"\r\n"+good, false)
+		if len(got) != 2 || got[0]["error"] == nil || got[1]["error"] != nil {
+			t.Fatalf("%d answers: %v", len(got), got)
+		}
+		want := fmt.Sprintf("is %d bytes; at most %d are read", size, rules.MaxVisitBytes)
+		if e := got[0]["error"].(map[string]any); e["field"] != "visit" || e["reason"] != want {
+			t.Errorf("it says %v, want %s", e, want)
+		}
+	}
+	if _, got, _ := answer(t, strings.Repeat(" ", rules.MaxVisitBytes-len(good))+good, false); len(got) != 1 || got[0]["error"] != nil {
+		t.Errorf("the longest line: %v", got)
+	}
+}
+
+// TestAnEndlessLineTakesNoMemory reads a line of 64 MB.
+func TestAnEndlessLineTakesNoMemory(t *testing.T) {
+	answer(t, good, false) // the book is loaded
+	const size, most = 64 << 20, 4 << 20
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	code := run(io.LimitReader(endless{}, size), io.Discard, io.Discard, false)
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; code != exitNotJSON || took > most {
+		t.Errorf("exit %d, %d bytes taken, at most %d", code, took, most)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '['
+	}
+	return len(p), nil
+}
+
+// TestAReadErrorFails: what was read is answered, a half line is not, and the
+// program says that there was more.
+func TestAReadErrorFails(t *testing.T) {
+	var out, errs bytes.Buffer
+	in := io.MultiReader(strings.NewReader(good+"\n"+good[:40]), iotest.ErrReader(errors.New("the disk is gone")))
+	if code := run(in, &out, &errs, false); code != exitBroken || !strings.Contains(errs.String(), "the disk is gone") {
+		t.Errorf("exit %d, %q", code, errs.String())
+	}
+	if n := strings.Count(out.String(), "\n"); n != 1 {
+		t.Errorf("%d answers", n)
+	}
+}
+
+// TestAWriteErrorFails: answers that are not on the disk are no success. The
+// kernel's own full disk where there is one, and a writer that fails early.
+func TestAWriteErrorFails(t *testing.T) {
+	try := func(name string, out io.Writer) {
+		var errs bytes.Buffer
+		if code := run(strings.NewReader(good), out, &errs, false); code != exitBroken || !strings.HasPrefix(errs.String(), "estimate: write:") {
+			t.Errorf("%s: exit %d, %q", name, code, errs.String())
+		}
+		errs.Reset()
+		if code := list(out, &errs); code != exitBroken || !strings.HasPrefix(errs.String(), "estimate: write:") {
+			t.Errorf("%s, -knows: exit %d, %q", name, code, errs.String())
+		}
+	}
+	try("a closed pipe", closedPipe())
+	if full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0); err == nil {
+		defer full.Close()
+		try("a full disk", full)
+	}
+	many := strings.NewReader(strings.Repeat(good+"\n", 2000))
+	run(many, closedPipe(), io.Discard, false)
+	if many.Len() == 0 {
+		t.Error("it reads on though nothing can be written")
+	}
+}
+
+func closedPipe() io.Writer {
+	r, w := io.Pipe()
+	r.Close()
+	return w
 }

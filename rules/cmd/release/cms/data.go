@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"therapytally/rules"
 	"therapytally/rules/mpfs"
 	"therapytally/rules/ncci"
+	"therapytally/rules/param"
 )
 
 // Codes are the codes of our code book: tables are trimmed to them.
@@ -46,7 +48,7 @@ func LoadCodes(data fs.FS) (Codes, error) {
 
 // form is the form of a table of ours.
 type form struct {
-	columns []string
+	columns []param.Column
 	keys    int // how many leading columns name what a row is about
 }
 
@@ -55,8 +57,8 @@ var forms = map[string]form{
 	"gpci":      {mpfs.GPCIColumns, 2},
 	"mue":       {ncci.LimitColumns, 1},
 	"ncci":      {ncci.PairColumns, 2},
-	"zip":       {[]string{"zip_from", "zip_to", "state", "mac", "locality"}, 2},
-	"zip-plus4": {[]string{"zip", "state", "mac", "locality"}, 1},
+	"zip":       {rules.Columns("zip"), 2},
+	"zip-plus4": {rules.Columns("zip-plus4"), 1},
 }
 
 // product is one table that was made out of published files.
@@ -71,7 +73,7 @@ func (p *product) id() string { return p.release.ID }
 // csv writes the table as we store it: no quotes, LF.
 func (p *product) csv() []byte {
 	var b bytes.Buffer
-	for _, row := range append([][]string{forms[p.release.Table].columns}, p.rows...) {
+	for _, row := range append([][]string{param.Names(forms[p.release.Table].columns)}, p.rows...) {
 		b.WriteString(strings.Join(row, ","))
 		b.WriteByte('\n')
 	}

@@ -58,7 +58,7 @@ func joined(f form, rows [][]string) string {
 func cellChanges(f form, key string, a, b []string) (out []string) {
 	for i := f.keys; i < len(f.columns); i++ {
 		if a[i] != b[i] {
-			out = append(out, fmt.Sprintf("  %s %s: %s -> %s", key, f.columns[i], orNone(a[i]), orNone(b[i])))
+			out = append(out, fmt.Sprintf("  %s %s: %s -> %s", key, f.columns[i].Name, orNone(a[i]), orNone(b[i])))
 		}
 	}
 	return out

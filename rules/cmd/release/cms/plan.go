@@ -2,6 +2,8 @@ package cms
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -121,6 +123,8 @@ func (b *builder) land(p *product) error {
 	if err := b.compare(p); err != nil {
 		return err
 	}
+	sum := sha256.Sum256(p.csv())
+	p.release.SHA256 = hex.EncodeToString(sum[:])
 	b.add(csv, p.csv())
 	b.add("table/"+p.id()+".json", encode(p.release, ""))
 	return b.addSource(p.source)

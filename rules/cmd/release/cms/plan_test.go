@@ -2,6 +2,7 @@ package cms
 
 import (
 	"archive/zip"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -94,6 +95,27 @@ func snapshot(t testing.TB, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// TestRecordsHoldTheHash: the record of every landed table holds the SHA-256 of
+// its csv, so that a changed digit is seen.
+func TestRecordsHoldTheHash(t *testing.T) {
+	plan, err := Make(os.DirFS(copyData(t)), membersOf(t, quarterFiles(t)), Options{Seen: "made up"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := 0
+	for name, text := range plan.Files {
+		if table, ok := strings.CutSuffix(name, ".csv"); ok {
+			tables++
+			if want := fmt.Sprintf("\"sha256\": \"%x\"", sha256.Sum256(text)); !strings.Contains(string(plan.Files[table+".json"]), want) {
+				t.Errorf("%s.json does not hold %s: %s", table, want, plan.Files[table+".json"])
+			}
+		}
+	}
+	if tables == 0 {
+		t.Error("no table was landed")
+	}
 }
 
 // TestLand lands a quarter, lands it again, and tries to land another of the

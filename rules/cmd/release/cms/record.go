@@ -27,8 +27,9 @@ type releaseDoc struct {
 	Table string `json:"table"`
 	Name  string `json:"name"`
 	spanDoc
-	Own  spanDoc `json:"own"`
-	Cite citeDoc `json:"cite"`
+	Own    spanDoc `json:"own"`
+	SHA256 string  `json:"sha256"` // of the csv, set as it lands: a lint sees a digit change
+	Cite   citeDoc `json:"cite"`
 }
 
 type sourceDoc struct {

@@ -2,6 +2,8 @@ package cms
 
 import (
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -105,7 +107,7 @@ func (r *rvuReader) find(line int, index map[string]int, at *[rvuFieldCount]int)
 		at[f] = col
 		delete(index, rvuLayout[f].caption)
 	}
-	for caption := range index {
+	for _, caption := range slices.Sorted(maps.Keys(index)) {
 		return fault(r.out.Name.File, line, show(caption), "the caption is not one we know: the layout has changed")
 	}
 	return nil
