@@ -81,7 +81,13 @@ export interface Visit {
 
 export interface Course {
   visit: Visit;
-  episode: { perWeek: number; weeks: number; weekdays?: string[]; assumeNextYear?: boolean };
+  episode: {
+    perWeek: number;
+    weeks: number;
+    weekdays?: string[];
+    /** false leaves out the visits whose prices are not published yet; else the latest prices count */
+    assumeNextYear?: boolean;
+  };
 }
 
 /** A visit that cannot be estimated: the field, and why. Nothing is guessed. */
@@ -109,8 +115,9 @@ export interface Estimate {
 }
 
 export interface CourseEstimate {
-  visits: { n: number; date: string; allowed?: string; patient?: string }[];
-  totals: { allowed?: string; patient?: string; partial: boolean; [amount: string]: unknown };
+  visits: { n: number; date: string; allowed?: string; patient?: string; assumed: boolean; unpublished?: boolean }[];
+  /** visits are those in the sums; assumed are those of them with prices of another year */
+  totals: { allowed?: string; patient?: string; partial: boolean; visits: number; assumed: number; [amount: string]: unknown };
   milestones: { kind: string; n: number; date: string }[];
   findings: Estimate["findings"];
 }

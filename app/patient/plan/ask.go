@@ -231,7 +231,7 @@ func Ranges(book *rules.Book) []rules.GuideItem {
 }
 
 func (r *reading) course() rules.Plan {
-	return rules.Plan{PerWeek: r.perWeek, Weeks: r.weeks, AssumeNextYear: r.s.Get(NextYear) == Assume}
+	return rules.Plan{PerWeek: r.perWeek, Weeks: r.weeks, PublishedOnly: r.s.Get(NextYear) != Assume}
 }
 
 // after is a later visit with the deductible met.
