@@ -182,20 +182,26 @@ type course struct {
 
 // day returns the day of visit i, counted from 0.
 func (c *course) day(i int) code.Date {
-	start := c.v.Date
-	if len(c.out.Visits) > 0 {
-		start = c.out.Visits[0].Date
+	if i == 0 {
+		return c.plan.day(0, c.v.Date, c.v.Date)
 	}
-	if len(c.plan.Weekdays) == 0 {
-		return start.AddDays(7 * i / c.plan.PerWeek)
+	return c.plan.day(i, c.out.Visits[0].Date, c.out.Visits[i-1].Date)
+}
+
+// day returns the day of visit i, counted from 0: evenly from the first day of
+// the course, or on the first of the weekdays after the visit before.
+func (p Plan) day(i int, first, before code.Date) code.Date {
+	if len(p.Weekdays) == 0 {
+		return first.AddDays(7 * i / p.PerWeek)
 	}
+	day := before
 	if i > 0 {
-		start = c.out.Visits[i-1].Date.AddDays(1)
+		day = before.AddDays(1)
 	}
-	for !slices.Contains(c.plan.Weekdays, weekdays[start.Weekday()]) {
-		start = start.AddDays(1)
+	for !slices.Contains(p.Weekdays, weekdays[day.Weekday()]) {
+		day = day.AddDays(1)
 	}
-	return start
+	return day
 }
 
 func (c *course) milestone(kind string, i int, day code.Date) {

@@ -20,9 +20,11 @@ func (b *Book) Reach(v Visit, p Plan) (Reach, error) {
 	}
 	c := &course{b: b, v: withDefaults(v), plan: p}
 	out := Reach{PricesOf: b.Covered().Through.Year()}
+	first, day := v.Date, v.Date
 	for i := range p.PerWeek * p.Weeks {
-		day := c.day(i)
-		c.out.Visits = append(c.out.Visits, EpisodeVisit{Date: day})
+		if day = p.day(i, first, day); i == 0 {
+			first = day
+		}
 		lent, counted := c.lent(day)
 		out.add(day, lent, counted)
 	}

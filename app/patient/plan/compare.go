@@ -151,9 +151,10 @@ func (w *Work) print() {
 	if r.who == Nobody {
 		visit.Payer = r.visit(least).Payer
 	}
-	reach, refused := r.book.Reach(visit, r.course())
 	w.walk(r.course(), func() rules.Visit { return visit }, func() bool { return true }, func(c *course, err error) {
-		if w.Printed = true; err == nil && refused == nil {
+		w.Printed = true
+		reach, refused := r.book.Reach(visit, r.course())
+		if err == nil && refused == nil {
 			w.Paper = c.worksheet(visit.Payer.Rate != nil)
 			w.Paper.Reach = reach
 		}
