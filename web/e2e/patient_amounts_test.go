@@ -152,6 +152,9 @@ func TestPatientAtAClinic(t *testing.T) {
 	}
 	p.pick("who-copay-plan")
 	p.waitText("#next dd", "$30.00")
+	eval[bool](p, `(location.hash = "#v1&who=nobody&per-week=2&weeks=8&start=2026-08-03&preset=pt-45&discipline=PT&line=97530*2", true)`)
+	p.waitText("#next dd", "$95.00")
+	p.waitText("#course dd", "$1,520.00")
 	p.clean()
 }
 

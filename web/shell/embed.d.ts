@@ -165,6 +165,7 @@ export interface Numbers {
   allowedCents?: number;
   planPaysCents?: number;
   patientCents?: number;
+  /** visits in the cents of the course */
   visits?: number;
   nextLowCents?: number;
   nextHighCents?: number;
@@ -206,7 +207,7 @@ export interface Attributes {
   codes?: string;
   /** a ZIP, a Medicare locality such as 01112-05, or national */
   locality?: string;
-  /** who pays to begin with: medicare, cash, or a contract's name */
+  /** who pays to begin with: medicare, cash, or a contract's name; without it no visitor's plan is assumed */
   payer?: string;
   /** Rates as JSON */
   "data-rates"?: string;

@@ -123,6 +123,9 @@ func TestOneVisitMoreNeverLowersTheTotal(t *testing.T) {
 		weeks, _ := strconv.Atoi(s.Get(Weeks))
 		s.Set(Weeks, strconv.Itoa(weeks+1))
 		long := answerTo(book, s)
+		if !long.Course.Known() {
+			return // a price or a new year's deductible that nobody knows
+		}
 		if long.Course.Low.Value.LessThan(short.Course.Low.Value) || long.Course.High.Value.LessThan(short.Course.High.Value) {
 			t.Fatalf("%s to %s, a week longer %s to %s", short.Course.Low.Value, short.Course.High.Value, long.Course.Low.Value, long.Course.High.Value)
 		}
