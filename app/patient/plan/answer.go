@@ -82,11 +82,11 @@ func (r *reading) visits() (a Answer, err error) {
 }
 
 // Published reports whether Medicare's published prices are in what the patient
-// pays: not where the price is the clinic's own, nor where the patient pays
-// nothing.
+// pays: not where the price is the clinic's own, where the patient pays nothing,
+// nor where no amount is known.
 func (a Answer) Published() bool {
 	free := a.Next.free() && a.After.free() && (a.Pending || a.Course.free())
-	return a.ByMedicare && !free
+	return a.ByMedicare && a.Next.Known() && !free
 }
 
 // Missing is what no amount can be given without, and "" where there is one.

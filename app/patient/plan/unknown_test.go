@@ -78,6 +78,7 @@ func TestWhereMedicaresPricesAreIn(t *testing.T) {
 		{false, map[Field]string{Who: Supplement, SupplementPays: Yes}},
 		{false, map[Field]string{Who: SharePlan, RateKind: ByVisit, Rate: "110"}},
 		{false, map[Field]string{Who: CopayPlan, Copay: "40"}},
+		{false, map[Field]string{Who: CopayPlan, RateKind: ByPercent, Rate: "120"}}, // no amount without a copay
 		{false, map[Field]string{Who: Medicaid}},
 		{false, map[Field]string{Who: Nobody, Rate: "95"}},
 	} {
