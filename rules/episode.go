@@ -188,22 +188,6 @@ func (c *course) day(i int) code.Date {
 	return c.plan.day(i, c.out.Visits[0].Date, c.out.Visits[i-1].Date)
 }
 
-// day returns the day of visit i, counted from 0: evenly from the first day of
-// the course, or on the first of the weekdays after the visit before.
-func (p Plan) day(i int, first, before code.Date) code.Date {
-	if len(p.Weekdays) == 0 {
-		return first.AddDays(7 * i / p.PerWeek)
-	}
-	day := before
-	if i > 0 {
-		day = before.AddDays(1)
-	}
-	for !slices.Contains(p.Weekdays, weekdays[day.Weekday()]) {
-		day = day.AddDays(1)
-	}
-	return day
-}
-
 func (c *course) milestone(kind string, i int, day code.Date) {
 	c.out.Milestones = append(c.out.Milestones, Milestone{kind, i + 1, day})
 }

@@ -1,6 +1,10 @@
 package rules
 
-import "therapytally/rules/code"
+import (
+	"slices"
+
+	"therapytally/rules/code"
+)
 
 // Reach says how far a course goes beyond the published prices. It is known
 // before any amount is. Visits are counted in the course's totals, Assumed ones
@@ -75,4 +79,20 @@ func (c *course) counted() (visits, assumed int) {
 		}
 	}
 	return visits, assumed
+}
+
+// day returns the day of visit i, counted from 0: evenly from the first day of
+// the course, or on the first of the weekdays after the visit before.
+func (p Plan) day(i int, first, before code.Date) code.Date {
+	if len(p.Weekdays) == 0 {
+		return first.AddDays(7 * i / p.PerWeek)
+	}
+	day := before
+	if i > 0 {
+		day = before.AddDays(1)
+	}
+	for !slices.Contains(p.Weekdays, weekdays[day.Weekday()]) {
+		day = day.AddDays(1)
+	}
+	return day
 }
