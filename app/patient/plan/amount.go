@@ -86,6 +86,21 @@ func (c *course) amount(f trace.Figure, find func(rules.Episode) (trace.Figure, 
 	}}
 }
 
+// counted is how far the course goes, by the visits that are in its totals.
+func (c *course) counted(r rules.Reach) rules.Reach {
+	out := rules.Reach{Visits: c.Totals.Visits, Assumed: c.Totals.Assumed, LeftOut: len(c.Visits) - c.Totals.Visits, PricesOf: r.PricesOf}
+	for _, v := range c.Visits {
+		if !v.Assumed && !v.Unpublished {
+			continue
+		}
+		if out.From.IsZero() {
+			out.From = v.Date
+		}
+		out.Through = v.Date
+	}
+	return out
+}
+
 func (c *course) total(of func(rules.EpisodeTotals) trace.Figure) Amount {
 	return c.amount(of(c.Totals), func(e rules.Episode) (trace.Figure, *trace.Trace) { return of(e.Totals), e.Trace })
 }

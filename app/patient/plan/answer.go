@@ -148,6 +148,7 @@ func (a *Answer) whole(e ends) {
 	a.Pending = false
 	a.Milestones, a.Rows = e.high.Milestones, e.rows()
 	a.Course, a.Plan = e.patient(), e.plan()
+	a.Reach = e.high.counted(a.Reach)
 	a.Findings = nil
 	for _, f := range e.high.Findings {
 		a.Findings = append(a.Findings, f.ID)

@@ -156,7 +156,7 @@ func (w *Work) print() {
 		reach, refused := r.book.Reach(visit, r.course())
 		if err == nil && refused == nil {
 			w.Paper = c.worksheet(visit.Payer.Rate != nil)
-			w.Paper.Reach = reach
+			w.Paper.Reach = c.counted(reach)
 		}
 	})
 }
