@@ -28,7 +28,9 @@ func ParseEpisode(data []byte) (Visit, Plan, error) {
 }
 
 func decodePlan(r strict.Reader, err *error) Plan {
-	p := Plan{PerWeek: r.Int("perWeek", 1, MaxPerWeek), Weeks: r.Int("weeks", 1, MaxWeeks), AssumeNextYear: r.Bool("assumeNextYear")}
+	p := Plan{PerWeek: r.Int("perWeek", 1, MaxPerWeek), Weeks: r.Int("weeks", 1, MaxWeeks)}
+	assume := optionalBool(r, "assumeNextYear") // default true
+	p.PublishedOnly = assume != nil && !*assume
 	for _, day := range r.List("weekdays") {
 		p.Weekdays = append(p.Weekdays, day.Text(err))
 	}

@@ -16,7 +16,7 @@ import (
 type Plan struct {
 	PerWeek, Weeks int
 	Weekdays       []string // such as Mon; none: evenly from the first day
-	AssumeNextYear bool     // compute days without published numbers with the last ones
+	PublishedOnly  bool     // leave out the visits whose prices are not published yet
 }
 
 // Bounds of an episode.
@@ -36,7 +36,8 @@ type Episode struct {
 	Trace *trace.Trace `json:"-"` // of the totals and the running sums
 }
 
-// EpisodeVisit is one visit of the course; Unpublished ones have no amounts.
+// EpisodeVisit is one visit of the course. Assumed says that its prices are the
+// latest published ones, of another year; an Unpublished visit has no amounts.
 type EpisodeVisit struct {
 	N             int          `json:"n"`
 	Date          code.Date    `json:"date"`
@@ -52,14 +53,17 @@ type EpisodeVisit struct {
 	Estimate *Estimate `json:"-"`
 
 	// RunningPatient is what the patient owes from the first visit through
-	// this one, over the visits whose amount is known.
+	// this one, without those that are left out. It is unknown from the first
+	// visit on whose amount is unknown.
 	RunningPatient trace.Figure `json:"-"`
 }
 
-// EpisodeTotals are the sums over the visits whose numbers are published; an
-// amount that is unknown on one of them is unknown in total. Partial says that
-// an amount is unknown or a visit unpublished.
+// EpisodeTotals are the sums over the visits that are counted: all but the
+// Unpublished ones. An amount that is unknown on one of them is unknown in
+// total. Partial says that an amount is unknown or a visit left out.
 type EpisodeTotals struct {
+	Visits        int          `json:"visits"`  // in the sums
+	Assumed       int          `json:"assumed"` // of them with prices of another year
 	Allowed       trace.Figure `json:"allowed,omitzero"`
 	PlanPays      trace.Figure `json:"planPays,omitzero"`
 	SecondaryPays trace.Figure `json:"secondaryPays,omitzero"`
@@ -178,34 +182,25 @@ type course struct {
 
 // day returns the day of visit i, counted from 0.
 func (c *course) day(i int) code.Date {
-	start := c.v.Date
-	if len(c.out.Visits) > 0 {
-		start = c.out.Visits[0].Date
+	if i == 0 {
+		return c.plan.day(0, c.v.Date, c.v.Date)
 	}
-	if len(c.plan.Weekdays) == 0 {
-		return start.AddDays(7 * i / c.plan.PerWeek)
-	}
-	if i > 0 {
-		start = c.out.Visits[i-1].Date.AddDays(1)
-	}
-	for !slices.Contains(c.plan.Weekdays, weekdays[start.Weekday()]) {
-		start = start.AddDays(1)
-	}
-	return start
+	return c.plan.day(i, c.out.Visits[0].Date, c.out.Visits[i-1].Date)
 }
 
 func (c *course) milestone(kind string, i int, day code.Date) {
 	c.out.Milestones = append(c.out.Milestones, Milestone{kind, i + 1, day})
 }
 
-// numbersOf returns the day whose published numbers serve a day: itself, or
-// where next year is assumed the last one that has any.
+// numbersOf returns the day whose published numbers serve a day: itself, or the
+// last one that has any. Visits that need published prices may be left out
+// instead; a payer's own price needs none.
 func (c *course) numbersOf(day code.Date) (of code.Date, published bool) {
 	if _, err := c.b.facts.Table("rvu", day); !errors.Is(err, param.ErrNotPublished) {
 		return day, true
 	}
 	last := c.b.Covered().Through
-	return last, c.plan.AssumeNextYear && day.Compare(last) > 0
+	return last, day.Compare(last) > 0 && !(c.plan.PublishedOnly && c.v.Payer.published())
 }
 
 func (c *course) visit(i int, day code.Date) error {
@@ -219,7 +214,7 @@ func (c *course) visit(i int, day code.Date) error {
 	if i > 0 {
 		today.Services, today.AlsoToday = c.withoutEvaluations()
 	}
-	v := EpisodeVisit{N: i + 1, Date: day, Assumed: of != day}
+	v := EpisodeVisit{N: i + 1, Date: day, Assumed: of != day && c.v.Payer.published()}
 	if v.Assumed {
 		c.note(finding.New(finding.NextYearAssumed, nil, day.Year(), of.Year()))
 	}
@@ -335,6 +330,7 @@ func (c *course) note(f finding.Finding) {
 
 func (c *course) total() {
 	t := &c.out.Totals
+	t.Visits, t.Assumed = c.counted()
 	add := func(name string, to *trace.Figure, of func(EpisodeVisit) trace.Figure) {
 		var figs []trace.Figure
 		for _, v := range c.out.Visits {
@@ -356,13 +352,16 @@ func (c *course) total() {
 	c.run()
 }
 
-// run sums up what the patient owes visit by visit.
+// run sums up what the patient owes visit by visit, as far as it is known.
 func (c *course) run() {
 	l := trace.Label{Rule: "total", Name: "the patient owes so far"}
 	sum := c.t.Sum(l)
 	for i := range c.out.Visits {
 		v := &c.out.Visits[i]
-		if v.Patient.Known() {
+		if !v.Unpublished {
+			if !v.Patient.Known() {
+				return
+			}
 			l.Subject = v.Date.String()
 			sum = c.t.Sum(l, sum, c.t.Carried(trace.Label{Rule: "total", Subject: l.Subject, Name: "the patient owes"}, v.Patient.Value))
 		}

@@ -26,6 +26,8 @@ type oracleCalendar struct {
 	sum           oracleShares
 	allowed       *big.Rat
 	partial       bool
+	inSum         int
+	inSumAssumed  int
 	kxYear        int
 	yearlyDed     *big.Rat
 	yearlyMaximum *big.Rat
@@ -44,7 +46,7 @@ func oracleEpisode(m map[string]any) (out map[string]any, err error) {
 		}
 		c.oneVisit(i, day)
 	}
-	totals := map[string]any{"partial": c.partial}
+	totals := map[string]any{"partial": c.partial, "visits": c.inSum, "assumed": c.inSumAssumed}
 	oraclePut(totals, "allowed", c.allowed)
 	oraclePut(totals, "planPays", c.sum.planPays)
 	oraclePut(totals, "secondaryPays", c.sum.secondary)
@@ -72,7 +74,7 @@ func oracleOpenCalendar(m map[string]any) *oracleCalendar {
 	c.perWeek = e.count("perWeek", 0, 1, 7)
 	weeks := e.count("weeks", 0, 1, 104)
 	c.weekdays = e.texts("weekdays")
-	c.assumeNext = e.flag("assumeNextYear", false)
+	c.assumeNext = e.flag("assumeNextYear", true)
 	e.close()
 	top.close()
 	if c.count = c.perWeek * weeks; c.count == 0 {
@@ -112,7 +114,7 @@ func (c *oracleCalendar) numbers(day time.Time) string {
 	if b.release("rvu", date) != "" {
 		return date
 	}
-	if !c.assumeNext {
+	if !c.assumeNext && c.pricesArePublished() {
 		return ""
 	}
 	for _, t := range b.tables {
@@ -121,6 +123,14 @@ func (c *oracleCalendar) numbers(day time.Time) string {
 		}
 	}
 	return last
+}
+
+// pricesArePublished: Medicare's own, or a percentage of them. A price that the
+// payer and the clinic made by themselves is of no year.
+func (c *oracleCalendar) pricesArePublished() bool {
+	payer, _ := c.visit["payer"].(map[string]any)
+	rate, _ := payer["rate"].(map[string]any)
+	return c.medicare || rate["percentOfMedicare"] != nil
 }
 
 // newYear: everything yearly starts over.
@@ -146,7 +156,11 @@ func (c *oracleCalendar) oneVisit(i int, day time.Time) {
 		c.partial = true
 		return
 	}
-	out["assumed"] = numbers != date
+	out["assumed"] = numbers != date && c.pricesArePublished()
+	c.inSum++
+	if out["assumed"] == true {
+		c.inSumAssumed++
+	}
 	o := c.run(i, date, numbers)
 	oraclePut(out, "allowed", o.totalAllowed())
 	oraclePut(out, "planPays", o.visit.planPays)

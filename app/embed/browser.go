@@ -65,7 +65,7 @@ func tellPatient(a plan.Answer) {
 }
 
 func patientNumbers(a plan.Answer) map[string]any {
-	numbers := map[string]any{"visits": a.Visits}
+	numbers := map[string]any{"visits": a.Reach.Visits}
 	for name, r := range map[string]plan.Range{"next": a.Next, "course": a.Course} {
 		if r.Known() {
 			cents(numbers, name+"LowCents", r.Low.Figure)

@@ -28,7 +28,8 @@ type Embed struct {
 	Blocks                                 string
 	Partial                                string
 	PricesOf                               func(place, date string) string
-	ClinicPrice, OtherPrice                string
+	ClinicPrice, OtherPrice                string // the clinic's cash price, or none of it
+	ClinicPlan, OtherPlan                  string // the visitor's plan among the clinic's, or none of them
 	Basis                                  string // what stands below
 	Fault                                  string
 	ClinicFault                            string
@@ -57,7 +58,8 @@ func englishEmbed() Embed {
 		PricesOf: func(place, date string) string {
 			return place + " · " + date
 		},
-		ClinicPrice: "The clinic’s price for", OtherPrice: "Another plan or price",
+		ClinicPrice: "The clinic’s price", OtherPrice: "Another price",
+		ClinicPlan: "Is your plan one of these?", OtherPlan: "No, or I am not sure",
 		Basis:         "An estimate, not a bill. Worked out in this browser: nothing you enter is sent. CPT codes belong to the AMA; the plain names are ours.",
 		Fault:         "This estimator is set up wrongly, so it shows nothing:",
 		ClinicFault:   "The clinic’s file clinic.json is wrong, so none of its settings are used:",
@@ -86,7 +88,8 @@ func spanishEmbed() Embed {
 	}
 	w.Blocks, w.Partial = "Revise antes de cobrar", "Falta una cantidad: no hay tarifa."
 	w.Basis = "Es un estimado, no una cuenta. Se calcula en este navegador: nada de lo que escribe se envía. Los códigos CPT son de la AMA; los nombres sencillos son nuestros."
-	w.ClinicPrice, w.OtherPrice = "El precio de la clínica para", "Otro plan o precio"
+	w.ClinicPrice, w.OtherPrice = "El precio de la clínica", "Otro precio"
+	w.ClinicPlan, w.OtherPlan = "¿Su plan es uno de estos?", "No, o no estoy seguro"
 	w.Problem = spanishProblem
 	return w
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"therapytally/app/patient/plan"
+	"therapytally/rules"
 	"therapytally/rules/finding"
 )
 
@@ -64,11 +65,11 @@ func englishAsk() PatientAsk {
 		Less: "One less", More: "One more", Edit: "Change what is in the visit",
 		EvaluationHint: "The first visit often holds a check-up of your needs. It costs more.",
 		WhereAsk:       "Where is the clinic?", WhereWhere: "Its ZIP code is in its address. Prices of Medicare differ by place.",
-		PriceAsk: "What is the price of the clinic?", PriceWhere: "Only the clinic or your plan can tell. Ask: “What does my plan allow for a visit like this?”",
+		PriceWhereCash: "Only the clinic can tell. Ask: “What is your cash price for a visit like mine?”",
+		PriceAsk:       "What is the price of the clinic?", PriceWhere: "Only the clinic or your plan can tell. Ask: “What does my plan allow for a visit like this?”",
 		RateKinds:    map[string]string{plan.ByPercent: "As a part of Medicare’s price", plan.ByUnit: "For each unit", plan.ByVisit: "For each visit"},
-		RangeHeading: "What others have paid", RangeNote: "These are from guides. They are not your price. A unit is 15 minutes. If you give no price, we count with the lowest and the highest of the first one.",
+		RangeHeading: "Published prices of this service", RangeNote: "Guides give these prices for this one service. They are not your price. A unit is 15 minutes. If you give no price, we use the lowest and the highest.",
 		RangeUnit: func(low, high string) string { return low + " to " + high + " a unit" },
-		RangeOf:   map[string]string{"range-medicaid": "Medicaid may pay 30 to 50 percent less than Medicare."},
 		Source:    "Source",
 	}
 }
@@ -83,15 +84,22 @@ func englishPatientAnswer() PatientAnswer {
 			plan.NotCode: "We do not know this code. It has five signs, such as 97110.",
 			plan.NotDate: "We have no prices for this day.",
 			plan.NotZIP:  "We do not know this ZIP code. It has five digits.", plan.NoLines: "Add at least one service.",
+			plan.AboveYear: "This is more than Medicare’s deductible for the year.", plan.MeantPercent: "Write it as a percent.",
 			plan.Refused: "We cannot work this out. Please check your answers.",
 		},
 		Next: "Your next visit", After: "A visit once the deductible is met", PlanPays: "Your insurance pays",
-		CourseOf: func(n int) string { return "All " + plural(n, "visit", "visits") },
+		MedicarePays: "Medicare pays", SecondPlan: "What your second plan pays is not in this amount.",
+		CourseOf: englishVisits,
 		Between:  func(low, high string) string { return low + " to " + high },
 		Unknown:  "not known", Working: "working it out…",
-		Days:   func(from, through string) string { return "Choose a day from " + from + " to " + through + "." },
-		NotYet: "The prices of that year are not out yet.", NotYetText: "We can count with the prices of this year. The true ones will differ, so we mark each visit as assumed.",
-		NarrowHeading: "To get a closer answer, find out:",
+		Days:            func(from, through string) string { return "Choose a day from " + from + " to " + through + "." },
+		YearsDeductible: func(year int, dollars string) string { return fmt.Sprintf("It is %s in %d.", dollars, year) },
+		DidYouMean:      func(percent string) string { return "Did you mean " + percent + "%? Then write " + percent + "." },
+		NotYet:          "The prices of that year are not out yet.", NotYetText: "You leave such visits out, so there is nothing to count. We can count them with the latest prices. The true ones will differ.",
+		MissingCopay:  "We show no amount without your copay. It is on your card, near “Specialist” or “Therapy”. Or ask your plan: “What is my copay for a therapy visit?”",
+		MissingPrice:  "We show no amount without the price of a visit. Ask the clinic or your plan: “What does my plan allow for a visit like mine?”",
+		MissingCash:   "We show no amount without the price of a visit. Ask the clinic: “What is your cash price for a visit like mine?”",
+		NarrowHeading: "To get a closer answer, find out:", NeedHeading: "To get an answer, find out:",
 		Narrows: map[plan.Field]string{
 			plan.Deductible: "what is left of your deductible", plan.SupplementPays: "whether your second plan pays the deductible",
 			plan.Copay: "your copay for a visit", plan.Percent: "the part you pay after the deductible",
@@ -102,6 +110,7 @@ func englishPatientAnswer() PatientAnswer {
 		Basis: func(date, place, release string) string {
 			return "From " + date + " · " + place + " · Medicare prices " + release
 		},
+		Starting:   func(date string) string { return "From " + date },
 		PlaceNamed: func(zip, locality string) string { return zipped(zip) + "(prices of " + locality + ")" },
 		National:   "average of the whole country",
 
@@ -117,11 +126,27 @@ func englishPatientAnswer() PatientAnswer {
 			"Visits that you skip or add.", "Rules of your plan, such as a limit on visits or a needed OK.",
 			"Braces, tests and other things that are billed on their own.",
 		},
-		NextYearAsk: "Your visits go past 1 January. The prices of that year are not out yet. What should we do?",
-		NextYear:    Replies{Yes: "Use the prices of this year", No: "Leave those visits out"},
-		AssumedNote: "They are marked as assumed.", AssumedMark: "assumed", LeftOut: "not counted",
+		NextYearAsk: "Some visits are in a year whose prices are not out yet. What should we do with them?",
+		NextYear:    Replies{Yes: "Count them with the latest prices", No: "Leave them out"},
+		AssumedNote: "The true prices will differ. These visits are marked as assumed.", AssumedMark: "assumed", LeftOut: "not counted",
 		LeftOutCount: func(n int) string { return plural(n, "visit is", "visits are") + " left out." },
 	}
+}
+
+// englishVisits says how many visits an amount holds, and what of them.
+func englishVisits(r rules.Reach) string {
+	all := plural(r.Visits, "visit", "visits")
+	switch {
+	case r.LeftOut > 0:
+		return fmt.Sprintf("%s (%d more in %s not counted)", all, r.LeftOut, years(r, " and "))
+	case r.Assumed == r.Visits:
+		return fmt.Sprintf("%s in %s with %d prices", all, years(r, " and "), r.PricesOf)
+	case r.Assumed > 0:
+		return fmt.Sprintf("%s, %d of them in %s with %d prices", all, r.Assumed, years(r, " and "), r.PricesOf)
+	case r.Visits > 1:
+		return "All " + all
+	}
+	return all
 }
 
 func englishCourse() PatientCourse {
@@ -134,11 +159,13 @@ func englishCourse() PatientCourse {
 			return fmt.Sprintf("Chart: after %s you have paid %s to %s. The table below shows each step.", plural(n, "visit", "visits"), low, high)
 		},
 		ChartLow: "at the least", ChartHigh: "at the most",
+		ShowAll:      "Show every visit",
 		TableHeading: "Visit by visit", Visit: "Visit", Date: "Date", YouPay: "You pay", SoFar: "So far",
 		VisitNo: func(n int) string { return fmt.Sprintf("Visit %d", n) },
 		Milestones: map[string]string{
 			"deductible-met": "Your deductible is met.", "out-of-pocket-met": "You reach the most you pay in a year. Your plan pays the rest.",
-			"kx": "You pass Medicare’s yearly mark for therapy. Your therapist must say that you still need it.", "new-year": "1 January: the deductible starts over.",
+			"kx": "You pass Medicare’s yearly mark for therapy. Your therapist must say that you still need it.", plan.NewYear: "January 1: your deductible starts over.",
+			plan.NewYearMaximum: "January 1: your out-of-pocket maximum starts over.",
 		},
 		MilestoneAt: func(n int, date string) string { return fmt.Sprintf("Visit %d, %s", n, date) },
 		AtMost:      "Shown for the highest amount.",
@@ -167,7 +194,7 @@ func englishFields() map[plan.Field]string {
 		plan.Most: "Left until your out-of-pocket maximum", plan.YearDeductible: "Deductible of a whole year", plan.YearMost: "Out-of-pocket maximum of a whole year",
 		plan.SupplementPays: "Does your second plan pay the deductible?", plan.Used: "Therapy used this year",
 		plan.PerWeek: "Visits a week", plan.Weeks: "Weeks", plan.Start: "Date of the next visit",
-		plan.NextYear: "Visits after 1 January", plan.Preset: "The visit", plan.Discipline: "Kind of therapy",
+		plan.NextYear: "Visits after January 1", plan.Preset: "The visit", plan.Discipline: "Kind of therapy",
 		plan.First: "The next visit is my first one here", plan.ZIP: "ZIP code of the clinic",
 		plan.RateKind: "How the price is given", plan.Rate: "Price", plan.Advantage: "Is it a Medicare Advantage plan?",
 		plan.FewerPerWeek: "Visits a week", plan.FewerWeeks: "Weeks", plan.Cash: "Cash price of a visit",
@@ -178,12 +205,12 @@ func englishFields() map[plan.Field]string {
 func englishHints() map[plan.Field]string {
 	return map[plan.Field]string{
 		plan.Deductible:     "A deductible is what you pay each year before your plan pays. If you do not know, leave it empty: we show the lowest and the highest.",
-		plan.Copay:          "A copay is a set sum that you pay at each visit.",
-		plan.Percent:        "Coinsurance is the part you pay after the deductible. We fill in 20 %, as in many plans.",
+		plan.Copay:          "A copay is a set sum that you pay at each visit. If you do not know it, leave this blank: we show no amount then.",
+		plan.Percent:        "Coinsurance is the part you pay after the deductible. We fill in 20%, as in many plans.",
 		plan.Most:           "The out-of-pocket maximum is the most you pay in a year. Then your plan pays all. Empty: we count as if it were far off.",
-		plan.YearDeductible: "We need it only if your visits go past 1 January.",
-		plan.YearMost:       "We need it only if your visits go past 1 January.",
-		plan.SupplementPays: "Plans C and F do. Plan G does not. We count that it pays all of your 20 %. Plans K and L pay a part.",
+		plan.YearDeductible: "We need it only if your visits go past January 1.",
+		plan.YearMost:       "We need it only if your visits go past January 1.",
+		plan.SupplementPays: "Plans C and F do. Plan G does not. We count that it pays all of your 20%. Plans K and L pay a part.",
 		plan.Advantage:      "These plans pay less for later units of a day. Other plans do not.",
 		plan.Used:           "The dollars that Medicare allowed for therapy. It is in your Medicare letters. Empty: none.",
 		plan.PerWeek:        "We fill in 2.",
@@ -191,7 +218,7 @@ func englishHints() map[plan.Field]string {
 		plan.Start:          "We fill in today.",
 		plan.First:          "",
 		plan.ZIP:            "Empty: the average of the whole country.",
-		plan.Rate:           "Empty: we count with a range from guides.",
+		plan.Rate:           "If you do not know it, leave this blank. Then we show only what does not depend on it.",
 		plan.FewerPerWeek:   "Empty: one visit a week less.",
 		plan.FewerWeeks:     "Empty: as long as planned.",
 		plan.Cash:           "Ask the clinic.",
@@ -211,21 +238,22 @@ func englishPatientFindings() map[finding.ID]string {
 		finding.RateNeeded:               "We do not know the price of the clinic. So we cannot say what your plan pays.",
 		finding.PlanDeductibleAssumedMet: "We count no deductible for this plan.",
 		finding.NextYearUnpublished:      "The prices of the next year are not out. Those visits show no amounts.",
-		finding.NextYearAssumed:          "For visits after 1 January we use the prices of this year. The true ones will differ.",
 		finding.NextDeductibleAssumed:    "We do not know your deductible for the new year. So we count none after January 1.",
 		finding.NextMaximumAssumed:       "We do not know your yearly maximum for the new year. So we count none after January 1.",
 		finding.VisitsWithoutAmounts:     "We do not have a price for some later visits. They show no amounts.",
-		finding.StatusBundled:            "One service has no price of its own. You owe nothing for it.",
-		finding.StatusInvalid:            "Medicare does not take one of the codes. You owe nothing for it.",
-		finding.StatusNotCovered:         "Medicare does not pay for one service. You owe the clinic’s price for it. Ask first.",
-		finding.StatusUnpriced:           "One service has no set price. Ask the clinic.",
-		finding.StatusRestricted:         "Medicare pays for one service only in some cases. Ask the clinic.",
-		finding.HospitalPlace:            "In a hospital, the hospital must send the bill.",
-		finding.PairNever:                "Two of the services are not paid on the same day. You owe nothing for one of them.",
-		finding.PairDenied:               "Two of the services may not be paid on the same day. You owe nothing for one of them then.",
-		finding.OverLineLimit:            "There are more units of a service than the plan pays in a day. You owe nothing for it then.",
-		finding.OverAbsoluteLimit:        "There are more units of a service than Medicare ever pays in a day. You owe nothing for it then.",
-		finding.OverLimit:                "There are more units of a service than Medicare pays in a day. You owe nothing for it then.",
+
+		finding.NextYearAssumed:   "For visits in a year without prices we use the latest ones. The true ones will differ.",
+		finding.StatusBundled:     "One service has no price of its own. You owe nothing for it.",
+		finding.StatusInvalid:     "Medicare does not take one of the codes. You owe nothing for it.",
+		finding.StatusNotCovered:  "Medicare does not pay for one service. You owe the clinic’s price for it. Ask first.",
+		finding.StatusUnpriced:    "One service has no set price. Ask the clinic.",
+		finding.StatusRestricted:  "Medicare pays for one service only in some cases. Ask the clinic.",
+		finding.HospitalPlace:     "In a hospital, the hospital must send the bill.",
+		finding.PairNever:         "Two of the services are not paid on the same day. You owe nothing for one of them.",
+		finding.PairDenied:        "Two of the services may not be paid on the same day. You owe nothing for one of them then.",
+		finding.OverLineLimit:     "There are more units of a service than the plan pays in a day. You owe nothing for it then.",
+		finding.OverAbsoluteLimit: "There are more units of a service than Medicare ever pays in a day. You owe nothing for it then.",
+		finding.OverLimit:         "There are more units of a service than Medicare pays in a day. You owe nothing for it then.",
 	}
 }
 

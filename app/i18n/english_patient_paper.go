@@ -14,8 +14,8 @@ func englishPatientPaper() PatientPaper {
 		Items: "What to expect, one by one", Code: "Code", What: "Service", Units: "Units", Each: "Price for the visit", Diagnosis: "Diagnosis code",
 		FirstVisit:  "First visit",
 		LaterVisits: func(n int) string { return "Each of " + plural(n, "later visit", "later visits") },
-		Total: func(n int, from, to string) string {
-			return fmt.Sprintf("All %s, %s to %s (at most 12 months)", plural(n, "visit", "visits"), from, to)
+		Total: func(visits, from, to string) string {
+			return fmt.Sprintf("%s, %s to %s (at most 12 months)", visits, from, to)
 		},
 		Separate: "Booked on its own", SeparateText: "These need their own booking. You get an estimate of them if you ask:",
 		MustKnow: "What you should know",

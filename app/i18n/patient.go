@@ -1,7 +1,10 @@
 package i18n
 
 import (
+	"strconv"
+
 	"therapytally/app/patient/plan"
+	"therapytally/rules"
 	"therapytally/rules/finding"
 )
 
@@ -56,10 +59,10 @@ type PatientAsk struct {
 	Edit                           string
 	WhereAsk, WhereWhere           string
 	PriceAsk, PriceWhere           string
+	PriceWhereCash                 string // without insurance
 	RateKinds                      map[string]string
 	RangeHeading, RangeNote        string
 	RangeUnit                      func(low, high string) string
-	RangeOf                        map[string]string // by ID of the guidance, where it names no amounts
 	Source                         string
 }
 
@@ -69,15 +72,21 @@ type PatientAnswer struct {
 	MendHeading, MendText                 string
 	Faults                                map[plan.Fault]string
 	Next, After, PlanPays                 string
-	CourseOf                              func(visits int) string
+	MedicarePays, SecondPlan              string
+	CourseOf                              func(rules.Reach) string // how many visits an amount holds
 	Between                               func(low, high string) string
 	Unknown, Working                      string
 	Days                                  func(from, through string) string
+	YearsDeductible                       func(year int, dollars string) string
+	DidYouMean                            func(percent string) string
 	NotYet, NotYetText                    string
-	NarrowHeading                         string
+	MissingCopay, MissingPrice            string // what no amount can be given without
+	MissingCash                           string
+	NarrowHeading, NeedHeading            string
 	Narrows                               map[plan.Field]string
 	NotABill, WhyHint, Peek               string
 	Basis                                 func(date, place, release string) string
+	Starting                              func(date string) string
 	PlaceNamed                            func(zip, locality string) string
 	National                              string
 	NotesHeading                          string
@@ -98,6 +107,7 @@ type PatientCourse struct {
 	ChartText                                func(visits int, low, high string) string
 	ChartLow, ChartHigh                      string
 	TableHeading, Visit, Date, YouPay, SoFar string
+	ShowAll                                  string
 	VisitNo                                  func(n int) string
 	Milestones                               map[string]string
 	MilestoneAt                              func(n int, date string) string
@@ -132,7 +142,7 @@ type PatientPaper struct {
 	Items, Code, What, Units, Each, Diagnosis                 string
 	FirstVisit                                                string
 	LaterVisits                                               func(n int) string
-	Total                                                     func(n int, from, to string) string
+	Total                                                     func(visits, from, to string) string
 	Separate, SeparateText                                    string
 	MustKnow                                                  string
 	Disclaimers                                               []string
@@ -149,4 +159,13 @@ type PatientShare struct {
 	QR                                                        string
 	Lines                                                     func(n int) string
 	Bad, Old                                                  string
+}
+
+// years names the years of the visits whose prices are not published.
+func years(r rules.Reach, and string) string {
+	from, through := strconv.Itoa(r.From.Year()), strconv.Itoa(r.Through.Year())
+	if from == through {
+		return from
+	}
+	return from + and + through
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"therapytally/app/patient/plan"
+	"therapytally/rules"
 )
 
 func spanishPatient() Patient {
@@ -66,12 +67,24 @@ func spanishAsk() PatientAsk {
 		Less: "Uno menos", More: "Uno más", Edit: "Cambiar lo que hay en la visita",
 		EvaluationHint: "En la primera visita casi siempre revisan lo que usted necesita. Cuesta más.",
 		WhereAsk:       "¿Dónde está la clínica?", WhereWhere: "El código postal está en su dirección. Los precios de Medicare cambian según el lugar.",
-		PriceAsk: "¿Qué precio tiene la clínica?", PriceWhere: "Solo la clínica o su plan lo saben. Pregunte: “¿Qué precio acepta mi plan por una visita así?”",
+		PriceWhereCash: "Solo la clínica lo sabe. Pregunte: “¿Cuál es su precio si pago yo por una visita así?”",
+		PriceAsk:       "¿Qué precio tiene la clínica?", PriceWhere: "Solo la clínica o su plan lo saben. Pregunte: “¿Qué precio acepta mi plan por una visita así?”",
 		RateKinds:    map[string]string{plan.ByPercent: "Como parte del precio de Medicare", plan.ByUnit: "Por unidad", plan.ByVisit: "Por visita"},
-		RangeHeading: "Lo que otros han pagado", RangeNote: "Esto viene de guías. No es su precio. Una unidad son 15 minutos. Si no da un precio, usamos lo más bajo y lo más alto de la primera.",
+		RangeHeading: "Precios publicados de este servicio", RangeNote: "Unas guías dan estos precios solo para este servicio. No son su precio. Una unidad son 15 minutos. Si no da un precio, usamos lo más bajo y lo más alto.",
 		RangeUnit: func(low, high string) string { return "de " + low + " a " + high + " por unidad" },
-		RangeOf:   map[string]string{"range-medicaid": "Medicaid puede pagar de 30 a 50 por ciento menos que Medicare."},
 		Source:    "Fuente",
+	}
+}
+
+func spanishFaults() map[plan.Fault]string {
+	return map[plan.Fault]string{
+		plan.NotMoney: "Escriba dólares y centavos, como 30 o 30.50.", plan.NotPercent: "Escriba un por ciento, como 20.",
+		plan.NotPerWeek: "Escriba un número de 1 a 5.", plan.NotWeeks: "Escriba un número de 1 a 52.", plan.NotUnits: "Escriba de 1 a 8 unidades.",
+		plan.NotCode: "No conocemos este código. Tiene cinco signos, como 97110.",
+		plan.NotDate: "No hay precios para este día.",
+		plan.NotZIP:  "No conocemos este código postal. Tiene cinco números.", plan.NoLines: "Añada al menos un servicio.",
+		plan.AboveYear: "Es más que el deducible de Medicare de todo el año.", plan.MeantPercent: "Escriba un porcentaje.",
+		plan.Refused: "No lo podemos calcular. Por favor revise sus respuestas.",
 	}
 }
 
@@ -79,21 +92,22 @@ func spanishAnswer() PatientAnswer {
 	return PatientAnswer{
 		AnswerHeading: "Lo que puede pagar", AskFirst: "Diga quién paga", AskFirstText: "La primera respuesta sale aquí al momento.",
 		MendHeading: "Por favor revise esto", MendText: "No mostramos cantidades hasta que esté bien.",
-		Faults: map[plan.Fault]string{
-			plan.NotMoney: "Escriba dólares y centavos, como 30 o 30.50.", plan.NotPercent: "Escriba un por ciento, como 20.",
-			plan.NotPerWeek: "Escriba un número de 1 a 5.", plan.NotWeeks: "Escriba un número de 1 a 52.", plan.NotUnits: "Escriba de 1 a 8 unidades.",
-			plan.NotCode: "No conocemos este código. Tiene cinco signos, como 97110.",
-			plan.NotDate: "No hay precios para este día.",
-			plan.NotZIP:  "No conocemos este código postal. Tiene cinco números.", plan.NoLines: "Añada al menos un servicio.",
-			plan.Refused: "No lo podemos calcular. Por favor revise sus respuestas.",
-		},
-		Next: "Su próxima visita", After: "Una visita con el deducible pagado", PlanPays: "Su seguro paga",
-		CourseOf: func(n int) string { return "Todo: " + visitas(n) },
+		Faults: spanishFaults(),
+		Next:   "Su próxima visita", After: "Una visita con el deducible pagado", PlanPays: "Su seguro paga",
+		MedicarePays: "Medicare paga", SecondPlan: "Lo que paga su otro plan no está en esta cantidad.",
+		CourseOf: spanishVisits,
 		Between:  func(low, high string) string { return "de " + low + " a " + high },
 		Unknown:  "no se sabe", Working: "calculando…",
-		Days:   func(from, through string) string { return "Escoja un día del " + from + " al " + through + "." },
-		NotYet: "Los precios de ese año aún no salen.", NotYetText: "Podemos contar con los precios de este año. Los de verdad van a cambiar, por eso cada visita lleva la marca de supuesto.",
-		NarrowHeading: "Para acercarse más, averigüe:",
+		Days:            func(from, through string) string { return "Escoja un día del " + from + " al " + through + "." },
+		YearsDeductible: func(year int, dollars string) string { return fmt.Sprintf("Son %s en %d.", dollars, year) },
+		DidYouMean: func(percent string) string {
+			return "¿Quiso decir " + percent + "%? Entonces escriba " + percent + "."
+		},
+		NotYet: "Los precios de ese año aún no salen.", NotYetText: "Usted no cuenta esas visitas, así que no queda nada. Las podemos contar con los últimos precios. Los de verdad van a cambiar.",
+		MissingCopay:  "Sin su copago no mostramos una cantidad. Está en su tarjeta, cerca de “Specialist” o “Therapy”. O pregunte a su plan: “¿Cuál es mi copago por una visita de terapia?”",
+		MissingPrice:  "Sin el precio de una visita no mostramos una cantidad. Pregunte en la clínica o a su plan: “¿Qué precio acepta mi plan por una visita así?”",
+		MissingCash:   "Sin el precio de una visita no mostramos una cantidad. Pregunte en la clínica: “¿Cuál es su precio si pago yo por una visita así?”",
+		NarrowHeading: "Para acercarse más, averigüe:", NeedHeading: "Para tener una respuesta, averigüe:",
 		Narrows: map[plan.Field]string{
 			plan.Deductible: "cuánto le falta del deducible", plan.SupplementPays: "si su otro plan paga el deducible",
 			plan.Copay: "su copago por visita", plan.Percent: "qué parte paga después del deducible",
@@ -104,6 +118,7 @@ func spanishAnswer() PatientAnswer {
 		Basis: func(date, place, release string) string {
 			return "Desde el " + date + " · " + place + " · precios de Medicare " + release
 		},
+		Starting:        func(date string) string { return "Desde el " + date },
 		PlaceNamed:      func(zip, locality string) string { return zipped(zip) + "(precios de " + locality + ")" },
 		National:        "promedio del país",
 		NotesHeading:    "Bueno es saber",
@@ -118,13 +133,29 @@ func spanishAnswer() PatientAnswer {
 			"Visitas de más o de menos.", "Reglas del plan, como un tope de visitas o un permiso.",
 			"Férulas, pruebas y otras cosas que se cobran aparte.",
 		},
-		NextYearAsk:  "Sus visitas pasan del 1 de enero. Los precios de ese año aún no salen. ¿Qué hacemos?",
-		NextYear:     Replies{Yes: "Usar los precios de este año", No: "No contar esas visitas"},
-		AssumedNote:  "Están marcadas como supuestas.",
+		NextYearAsk:  "Unas visitas son de un año cuyos precios aún no salen. ¿Cómo las contamos?",
+		NextYear:     Replies{Yes: "Contarlas con los últimos precios", No: "No contarlas"},
+		AssumedNote:  "Los precios de verdad van a cambiar. Estas visitas están marcadas como supuestas.",
 		AssumedMark:  "supuesto",
 		LeftOut:      "no se cuenta",
 		LeftOutCount: func(n int) string { return plural(n, "visita no se cuenta.", "visitas no se cuentan.") },
 	}
+}
+
+// spanishVisits says how many visits an amount holds, and what of them.
+func spanishVisits(r rules.Reach) string {
+	all := visitas(r.Visits)
+	switch {
+	case r.LeftOut > 0:
+		return fmt.Sprintf("%s (sin contar %d más en %s)", all, r.LeftOut, years(r, " y "))
+	case r.Assumed == r.Visits:
+		return fmt.Sprintf("%s en %s con los precios de %d", all, years(r, " y "), r.PricesOf)
+	case r.Assumed > 0:
+		return fmt.Sprintf("%s, %d de ellas en %s con los precios de %d", all, r.Assumed, years(r, " y "), r.PricesOf)
+	case r.Visits > 1:
+		return "Total de " + all
+	}
+	return all
 }
 
 func spanishCourse() PatientCourse {
@@ -138,11 +169,13 @@ func spanishCourse() PatientCourse {
 			return fmt.Sprintf("Gráfica: después de %s ha pagado %s. La tabla muestra cada paso.", visitas(n), paid)
 		},
 		ChartLow: "lo menos", ChartHigh: "lo más",
+		ShowAll:      "Ver todas las visitas",
 		TableHeading: "Visita por visita", Visit: "Visita", Date: "Fecha", YouPay: "Usted paga", SoFar: "Hasta ahora",
 		VisitNo: func(n int) string { return fmt.Sprintf("Visita %d", n) },
 		Milestones: map[string]string{
 			"deductible-met": "Ya pagó su deducible.", "out-of-pocket-met": "Llega a lo más que paga en un año. Su plan paga lo demás.",
-			"kx": "Pasa la marca anual de Medicare para terapia. Su terapeuta debe decir que aún la necesita.", "new-year": "1 de enero: el deducible empieza de nuevo.",
+			"kx": "Pasa la marca anual de Medicare para terapia. Su terapeuta debe decir que aún la necesita.", plan.NewYear: "1 de enero: su deducible empieza de nuevo.",
+			plan.NewYearMaximum: "1 de enero: su máximo de gastos de bolsillo empieza de nuevo.",
 		},
 		MilestoneAt: func(n int, date string) string { return fmt.Sprintf("Visita %d, %s", n, date) },
 		AtMost:      "Es para la cantidad más alta.",

@@ -14,8 +14,8 @@ func spanishPaper() PatientPaper {
 		Items: "Lo que se espera, uno por uno", Code: "Código", What: "Servicio", Units: "Unidades", Each: "Precio en la visita", Diagnosis: "Código de diagnóstico",
 		FirstVisit:  "Primera visita",
 		LaterVisits: func(n int) string { return "Cada una de " + plural(n, "visita que sigue", "visitas que siguen") },
-		Total: func(n int, from, to string) string {
-			return fmt.Sprintf("Todo: %s, del %s al %s (12 meses a lo más)", visitas(n), from, to)
+		Total: func(visits, from, to string) string {
+			return fmt.Sprintf("%s, del %s al %s (12 meses a lo más)", visits, from, to)
 		},
 		Separate: "Se pide aparte", SeparateText: "Esto se pide con otra cita. Si lo pide, le dan un estimado:",
 		MustKnow: "Lo que debe saber",

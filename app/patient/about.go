@@ -32,8 +32,12 @@ func (a *about) narrows() app.UI {
 	for _, f := range d.answer.Unknown {
 		items = append(items, el.In("li", "", app.Text(w.Narrows[f]), a.countedWith(f)))
 	}
+	heading := w.NarrowHeading
+	if d.answer.Missing() != "" {
+		heading = w.NeedHeading
+	}
 	return app.Elem("div").ID("narrows").Class("aside").Hidden(len(items) == 0).Body(
-		el.Maybe("p", "", w.NarrowHeading), el.In("ul", "", items...))
+		el.Maybe("p", "", heading), el.In("ul", "", items...))
 }
 
 // countedWith says by what published bounds an unknown amount is counted.
@@ -44,29 +48,28 @@ func (a *about) countedWith(f plan.Field) app.UI {
 		return el.Maybe("small", "", "")
 	}
 	return el.In("small", "source",
-		app.Text(d.words.Patient.Empty(d.bounds(f))+" "+d.words.Patient.Source+": "),
+		app.Text(d.empty(item)+" "+d.words.Patient.Source+": "),
 		app.Elem("span").Attr("lang", "en").Text(explain.Source(d.book, item.Cite.Source)))
 }
 
-// nextYear asks what to do with visits whose year has no prices yet.
+// nextYear says how visits are counted whose year has no prices yet, and lets
+// the reader leave them out.
 func (a *about) nextYear() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
-	if d.answer.Unpublished == 0 && !d.answer.Assumed {
+	if d.answer.Reach.LeftOut == 0 && d.answer.Reach.Assumed == 0 {
 		return el.Nothing()
 	}
-	ask, left := w.NextYearAsk, w.AssumedNote
-	if last := d.book.Covered().Through; d.answer.Start.Compare(last) > 0 {
-		ask = w.NotYet
+	left := w.AssumedNote
+	if d.answer.Reach.LeftOut > 0 {
+		left = w.LeftOutCount(d.answer.Reach.LeftOut)
 	}
-	if d.answer.Unpublished > 0 {
-		left = w.LeftOutCount(d.answer.Unpublished)
-	}
+	leave := d.state.Get(plan.NextYear) == plan.LeaveOut
 	return app.Elem("div").ID("next-year").Class("decisions").Body(
 		el.In("fieldset", "",
-			el.Maybe("legend", "", ask),
+			el.Maybe("legend", "", w.NextYearAsk),
 			el.In("div", "options row",
-				d.yearOption(plan.LeaveOut, w.NextYear.No, d.state.Get(plan.NextYear) != plan.Assume),
-				d.yearOption(plan.Assume, w.NextYear.Yes, d.state.Get(plan.NextYear) == plan.Assume))),
+				d.yearOption(plan.Assume, w.NextYear.Yes, !leave),
+				d.yearOption(plan.LeaveOut, w.NextYear.No, leave))),
 		el.Maybe("p", "note", left))
 }
 
@@ -96,8 +99,10 @@ func (a *about) notes() app.UI {
 // does not depend on.
 func (d *desk) silent(id finding.ID) bool {
 	switch id {
-	case finding.NationalAverage:
-		return !d.state.Original() && (d.state.RateKind() != plan.ByPercent || d.state.Get(plan.Rate) == "")
+	case finding.NationalAverage, finding.ZIPAmbiguous, finding.ReleaseAge:
+		return !d.answer.Published()
+	case finding.RateNeeded:
+		return d.answer.Missing() != "" // the answer says it
 	case finding.NextYearUnpublished, finding.NextYearAssumed:
 		return true
 	case finding.SelfPayMedicare:

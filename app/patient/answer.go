@@ -82,25 +82,63 @@ func (a *answer) headline() app.UI {
 	if n.HasDeductible {
 		amounts = append(amounts, pair("after", w.After, n.After))
 	}
+	missing := d.missing()
+	if missing != "" {
+		return el.In("div", "headline",
+			el.In("dl", "owed", amounts[0]),
+			el.Maybe("p", "", missing),
+			el.In("p", "small", el.Maybe("strong", "", w.NotABill)))
+	}
 	later := func(id, name string, r plan.Range) app.UI {
 		if n.Pending {
 			return app.Elem("div").ID(id).Body(el.Maybe("dt", "", name), el.In("dd", "", el.Maybe("span", "unknown", w.Working)))
 		}
 		return pair(id, name, r)
 	}
-	amounts = append(amounts, later("course", w.CourseOf(n.Visits-n.Unpublished), n.Course))
+	amounts = append(amounts, later("course", w.CourseOf(n.Reach), n.Course))
 	if d.state.Get(plan.Who) != plan.Nobody {
-		amounts = append(amounts, later("plan", w.PlanPays, n.Plan))
+		amounts = append(amounts, later("plan", d.payer(), n.Plan))
+	}
+	second := ""
+	if d.state.Get(plan.Who) == plan.Supplement {
+		second = w.SecondPlan
 	}
 	return el.In("div", "headline",
 		el.In("dl", "owed", amounts...),
+		el.Maybe("p", "small", second),
 		el.Maybe("p", "small", d.basis()),
 		el.In("p", "small", el.Maybe("strong", "", w.NotABill), app.Text(" "+w.WhyHint)))
 }
 
-// basis says of which day, place and data the amounts are.
+// payer names whose payment stands beside the patient's.
+func (d *desk) payer() string {
+	if d.state.Original() {
+		return d.words.Patient.MedicarePays
+	}
+	return d.words.Patient.PlanPays
+}
+
+// missing says what no amount can be given without, and whom to ask for it.
+func (d *desk) missing() string {
+	w := d.words.Patient
+	switch {
+	case d.answer.Missing() == "":
+		return ""
+	case d.answer.Missing() == plan.Copay:
+		return w.MissingCopay
+	case d.state.Get(plan.Who) == plan.Nobody:
+		return w.MissingCash
+	}
+	return w.MissingPrice
+}
+
+// basis says of which day the amounts are, and where Medicare's prices are in
+// them, of which place and data.
 func (d *desk) basis() string {
 	w := d.words.Patient
+	if !d.answer.Published() {
+		return w.Starting(d.words.Date(d.answer.Start))
+	}
 	place := w.National
 	if d.answer.Area != "" {
 		place = w.PlaceNamed(d.answer.ZIP, d.answer.Area)
@@ -119,12 +157,14 @@ type peek struct {
 func (d *desk) peekText() string {
 	w := d.words.Patient
 	switch {
+	case d.answer.Phase == plan.Ready && d.answer.Missing() != "":
+		return w.Next + ": " + w.Unknown
 	case d.answer.Phase == plan.Ready:
 		course := w.Working
 		if !d.answer.Pending {
 			course = d.told(d.answer.Course)
 		}
-		return w.Next + ": " + d.told(d.answer.Next) + " · " + w.CourseOf(d.answer.Visits-d.answer.Unpublished) + ": " + course
+		return w.Next + ": " + d.told(d.answer.Next) + " · " + w.CourseOf(d.answer.Reach) + ": " + course
 	case d.answer.Phase == plan.NotYet:
 		return w.NotYet
 	case d.answer.Phase == plan.Blocked && !d.growing():

@@ -30,7 +30,7 @@ func (d *desk) chart() app.UI {
 		return el.Maybe("p", "unknown", w.Unknown)
 	}
 	low, high := d.words.Money(c.Top.Low.Value), d.words.Money(c.Top.High.Value)
-	text := w.ChartText(d.answer.Visits-d.answer.Unpublished, low, high)
+	text := w.ChartText(d.answer.Reach.Visits, low, high)
 	view := fmt.Sprintf("%d %d %d %d", -chartLeft, -chartTop, chartWidth+chartLeft+chartRight, chartHeight+chartTop+chartBottom)
 	body := []app.UI{svg("title").ID("chart-title").Text(text), patterns(), d.grid()}
 	body = append(body, svg("path").Class("band").Attr("d", c.Band).Attr("fill", "url(#hatch)"))

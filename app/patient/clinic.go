@@ -62,9 +62,14 @@ func settle(s *plan.State, c clinic.Settings) {
 	}
 }
 
-// clinicPrices offers the clinic's own prices.
+// clinicPrices offers the clinic's own prices. Which plan is the reader's is
+// asked, never assumed.
 func (d *desk) clinicPrices(prices []plan.Price) app.UI {
 	w := d.words.Embed
+	ask, none := w.ClinicPlan, w.OtherPlan
+	if d.state.Get(plan.Who) == plan.Nobody {
+		ask, none = w.ClinicPrice, w.OtherPrice
+	}
 	choices := make([]i18n.Choice[string], 0, len(prices)+1)
 	for _, p := range prices {
 		name := w.Payers[p.Name]
@@ -78,12 +83,12 @@ func (d *desk) clinicPrices(prices []plan.Price) app.UI {
 		chosen = p.Name
 	}
 	return &ui.Select{
-		ID: "clinic-price", Label: w.ClinicPrice, Chosen: chosen, On: d,
-		Choices: append(choices, i18n.Choice[string]{Value: plan.NoPrice, Name: w.OtherPrice}),
+		ID: "clinic-price", Label: ask, Chosen: chosen, On: d,
+		Choices: append(choices, i18n.Choice[string]{Value: plan.NoPrice, Name: none}),
 	}
 }
 
 // Chose implements ui.Chooser: a price of the clinic's.
 func (d *desk) Chose(ctx app.Context, _, value string) {
-	d.change(ctx, func() { d.state.Clinic.Chosen = value })
+	d.change(ctx, func() { d.state.UsePrice(value) })
 }

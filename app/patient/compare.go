@@ -87,10 +87,10 @@ func (c *compare) other(id, heading, note string, other plan.Comparison, fields 
 
 func (c *compare) result(id string, other plan.Comparison) app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
-	if !other.Asked {
+	if !other.Asked || !other.Refused && !other.All.Known() {
 		return el.Nothing()
 	}
-	if other.Refused || !other.All.Known() {
+	if other.Refused {
 		return app.Elem("p").Class("note").Role("status").Text(w.Impossible)
 	}
 	pair := func(part, name string, visits int, r plan.Range) app.UI {
@@ -100,15 +100,18 @@ func (c *compare) result(id string, other plan.Comparison) app.UI {
 	}
 	return el.In("div", "result",
 		el.In("dl", "",
-			pair("now", w.Now, d.answer.Visits, d.answer.Course),
+			pair("now", w.Now, d.answer.Reach.Visits, d.answer.Course),
 			pair("instead", w.Instead, other.Visits, other.All)),
-		app.Elem("p").Class("verdict").Role("status").Text(d.verdict(d.answer.Course, other.All)))
+		app.Elem("p").Class("verdict").Role("status").Hidden(!d.answer.Course.Known()).Text(d.verdict(d.answer.Course, other.All)))
 }
 
 // verdict says whether the other course costs the patient more or less. Where
 // the ends do not agree, neither is said.
 func (d *desk) verdict(now, other plan.Range) string {
 	w := d.words.Patient
+	if !now.Known() {
+		return ""
+	}
 	low, high := other.Low.Value.Cmp(now.Low.Value), other.High.Value.Cmp(now.High.Value)
 	switch {
 	case low == 0 && high == 0:

@@ -28,7 +28,7 @@ func (c *course) Render() app.UI { return ui.Safe(c.Desk.words.Broken, c.render)
 
 func (c *course) render() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
-	if d.answer.Phase != plan.Ready || d.answer.Pending {
+	if d.answer.Phase != plan.Ready || d.answer.Pending || d.answer.Missing() != "" {
 		return app.Elem("section").ID("course-part").Hidden(true)
 	}
 	return app.Elem("section").ID("course-part").Class("panel").Aria("labelledby", "course-heading").Body(
@@ -38,7 +38,7 @@ func (c *course) render() app.UI {
 		c.milestones(),
 		el.Maybe("h3", "", w.TableHeading),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.TableHeading).Body(c.table()),
-		el.Button("all-visits", "quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(ui.Handle(c.onAll)).Text(w.CourseOf(len(d.answer.Rows))))
+		el.Button("all-visits", "quiet").Hidden(len(d.answer.Rows) <= fewVisits || d.allVisits).OnClick(ui.Handle(c.onAll)).Text(w.ShowAll))
 }
 
 func (c *course) onAll(ctx app.Context, _ app.Event) {

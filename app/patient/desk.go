@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/shopspring/decimal"
 
 	"therapytally/app/el"
 	"therapytally/app/explain"
@@ -215,7 +216,10 @@ func (d *desk) summary() string {
 	w := d.words.Patient
 	switch d.answer.Phase {
 	case plan.Ready:
-		return w.Next + ": " + d.told(d.answer.Next) + ". " + w.CourseOf(d.answer.Visits) + ": " + d.told(d.answer.Course) + "."
+		if missing := d.missing(); missing != "" {
+			return w.Next + ": " + w.Unknown + ". " + missing
+		}
+		return w.Next + ": " + d.told(d.answer.Next) + ". " + w.CourseOf(d.answer.Reach) + ": " + d.told(d.answer.Course) + "."
 	case plan.Blocked:
 		return w.MendHeading + " " + d.problem(d.answer.Problems[0])
 	case plan.Broken:
@@ -236,10 +240,18 @@ func (d *desk) told(r plan.Range) string {
 }
 
 func (d *desk) problem(p plan.Problem) string {
-	text := d.words.Patient.Faults[p.Fault]
-	if p.Fault == plan.NotDate {
+	w := d.words.Patient
+	text := w.Faults[p.Fault]
+	switch p.Fault {
+	case plan.NotDate:
 		days := plan.Starts(d.book)
-		text += " " + d.words.Patient.Days(d.words.Date(days.From), d.words.Date(days.Through))
+		text += " " + w.Days(d.words.Date(days.From), d.words.Date(days.Through))
+	case plan.AboveYear:
+		if most, err := decimal.NewFromString(p.Meant); err == nil {
+			text += " " + w.YearsDeductible(p.Year, d.words.Money(most))
+		}
+	case plan.MeantPercent:
+		text += " " + w.DidYouMean(p.Meant)
 	}
 	return text
 }

@@ -79,6 +79,8 @@ func (d *desk) openLink(fragment string) error {
 	if err != nil {
 		return err
 	}
+	s.Clinic = d.state.Clinic // the link is of answers alone
+	s.Clinic.Chosen = ""
 	d.state = s
 	return nil
 }

@@ -94,7 +94,7 @@ func (d *desk) desk() app.UI {
 			&often{Desk: d, Key: d.key(plan.PerWeek, plan.Weeks, plan.Start)},
 			&visit{Desk: d, Key: d.visitKey()},
 			&where{Desk: d, Key: d.key(plan.ZIP)},
-			&price{Desk: d, Key: d.key(plan.Rate, plan.RateKind, plan.Advantage) + d.state.Clinic.Chosen},
+			&price{Desk: d, Key: d.priceKey()},
 			&peek{Desk: d, Text: d.peekText(), Leads: d.words.Patient.Peek},
 		),
 		&answer{Desk: d, Version: d.version},

@@ -124,7 +124,7 @@ func (p *paper) service() app.UI {
 func (p *paper) items() app.UI {
 	d, w := p.Desk, p.Desk.words.Patient.Paper
 	s := d.paper
-	if s.Visits == 0 {
+	if s.Reach.Visits == 0 {
 		return el.Maybe("p", "", d.words.Patient.MendText)
 	}
 	var head []app.UI
@@ -133,9 +133,9 @@ func (p *paper) items() app.UI {
 	}
 	rows := p.visit(w.FirstVisit, s.First, s.EachFirst, "first")
 	if len(s.Later) > 0 {
-		rows = append(rows, p.visit(w.LaterVisits(s.Visits-1), s.Later, s.EachLater, "later")...)
+		rows = append(rows, p.visit(w.LaterVisits(s.Reach.Visits-1), s.Later, s.EachLater, "later")...)
 	}
-	rows = append(rows, p.sum(w.Total(s.Visits, d.words.Date(s.FirstDate), d.words.Date(s.LastDate)), s.All, "all"))
+	rows = append(rows, p.sum(w.Total(d.words.Patient.CourseOf(s.Reach), d.words.Date(s.FirstDate), d.words.Date(s.LastDate)), s.All, "all"))
 	return el.In("div", "block",
 		el.Maybe("h4", "", w.Items),
 		app.Elem("div").Class("scroll").TabIndex(0).Role("region").Aria("label", w.Items).Body(

@@ -24,16 +24,30 @@ func (q *price) render() app.UI {
 	if d.state.Original() || d.state.Get(plan.Who) == "" {
 		return el.Nothing()
 	}
-	if prices := d.state.Prices(); len(prices) > 0 {
-		parts := []app.UI{d.clinicPrices(prices)}
-		if _, ok := d.state.Priced(); !ok {
-			parts = append(parts, el.In("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()), q.ranges())
-		}
-		return d.question("price", w.PriceAsk, w.PriceWhere, parts...)
+	where := w.PriceWhere
+	if d.state.Get(plan.Who) == plan.Nobody {
+		where = w.PriceWhereCash
 	}
-	return d.question("price", w.PriceAsk, w.PriceWhere,
-		el.In("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()),
-		q.ranges())
+	var parts []app.UI
+	if prices := d.state.Prices(); len(prices) > 0 {
+		parts = append(parts, d.clinicPrices(prices))
+	}
+	if _, ok := d.state.Priced(); !ok {
+		parts = append(parts, el.In("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()), q.ranges())
+	}
+	return d.question("price", w.PriceAsk, where, parts...)
+}
+
+// priceKey is what the sixth question depends on: the ranges are of the
+// services of the visit.
+func (d *desk) priceKey() string {
+	key := d.key(plan.Rate, plan.RateKind, plan.Advantage, plan.First) + d.state.Clinic.Chosen
+	if d.state.Get(plan.Who) == plan.SharePlan {
+		for _, l := range d.state.Lines {
+			key += "|" + l.Code
+		}
+	}
+	return key
 }
 
 func (q *price) kinds() app.UI {
@@ -67,20 +81,19 @@ func (d *desk) rate(f plan.Field) *ui.Field {
 	return d.dollars(f)
 }
 
-// ranges shows what guides print, each with its source, as ranges and never as
-// a price.
+// ranges shows what guides print of just these services, each with its source,
+// as ranges and never as a price.
 func (q *price) ranges() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	var items []app.UI
-	for _, item := range plan.Ranges(d.book) {
-		text := w.RangeOf[item.ID]
-		if item.High.IsPositive() {
-			text = w.RangeUnit(d.words.Money(item.Low), d.words.Money(item.High))
-		}
+	for _, item := range plan.Ranges(d.book, d.state) {
 		items = append(items, el.In("li", "",
-			el.Maybe("strong", "", text),
+			el.Maybe("strong", "", w.RangeUnit(d.words.Money(item.Low), d.words.Money(item.High))),
 			el.In("p", "source",
 				app.Text(w.Source+": "), app.Elem("span").Attr("lang", "en").Text(explain.Source(d.book, item.Cite.Source)+" · "+item.Cite.At))))
+	}
+	if len(items) == 0 {
+		return el.Nothing()
 	}
 	return el.In("div", "ranges",
 		el.Maybe("h3", "", w.RangeHeading),

@@ -11,6 +11,7 @@ import (
 	"therapytally/app/i18n"
 	"therapytally/app/patient/plan"
 	"therapytally/app/ui"
+	"therapytally/rules"
 )
 
 // asks lists the questions that are asked now, in their order. Medicare sets
@@ -109,11 +110,14 @@ func (d *desk) radio(f plan.Field, value, name, note string) app.UI {
 func (d *desk) choose(f plan.Field, value string) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		d.change(ctx, func() {
-			if f == plan.Preset {
+			switch f {
+			case plan.Preset:
 				d.state.Use(value)
-				return
+			case plan.Who:
+				d.state.UsePayer(value)
+			default:
+				d.state.Set(f, value)
 			}
-			d.state.Set(f, value)
 		})
 	}
 }
@@ -159,7 +163,7 @@ func (q *card) fields(payer string) []app.UI {
 			d.radio(plan.SupplementPays, plan.QMB, w.PaidByMedicaid, ""), d.radio(plan.SupplementPays, "", w.PaysToo.Unsure, "")),
 			d.dollars(plan.Deductible), d.dollars(plan.Used)}
 	case plan.CopayPlan:
-		return []app.UI{d.named(plan.Copay, d.usual(plan.Copay)), d.dollars(plan.Most), d.named(plan.Deductible, w.NoDeductible), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
+		return []app.UI{d.dollars(plan.Copay), d.dollars(plan.Most), d.named(plan.Deductible, w.NoDeductible), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
 	case plan.SharePlan:
 		return []app.UI{d.dollars(plan.Deductible), q.coinsurance(), d.named(plan.Copay, w.NoCopay), d.dollars(plan.Most), d.dollars(plan.YearDeductible), d.dollars(plan.YearMost)}
 	case plan.Medicaid:
@@ -173,23 +177,17 @@ func cardFields() []plan.Field {
 }
 
 func (q *card) coinsurance() *ui.Field {
-	field := q.Desk.percent(plan.Percent)
-	field.Hint = q.Desk.usual(plan.Percent)
+	d := q.Desk
+	field := d.percent(plan.Percent)
+	if item, ok := plan.Usual(d.book, plan.Percent); ok {
+		field.Hint += " " + d.empty(item)
+	}
 	return field
 }
 
-// usual is a field's hint with the published bounds that stand in for it.
-func (d *desk) usual(f plan.Field) string {
-	return d.words.Patient.Hints[f] + " " + d.words.Patient.Empty(d.bounds(f))
-}
-
-// bounds are the published ends of what plans leave to the patient.
-func (d *desk) bounds(f plan.Field) (low, high string) {
-	item, _ := plan.Usual(d.book, f)
-	if f == plan.Percent {
-		return item.Low.String() + " %", item.High.String() + " %"
-	}
-	return d.words.Money(item.Low), d.words.Money(item.High)
+// empty says with which published percentages an empty field is counted.
+func (d *desk) empty(item rules.GuideItem) string {
+	return d.words.Patient.Empty(item.Low.String()+"%", item.High.String()+"%")
 }
 
 // named is a field of dollars whose empty answer means something of its own.

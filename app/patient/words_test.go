@@ -22,7 +22,6 @@ func asked(t *testing.T, book *rules.Book) []plan.Answer {
 				s.Set(plan.Who, who)
 				s.Set(plan.First, plan.Evaluation)
 				s.Set(plan.Used, "2000")
-				s.Set(plan.NextYear, plan.Assume)
 				if kind != "" {
 					for f, text := range map[plan.Field]string{
 						plan.RateKind: kind, plan.Rate: "120", plan.Copay: "30", plan.Deductible: "100", plan.Most: "400", plan.YearMost: "400", plan.ZIP: "94103",

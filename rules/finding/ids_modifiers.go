@@ -137,19 +137,19 @@ const (
 	// Near miss: {"discipline":"SLP","services":[{"code":"92507","modifiers":["GN"]}]}
 	R28 ID = "r28-slp-assistant"
 
-	// NextYearUnpublished tells that visits lie in a year whose numbers are not
-	// published.
+	// NextYearUnpublished tells that visits lie in a year whose prices are not
+	// published, and are left out as chosen.
 	//
 	// Example: {"date":"2026-12-28","services":[{"code":"97530","minutes":15}]}
-	// Episode: {"perWeek":1,"weeks":2}
+	// Episode: {"perWeek":1,"weeks":2,"assumeNextYear":false}
 	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
 	NextYearUnpublished ID = "next-year-unpublished"
 
-	// NextYearAssumed tells that visits were computed with the numbers of
-	// another year, as chosen.
+	// NextYearAssumed tells that visits were computed with the prices of
+	// another year.
 	//
 	// Example: {"date":"2026-12-28","services":[{"code":"97530","minutes":15}]}
-	// Episode: {"perWeek":1,"weeks":2,"assumeNextYear":true}
+	// Episode: {"perWeek":1,"weeks":2}
 	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
 	NextYearAssumed ID = "next-year-assumed"
 

@@ -72,6 +72,8 @@ func TestPatientStepsOpen(t *testing.T) {
 	p.openPatient()
 	p.put("start", "2026-08-03")
 	p.pick("who-share-plan")
+	p.pick("rate-kind-visit")
+	p.fill("#rate", "120")
 	p.whole()
 	n := eval[int](p, `document.querySelectorAll("#app .figure").length`)
 	if n < 20 {

@@ -66,11 +66,12 @@ func patientStates() []visitState {
 		{"next-year", func(p *tab) {
 			p.put("start", "2027-02-01")
 			p.pick("who-copay-plan")
+			p.pick("rate-kind-percent")
+			p.fill("#rate", "120")
+			p.click(`label[for="next-year-leave-out"]`) // it goes with the answer that it takes away
 			p.until(`document.querySelector("#assume")`)
 			p.accessible()
 			p.click("#assume")
-			p.pick("rate-kind-percent")
-			p.fill("#rate", "120")
 			p.until(`document.querySelectorAll("#narrows li").length === 2 && document.querySelector("#advantage-yes")`)
 		}},
 		{"wrong", func(p *tab) {

@@ -40,9 +40,9 @@ const painted = `(() => {
 func TestPatientKeystrokeCost(t *testing.T) {
 	const limit = 150.0
 	p := newTab(t, newSite(t), size(390, 844))
-	p.openPatient()
-	p.put("start", "2026-01-05")
-	p.pick("who-share-plan")
+	// The one code that a range of prices is published of.
+	p.open("/patient/#v1&who=share-plan&percent=20&rate-kind=visit&per-week=2&weeks=6&start=2026-01-05&discipline=PT&line=97530*3")
+	p.ready()
 	p.waitText("#course", "12")
 	eval[bool](p, painted)
 	for _, course := range [][2]string{{"6", "12"}, {"50", "100"}} {

@@ -81,7 +81,13 @@ export interface Visit {
 
 export interface Course {
   visit: Visit;
-  episode: { perWeek: number; weeks: number; weekdays?: string[]; assumeNextYear?: boolean };
+  episode: {
+    perWeek: number;
+    weeks: number;
+    weekdays?: string[];
+    /** false leaves out the visits whose prices are not published yet; else the latest prices count */
+    assumeNextYear?: boolean;
+  };
 }
 
 /** A visit that cannot be estimated: the field, and why. Nothing is guessed. */
@@ -109,8 +115,9 @@ export interface Estimate {
 }
 
 export interface CourseEstimate {
-  visits: { n: number; date: string; allowed?: string; patient?: string }[];
-  totals: { allowed?: string; patient?: string; partial: boolean; [amount: string]: unknown };
+  visits: { n: number; date: string; allowed?: string; patient?: string; assumed: boolean; unpublished?: boolean }[];
+  /** visits are those in the sums; assumed are those of them with prices of another year */
+  totals: { allowed?: string; patient?: string; partial: boolean; visits: number; assumed: number; [amount: string]: unknown };
   milestones: { kind: string; n: number; date: string }[];
   findings: Estimate["findings"];
 }
@@ -158,6 +165,7 @@ export interface Numbers {
   allowedCents?: number;
   planPaysCents?: number;
   patientCents?: number;
+  /** visits in the cents of the course */
   visits?: number;
   nextLowCents?: number;
   nextHighCents?: number;
@@ -199,7 +207,7 @@ export interface Attributes {
   codes?: string;
   /** a ZIP, a Medicare locality such as 01112-05, or national */
   locality?: string;
-  /** who pays to begin with: medicare, cash, or a contract's name */
+  /** who pays to begin with: medicare, cash, or a contract's name; without it no visitor's plan is assumed */
   payer?: string;
   /** Rates as JSON */
   "data-rates"?: string;

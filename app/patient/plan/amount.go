@@ -43,6 +43,12 @@ func between(a, b Amount) Range {
 // Known reports whether both ends have a value.
 func (r Range) Known() bool { return r.Low.Known() && r.High.Known() }
 
+// exact reports whether one amount is known.
+func (r Range) exact() bool { return r.Known() && r.Single() }
+
+// free reports whether the amount is known to be nothing.
+func (r Range) free() bool { return r.exact() && r.High.Value.IsZero() }
+
 // onVisit is what the patient owes for one visit.
 func onVisit(book *rules.Book, v rules.Visit, f trace.Figure) Amount {
 	return Amount{f, func() (trace.Figure, *trace.Trace) {
@@ -80,6 +86,21 @@ func (c *course) amount(f trace.Figure, find func(rules.Episode) (trace.Figure, 
 	}}
 }
 
+// counted is how far the course goes, by the visits that are in its totals.
+func (c *course) counted(r rules.Reach) rules.Reach {
+	out := rules.Reach{Visits: c.Totals.Visits, Assumed: c.Totals.Assumed, LeftOut: len(c.Visits) - c.Totals.Visits, PricesOf: r.PricesOf}
+	for _, v := range c.Visits {
+		if !v.Assumed && !v.Unpublished {
+			continue
+		}
+		if out.From.IsZero() {
+			out.From = v.Date
+		}
+		out.Through = v.Date
+	}
+	return out
+}
+
 func (c *course) total(of func(rules.EpisodeTotals) trace.Figure) Amount {
 	return c.amount(of(c.Totals), func(e rules.Episode) (trace.Figure, *trace.Trace) { return of(e.Totals), e.Trace })
 }
@@ -109,17 +130,26 @@ func (c *course) running(i int) Amount {
 
 // ends are the runs of a course: the ends of what the patient pays, and the
 // ends of what the plan pays, which is most where the price is high and the
-// patient's share low. Where a side is known, runs are one and the same.
-type ends struct{ low, high, planLow, planHigh *course }
+// patient's share low. Where a side is known, runs are one and the same. Where
+// it is unshared what the plan leaves to the patient, no amount is known.
+type ends struct {
+	low, high, planLow, planHigh *course
+	unshared                     bool
+}
 
 func owed(t rules.EpisodeTotals) trace.Figure { return t.Patient }
 
-func (e ends) patient() Range { return Range{e.low.total(owed), e.high.total(owed)} }
+func (e ends) patient() Range {
+	if e.unshared {
+		return Range{}
+	}
+	return Range{e.low.total(owed), e.high.total(owed)}
+}
 
 // plan is what the insurance pays, a supplement's part apart. Where a visit's
 // amount is not known the sum is not either.
 func (e ends) plan() Range {
-	if e.planLow.partly() || e.planHigh.partly() {
+	if e.unshared || e.planLow.partly() || e.planHigh.partly() {
 		return Range{}
 	}
 	pays := func(t rules.EpisodeTotals) trace.Figure { return t.PlanPays }
@@ -138,8 +168,10 @@ func (e ends) rows() []Row {
 		low, high := e.low.Visits[i], e.high.Visits[i]
 		out[i] = Row{
 			N: low.N, Date: low.Date, KX: high.KX, Assumed: low.Assumed, Unpublished: low.Unpublished,
-			Patient: between(e.low.patient(i), e.high.patient(i)),
-			Running: Range{e.low.running(i), e.high.running(i)},
+		}
+		if !e.unshared {
+			out[i].Patient = between(e.low.patient(i), e.high.patient(i))
+			out[i].Running = Range{e.low.running(i), e.high.running(i)}
 		}
 	}
 	return out

@@ -16,7 +16,7 @@ type Phase int
 const (
 	Asking  Phase = iota // who pays is not answered yet
 	Blocked              // something must be mended first
-	NotYet               // the first visit lies in a year without published numbers
+	NotYet               // every visit is left out, for its year has no published prices
 	Ready
 	Broken // a fault of ours
 )
@@ -42,14 +42,13 @@ type Answer struct {
 	Rows                      []Row
 	Milestones                []rules.Milestone // at the high end
 	Unknown                   []Field           // what would narrow a range
-	Assumed                   bool              // some visits with a year's numbers that are not its own
-	Unpublished               int               // visits that are left out
+	Reach                     rules.Reach       // how many visits the course's amounts hold
+	ByMedicare                bool              // the price is Medicare's or a part of it
 	Findings                  []finding.ID
 	Releases                  map[string]string
 	Start                     code.Date
 	Locality                  code.Locality
-	ZIP, Area                 string // Area is the name of the locality
-	Visits                    int
+	ZIP, Area                 string       // Area is the name of the locality
 	Later                     []rules.Line // the lines of a later visit
 	First                     []rules.Line // of the first, where it differs
 }
@@ -58,8 +57,11 @@ type Answer struct {
 // question to the engine, so they stand at once.
 func (r *reading) visits() (a Answer, err error) {
 	a = Answer{
-		Phase: Ready, Pending: true, Start: r.start, ZIP: r.zip, Visits: r.perWeek * r.weeks, Aside: r.aside, Unknown: r.unknown(),
+		Phase: Ready, Pending: true, Start: r.start, ZIP: r.zip, Aside: r.aside, Unknown: r.unknown(), ByMedicare: r.s.ByMedicare(),
 		HasDeductible: original(r.who) || r.who == SharePlan || r.who == CopayPlan && r.deductible != nil,
+	}
+	if a.Reach, err = r.book.Reach(r.visit(least), r.course()); err != nil {
+		return Answer{}, err
 	}
 	if a.Next, a.First, err = r.single(r.visit); err != nil {
 		return Answer{}, err
@@ -76,8 +78,25 @@ func (r *reading) visits() (a Answer, err error) {
 			a.Area, err = r.area(a.Locality)
 		}
 	}
-	a.Assumed = r.priced != r.start
 	return a, err
+}
+
+// Published reports whether Medicare's published prices are in what the patient
+// pays: not where the price is the clinic's own, where the patient pays nothing,
+// nor where no amount is known.
+func (a Answer) Published() bool {
+	free := a.Next.free() && a.After.free() && (a.Pending || a.Course.free())
+	return a.ByMedicare && a.Next.Known() && !free
+}
+
+// Missing is what no amount can be given without, and "" where there is one.
+func (a Answer) Missing() Field {
+	for _, f := range []Field{Copay, Rate} {
+		if !a.Next.Known() && slices.Contains(a.Unknown, f) {
+			return f
+		}
+	}
+	return ""
 }
 
 // single asks about one visit at both ends. A visit may cost less at the dear
@@ -94,6 +113,9 @@ func (r *reading) single(ask func(end) rules.Visit) (Range, []rules.Line, error)
 		}
 		both[i], lines = onVisit(r.book, v, e.Totals.Patient), e.Lines
 		r.releases, r.findings = e.Releases, e.Findings
+		if r.unshared(v) {
+			both[i] = Amount{}
+		}
 	}
 	return between(both[0], both[1]), lines, nil
 }
@@ -126,26 +148,20 @@ func (a *Answer) whole(e ends) {
 	a.Pending = false
 	a.Milestones, a.Rows = e.high.Milestones, e.rows()
 	a.Course, a.Plan = e.patient(), e.plan()
-	a.Visits = len(a.Rows)
-	a.Findings, a.Assumed, a.Unpublished = nil, false, 0
-	for _, v := range e.high.Visits {
-		a.Assumed = a.Assumed || v.Assumed
-		if v.Unpublished {
-			a.Unpublished++
-		}
-	}
+	a.Reach = e.high.counted(a.Reach)
+	a.Findings = nil
 	for _, f := range e.high.Findings {
 		a.Findings = append(a.Findings, f.ID)
 	}
-	if a.Next.Single() && a.After.Single() && a.Course.Single() && a.Plan.Single() && a.Plan.Known() {
-		a.Unknown = nil
+	if a.Next.exact() && a.After.exact() && a.Course.exact() {
+		a.Unknown = nil // what is not known changes nothing for the patient
 	}
 }
 
 // known is an end of what is not known: where a side is known its ends are one.
 func (r *reading) known(at end) end {
 	unknown := r.unknown()
-	price := slices.ContainsFunc(unknown, ofPrice)
+	price := slices.ContainsFunc(unknown, ofPrice) && !r.priceless()
 	sharing := slices.ContainsFunc(unknown, func(f Field) bool { return !ofPrice(f) })
 	return end{sharing: at.sharing && sharing, price: at.price && price}
 }

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -129,7 +128,9 @@ func (r *reading) coverPlan(c *rules.Coverage, e end) {
 			c.Copay = &none // the labelled default
 		}
 	case CopayPlan:
-		c.Copay = e.or(r.copay, r.usually(Copay))
+		if c.Copay = r.copay; c.Copay == nil {
+			c.Copay = &none // no amount that follows is shown: see unshared
+		}
 		if r.deductible == nil { // the labelled default: it does not apply
 			applies := false
 			c.DeductibleApplies = &applies
@@ -138,7 +139,7 @@ func (r *reading) coverPlan(c *rules.Coverage, e end) {
 		c.DeductibleRemaining, c.Yearly.Deductible = r.deductible, r.nextDeductible(e)
 	case SharePlan:
 		c.DeductibleRemaining, c.Yearly.Deductible = e.or(r.deductible, between0(r.yearDeductible)), r.nextDeductible(e)
-		c.Coinsurance = e.or(r.percent, r.usually(Percent))
+		c.Coinsurance = e.or(r.percent, r.usualPercent())
 		c.Copay = r.copay
 	}
 }
@@ -153,85 +154,8 @@ func (r *reading) nextDeductible(e end) *decimal.Decimal {
 	return e.or(r.yearDeductible, bounds{low, all})
 }
 
-// price is the clinic's price as entered, or one end of what guides publish
-// for a unit. Medicaid without a price stays without one: no range is
-// published for it.
-func (r *reading) price(known *decimal.Decimal, e end) *rules.Rate {
-	if known == nil {
-		low, high, ok := r.published()
-		if !ok || r.who == Medicaid {
-			return nil
-		}
-		if e.price {
-			return &rules.Rate{PerUnit: map[code.HCPCS]decimal.Decimal{}, Otherwise: &high}
-		}
-		return &rules.Rate{PerUnit: map[code.HCPCS]decimal.Decimal{}, Otherwise: &low}
-	}
-	switch r.s.RateKind() {
-	case ByUnit:
-		return &rules.Rate{PerUnit: map[code.HCPCS]decimal.Decimal{}, Otherwise: known}
-	case ByVisit:
-		return &rules.Rate{PerVisit: known}
-	}
-	return &rules.Rate{PercentOfMedicare: known}
-}
-
-// published is the widest range of prices a unit that guides print.
-func (r *reading) published() (low, high decimal.Decimal, ok bool) {
-	for _, item := range r.guides {
-		if item.Kind == rules.GuideRange && item.High.IsPositive() && (!ok || item.Low.LessThan(low)) {
-			low, high, ok = item.Low, item.High, true
-		}
-	}
-	return low, high, ok
-}
-
-// usually are the published bounds of what plans leave to the patient, for one
-// who does not know the own plan's.
-func (r *reading) usually(f Field) bounds {
-	item, ok := usualIn(r.guides, f)
-	switch {
-	case !ok && f == Percent:
-		return bounds{none, one}
-	case !ok:
-		return bounds{none, all}
-	case f == Percent:
-		return bounds{item.Low.Shift(-2), item.High.Shift(-2)}
-	}
-	return bounds{item.Low, item.High}
-}
-
-// Usual is what is published about a copay or a coinsurance.
-func Usual(book *rules.Book, f Field) (rules.GuideItem, bool) {
-	items, err := book.GuideAll()
-	if err != nil {
-		return rules.GuideItem{}, false
-	}
-	return usualIn(items, f)
-}
-
-func usualIn(items []rules.GuideItem, f Field) (rules.GuideItem, bool) {
-	id := map[Field]string{Copay: "share-copay", Percent: "share-coinsurance"}[f]
-	for _, item := range items {
-		if item.ID == id && item.Kind == rules.GuideShare {
-			return item, true
-		}
-	}
-	return rules.GuideItem{}, false
-}
-
-// Ranges lists every published range of prices, for the page to show with its
-// source.
-func Ranges(book *rules.Book) []rules.GuideItem {
-	items, err := book.GuideAll()
-	if err != nil {
-		return nil
-	}
-	return slices.DeleteFunc(items, func(i rules.GuideItem) bool { return i.Kind != rules.GuideRange })
-}
-
 func (r *reading) course() rules.Plan {
-	return rules.Plan{PerWeek: r.perWeek, Weeks: r.weeks, AssumeNextYear: r.s.Get(NextYear) == Assume}
+	return rules.Plan{PerWeek: r.perWeek, Weeks: r.weeks, PublishedOnly: r.s.Get(NextYear) == LeaveOut}
 }
 
 // after is a later visit with the deductible met.
@@ -285,8 +209,17 @@ func (r *reading) unknown() []Field {
 }
 
 // crosses reports whether the course has visits after the year's end that are
-// worked out.
+// counted.
 func (r *reading) crosses() bool {
+	if r.start.IsZero() {
+		return true
+	}
 	last := r.start.AddDays(7 * (r.perWeek*r.weeks - 1) / max(1, r.perWeek))
-	return last.Year() > r.start.Year() && (r.s.Get(NextYear) == Assume || r.book.Covered().Holds(last))
+	return last.Year() > r.start.Year() && (r.s.Get(NextYear) != LeaveOut || !r.s.ByMedicare() || r.book.Covered().Holds(last))
+}
+
+// unshared reports whether nothing is known of what the plan leaves to the
+// patient at a visit. The price has no part in a copay, so there is no amount.
+func (r *reading) unshared(v rules.Visit) bool {
+	return r.who == CopayPlan && r.copay == nil && v.Payer.Kind != rules.SelfPay
 }

@@ -50,44 +50,43 @@ func (s *State) Prices() []Price {
 	return out
 }
 
-// Priced is the clinic's price that is in force: the one that was chosen, else
-// the only one that fits. A price that the reader has typed comes before it.
+// Priced is the clinic's price that is in force: the one that the reader has
+// chosen. Without insurance it is the clinic's cash price, unless the reader has
+// chosen another or typed one; a contract is nobody's plan until it is chosen.
 func (s *State) Priced() (Price, bool) {
-	fits := s.Prices()
-	if s.Clinic.Chosen == "" && len(fits) == 1 && s.Get(Rate) == "" {
-		return fits[0], true
-	}
-	for _, p := range fits {
-		if p.Name == s.Clinic.Chosen {
+	for _, p := range s.Prices() {
+		if p.Name == s.Clinic.Chosen || p.cash() && s.Clinic.Chosen == "" && s.Get(Rate) == "" {
 			return p, true
 		}
 	}
 	return Price{}, false
 }
 
-// Start answers by a price of the clinic's who pays and what it is known to
-// leave to the patient.
+func (p Price) cash() bool { return p.Terms.Payer.Kind == rules.SelfPay }
+
+// ByMedicare reports whether the price is Medicare's published one or a part of
+// it. Place and year change no other price.
+func (s *State) ByMedicare() bool {
+	if p, ok := s.Priced(); ok {
+		return p.Terms.Payer.Rate != nil && p.Terms.Payer.Rate.PercentOfMedicare != nil
+	}
+	return s.Original() || s.Get(Who) != "" && s.RateKind() == ByPercent && s.Get(Rate) != ""
+}
+
+// Start answers by a price of the clinic's who pays and what it usually leaves
+// to the patient: the clinic's own word for who comes to this page.
 func (s *State) Start(p Price) {
-	who := p.payers()
+	who, c := p.payers(), p.Terms.Coverage
 	if len(who) == 0 {
-		s.Set(Who, Medicare)
+		s.UsePayer(Medicare)
 		return
 	}
-	s.Clinic.Chosen = p.Name
-	c := p.Terms.Coverage
-	s.Set(Who, who[0])
-	if c.Copay != nil {
-		if c.Coinsurance == nil && c.DeductibleRemaining == nil {
-			s.Set(Who, who[len(who)-1])
-		}
-		s.Set(Copay, c.Copay.String())
+	first := who[0]
+	if c.Copay != nil && c.Coinsurance == nil && c.DeductibleRemaining == nil {
+		first = who[len(who)-1]
 	}
-	if c.Coinsurance != nil {
-		s.Set(Percent, c.Coinsurance.Shift(2).String())
-	}
-	if c.DeductibleRemaining != nil {
-		s.Set(Deductible, c.DeductibleRemaining.String())
-	}
+	s.UsePayer(first)
+	s.UsePrice(p.Name)
 }
 
 // byClinic puts the clinic's price and place into a visit.

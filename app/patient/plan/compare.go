@@ -11,8 +11,8 @@ import (
 
 // Comparison is the course as it is beside the course as it could be.
 type Comparison struct {
-	Asked      bool // there is something to compare with
-	Visits     int
+	Asked      bool  // there is something to compare with
+	Visits     int   // in the amount
 	All        Range // of the other course
 	Refused    bool  // the engine cannot answer it
 	NotAllowed bool  // a clinic may not charge so
@@ -57,7 +57,7 @@ func (w *Work) fewer(to *Comparison) {
 
 func (w *Work) other(to *Comparison, p rules.Plan, ask func(end) rules.Visit) {
 	w.run(p, ask, func(e ends) {
-		*to = Comparison{Asked: true, Visits: len(e.high.Visits), All: e.patient()}
+		*to = Comparison{Asked: true, Visits: e.high.Totals.Visits, All: e.patient()}
 	}, func() { *to = Comparison{Asked: true, Refused: true} })
 }
 
@@ -128,7 +128,7 @@ type Worksheet struct {
 	First, Later []Item
 	FirstDate    code.Date
 	LastDate     code.Date
-	Visits       int
+	Reach        rules.Reach // how many visits the amounts hold
 	EachFirst    Amount
 	EachLater    Amount
 	All          Amount
@@ -149,22 +149,25 @@ func (w *Work) print() {
 	}
 	visit := r.selfPay(r.cash)
 	if r.who == Nobody {
-		visit.Payer.Rate = nil
-		if r.rate != nil {
-			visit.Payer.Rate = r.price(r.rate, least)
-		}
+		visit.Payer = r.visit(least).Payer
 	}
 	w.walk(r.course(), func() rules.Visit { return visit }, func() bool { return true }, func(c *course, err error) {
-		if w.Printed = true; err == nil {
+		w.Printed = true
+		reach, refused := r.book.Reach(visit, r.course())
+		if err == nil && refused == nil {
 			w.Paper = c.worksheet(visit.Payer.Rate != nil)
+			w.Paper.Reach = c.counted(reach)
 		}
 	})
 }
 
 func (c *course) worksheet(priced bool) Worksheet {
 	last := len(c.Visits) - 1
+	for last > 0 && c.Visits[last].Unpublished {
+		last--
+	}
 	w := Worksheet{
-		Priced: priced, FirstDate: c.Visits[0].Date, LastDate: c.Visits[last].Date, Visits: len(c.Visits),
+		Priced: priced, FirstDate: c.Visits[0].Date, LastDate: c.Visits[last].Date,
 		First: c.items(0), EachFirst: c.patient(0), All: c.total(owed),
 	}
 	for i := 1; i <= last; i++ {

@@ -27,14 +27,20 @@ const (
 	NotDate // or a day without published prices
 	NotZIP
 	NoLines
-	Refused // by the engine
+	AboveYear    // more left of a deductible than the whole year's
+	MeantPercent // a part of one where a percentage is asked for
+	Refused      // by the engine
 )
 
 // Problem is a fault of one answer. Line counts from 0 and is -1 elsewhere.
+// Meant is the number that belongs there: of AboveYear the dollars of Year's
+// deductible, of MeantPercent the percentage.
 type Problem struct {
 	Field Field
 	Line  int
 	Fault Fault
+	Meant string
+	Year  int
 }
 
 // Bounds of a course on this page.
@@ -73,8 +79,11 @@ func read(book *rules.Book, s *State, guides []rules.GuideItem) *reading {
 		guides, _ = book.GuideAll() // without them nothing is published to stand in
 	}
 	r := &reading{book: book, s: s, who: s.Get(Who), guides: guides}
-	r.readCard()
 	r.readPlan()
+	ofPlan := r.problems
+	r.problems = nil
+	r.readCard() // it is asked before the plan and depends on its days
+	r.problems = append(r.problems, ofPlan...)
 	r.readServices()
 	r.zip, r.otherZIP = r.readZIP(ZIP), r.readZIP(OtherZIP)
 	r.rate, r.otherRate = r.readRate(Rate), r.readRate(OtherRate)
@@ -82,12 +91,26 @@ func read(book *rules.Book, s *State, guides []rules.GuideItem) *reading {
 	return r
 }
 
-func (r *reading) fault(f Field, why Fault) {
-	if compared(f) {
-		r.aside = append(r.aside, Problem{f, -1, why})
+func (r *reading) fault(f Field, why Fault) { r.problem(Problem{Field: f, Line: -1, Fault: why}) }
+
+func (r *reading) problem(p Problem) {
+	if compared(p.Field) || r.idle(p.Field) {
+		r.aside = append(r.aside, p)
 		return
 	}
-	r.problems = append(r.problems, Problem{f, -1, why})
+	r.problems = append(r.problems, p)
+}
+
+// idle reports whether a field that is shown changes nothing in the answer: a
+// fault in it takes no answer away.
+func (r *reading) idle(f Field) bool {
+	switch f {
+	case ZIP:
+		return !r.s.ByMedicare()
+	case YearDeductible, YearMost:
+		return !r.crosses()
+	}
+	return false
 }
 
 // compared reports whether a field belongs to a comparison alone: a fault in it
@@ -104,10 +127,29 @@ func (r *reading) readCard() {
 	r.deductible, r.copay, r.most = r.money(Deductible), r.money(Copay), r.money(Most)
 	r.yearDeductible, r.yearMost, r.used = r.money(YearDeductible), r.money(YearMost), r.money(Used)
 	r.percent = r.share(Percent)
+	if original(r.who) && r.deductible != nil {
+		r.notAboveYear()
+	}
+}
+
+// notAboveYear refuses more left of Medicare's deductible than there is in the
+// whole year.
+func (r *reading) notAboveYear() {
+	if whole := r.yearly(); r.deductible.GreaterThan(whole) {
+		r.problem(Problem{Field: Deductible, Line: -1, Fault: AboveYear, Meant: whole.String(), Year: r.priced.Year()})
+	}
+}
+
+// text is an answer without blanks around it, none where the field is not asked.
+func (r *reading) text(f Field) string {
+	if !asked(r.who, f) {
+		return ""
+	}
+	return strings.TrimSpace(r.s.Get(f))
 }
 
 func (r *reading) money(f Field) *decimal.Decimal {
-	text := strings.TrimSpace(r.s.Get(f))
+	text := r.text(f)
 	if text == "" {
 		return nil
 	}
@@ -119,9 +161,10 @@ func (r *reading) money(f Field) *decimal.Decimal {
 	return &d
 }
 
-// share reads a percentage as a part of one.
+// share reads a percentage as a part of one. What is below one percent was
+// meant as a part of one: no plan has such a coinsurance.
 func (r *reading) share(f Field) *decimal.Decimal {
-	text := strings.TrimSuffix(strings.TrimSpace(r.s.Get(f)), "%")
+	text := strings.TrimSuffix(r.text(f), "%")
 	if text == "" {
 		return nil
 	}
@@ -130,14 +173,24 @@ func (r *reading) share(f Field) *decimal.Decimal {
 		r.fault(f, NotPercent)
 		return nil
 	}
+	if d.IsPositive() && d.LessThan(one) {
+		r.meant(f, d)
+		return nil
+	}
 	d = d.Shift(-2)
 	return &d
 }
 
-// readRate reads a price by its kind: as a percentage it may be over 100.
+// meant asks whether a part of one was meant as a percentage.
+func (r *reading) meant(f Field, d decimal.Decimal) {
+	r.problem(Problem{Field: f, Line: -1, Fault: MeantPercent, Meant: d.Shift(2).String()})
+}
+
+// readRate reads a price by its kind: as a percentage it may be over 100. A
+// price that a price of the clinic's stands in for is not read.
 func (r *reading) readRate(f Field) *decimal.Decimal {
-	text := strings.TrimSpace(r.s.Get(f))
-	if text == "" {
+	text := r.text(f)
+	if _, priced := r.s.Priced(); text == "" || priced && f == Rate {
 		return nil
 	}
 	why := NotMoney
@@ -149,10 +202,16 @@ func (r *reading) readRate(f Field) *decimal.Decimal {
 		r.fault(f, why)
 		return nil
 	}
+	if why == NotPercent && d.LessThan(leastPercent) {
+		r.meant(f, d)
+		return nil
+	}
 	return &d
 }
 
-var mostPercent = decimal.New(1000, 0)
+// Bounds of a price as a percentage of Medicare's: below the least one, a part
+// of one was meant.
+var leastPercent, mostPercent = decimal.New(10, 0), decimal.New(1000, 0)
 
 func (r *reading) readPlan() {
 	r.perWeek = r.whole(PerWeek, mostPerWeek, NotPerWeek)
@@ -175,17 +234,19 @@ func (r *reading) readPlan() {
 	}
 }
 
-// Starts are the days on which a course may begin: those with published numbers
-// and the year after them, whose numbers can only be assumed.
+// Starts are the days on which a course may begin: those with published prices
+// and the year after them, whose prices can only be assumed.
 func Starts(book *rules.Book) code.Span {
 	days := book.Covered()
 	days.Through = days.Through.AddDays(365)
 	return days
 }
 
-// notYet reports whether the course begins in a year without published numbers
-// and the reader has not said to assume them.
-func (r *reading) notYet() bool { return r.priced != r.start && r.s.Get(NextYear) != Assume }
+// notYet reports whether the reader leaves out every visit: the course begins in
+// a year without published prices.
+func (r *reading) notYet() bool {
+	return r.priced != r.start && r.s.Get(NextYear) == LeaveOut && r.s.ByMedicare()
+}
 
 func (r *reading) whole(f Field, most int, why Fault) int {
 	n, err := strconv.Atoi(strings.TrimSpace(r.s.Get(f)))
@@ -242,12 +303,12 @@ func (r *reading) faulty(f Field) bool {
 func (r *reading) addService(l Line, at int) {
 	info, ok := codeOf(r.book, l.Code)
 	if !ok {
-		r.problems = append(r.problems, Problem{Preset, at, NotCode})
+		r.problems = append(r.problems, Problem{Field: Preset, Line: at, Fault: NotCode})
 		return
 	}
 	n, err := strconv.Atoi(strings.TrimSpace(l.Units))
 	if err != nil || n < 1 || n > mostUnits {
-		r.problems = append(r.problems, Problem{Preset, at, NotUnits})
+		r.problems = append(r.problems, Problem{Field: Preset, Line: at, Fault: NotUnits})
 		return
 	}
 	service := rules.Service{Code: info.Code}

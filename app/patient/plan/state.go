@@ -29,7 +29,7 @@ const (
 	PerWeek  Field = "per-week"
 	Weeks    Field = "weeks"
 	Start    Field = "start"
-	NextYear Field = "next-year" // assume: unpublished years by the last published one
+	NextYear Field = "next-year" // leave-out: no visits of a year without published prices
 
 	Preset     Field = "preset"
 	Discipline Field = "discipline"
@@ -131,6 +131,9 @@ type State struct {
 	values map[Field]string
 	Lines  []Line
 	Clinic Clinic
+
+	filled map[Field]fill   // by the clinic's plan that was chosen
+	cards  map[string]*card // the answers about payers that were chosen before
 }
 
 // Defaults of a fresh page.
@@ -161,7 +164,7 @@ func (s *State) Set(f Field, text string) {
 
 // Clone returns an independent copy.
 func (s *State) Clone() *State {
-	return &State{maps.Clone(s.values), slices.Clone(s.Lines), s.Clinic}
+	return &State{maps.Clone(s.values), slices.Clone(s.Lines), s.Clinic, maps.Clone(s.filled), maps.Clone(s.cards)}
 }
 
 // Equal reports whether two states answer alike.

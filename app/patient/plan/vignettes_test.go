@@ -109,9 +109,9 @@ func TestCoursesWorkedByHand(t *testing.T) {
 	}{
 		// 18 visits, the last on 1 January. 82.33; then 17.67 are left: 17.67 +
 		// 20 % of 42.45 (8.49) + 4.44 = 30.60; 15 visits of 16.46 = 246.90.
-		{"Medicare in November, next year left out", "359.83", "", november},
+		{"Medicare in November, next year left out", "359.83", "", with(november, NextYear, LeaveOut)},
 		// The same, and 82.33 of the new deductible of 283.
-		{"Medicare in November, next year assumed", "442.16", "", with(november, NextYear, Assume)},
+		{"Medicare in November", "442.16", "", november},
 		// Medicare pays 48.10 less 2 % (0.96) and 17.77 less 0.36: 64.55 a visit.
 		{"Medicaid pays what Medicare leaves (QMB)", "0.00", "774.60", map[Field]string{Who: Supplement, SupplementPays: QMB, Deductible: "0"}},
 		// Seven copays of 40, then the last 20 until the maximum.
@@ -125,7 +125,7 @@ func TestCoursesWorkedByHand(t *testing.T) {
 		{"Medicare Advantage by percent", "1185.48", "0.00", map[Field]string{Who: CopayPlan, Copay: "500", RateKind: ByPercent, Rate: "120", Advantage: Yes}},
 		{"another plan with a copay by percent", "1428.36", "0.00", map[Field]string{Who: CopayPlan, Copay: "500", RateKind: ByPercent, Rate: "120", Advantage: No}},
 	} {
-		a := answerTo(standard(t), answered(c.set))
+		a := answerTo(through2026(t), answered(c.set))
 		if a.Phase != Ready || !a.Course.Single() || a.Course.High.Value.StringFixed(2) != c.course {
 			t.Errorf("%s: %s to %s, want %s", c.name, a.Course.Low.Value, a.Course.High.Value, c.course)
 		}
@@ -141,32 +141,38 @@ func with(answers map[Field]string, f Field, text string) map[Field]string {
 	return out
 }
 
-// A course that begins in a year without published numbers is answered where
-// the reader says to assume them, and refused plainly until then.
+// A course that begins in a year without published prices is answered with the
+// latest ones, and refused plainly where those visits are to be left out.
 func TestACourseOfNextYear(t *testing.T) {
-	s := answered(map[Field]string{Who: Medicare, Deductible: "283", Start: "2027-02-01", ZIP: "94103"})
-	if a := answerTo(standard(t), s); a.Phase != NotYet {
-		t.Errorf("without a word of the reader it is %+v", a)
+	s := answered(map[Field]string{Who: Medicare, Deductible: "283", Start: "2027-02-01", ZIP: "94103", NextYear: LeaveOut})
+	if a := answerTo(through2026(t), s); a.Phase != NotYet {
+		t.Errorf("with nothing to count it is %+v", a)
 	}
-	s.Set(NextYear, Assume)
-	a := answerTo(standard(t), s)
-	if a.Phase != Ready || !a.Assumed || a.Unpublished > 0 || len(a.Rows) != 12 || !a.Rows[0].Assumed {
-		t.Fatalf("assumed it is %+v", a)
+	s.Set(NextYear, "")
+	a := answerTo(through2026(t), s)
+	if a.Phase != Ready || a.Reach.Assumed != 12 || a.Reach.Visits != 12 || a.Reach.LeftOut > 0 || len(a.Rows) != 12 || !a.Rows[0].Assumed {
+		t.Fatalf("it is %+v", a)
 	}
 	s.Set(Start, "2026-12-31")
-	if same := answerTo(standard(t), s); !a.Next.High.Value.Equal(same.Next.High.Value) {
-		t.Errorf("%s, by this year's numbers %s", a.Next.High.Value, same.Next.High.Value)
+	if same := answerTo(through2026(t), s); !a.Next.High.Value.Equal(same.Next.High.Value) {
+		t.Errorf("%s, by this year's prices %s", a.Next.High.Value, same.Next.High.Value)
+	}
+	s.Set(NextYear, LeaveOut)
+	s.Set(Start, "2027-02-01")
+	s.Set(Who, Nobody)
+	s.Set(Rate, "95")
+	if a := answerTo(through2026(t), s); a.Phase != Ready || a.Reach.Visits != 12 || a.Course.High.Value.String() != "1140" {
+		t.Errorf("a cash price of 95 is left out: %+v", a.Reach)
 	}
 }
 
-// Who knows neither copay nor coinsurance gets the published bounds of them,
-// not everything from nothing to the price.
-func TestUnknownSharesAreBounded(t *testing.T) {
+// Who does not know the coinsurance gets the published bounds of it, not
+// everything from nothing to the price.
+func TestAnUnknownCoinsuranceIsBounded(t *testing.T) {
 	for _, c := range []struct {
 		low, high string
 		set       map[Field]string
 	}{
-		{"22.00", "75.00", map[Field]string{Who: CopayPlan, RateKind: ByVisit, Rate: "120"}},
 		{"12.00", "48.00", map[Field]string{Who: SharePlan, Deductible: "0", Percent: "", RateKind: ByVisit, Rate: "120"}},
 		{"12.00", "87.60", map[Field]string{Who: SharePlan, YearDeductible: "66", Percent: "", RateKind: ByVisit, Rate: "120"}},
 	} {
@@ -212,7 +218,7 @@ func alike(a, b Range) bool {
 
 // What opens is what is shown.
 func TestAmountsOpenAsShown(t *testing.T) {
-	w := All(standard(t), answered(map[Field]string{Who: SharePlan, Start: "2026-11-02", NextYear: Assume, Cash: "70", OtherRate: "80", First: Evaluation}))
+	w := All(standard(t), answered(map[Field]string{Who: SharePlan, Start: "2026-11-02", RateKind: ByVisit, Rate: "100", Cash: "70", OtherRate: "80", First: Evaluation}))
 	all := []Amount{w.Paper.All, w.Paper.EachFirst, w.Paper.EachLater, w.Paper.First[0].Price, w.Paper.Later[0].Price}
 	for _, r := range []Range{w.Answer.Next, w.Answer.After, w.Answer.Course, w.Answer.Plan, w.Compare.Fewer.All, w.Compare.Cash.All, w.Compare.Clinic.All} {
 		all = append(all, r.Low, r.High)
@@ -250,29 +256,20 @@ func TestTheDeductibleStartsOverOnNewYear(t *testing.T) {
 	}
 }
 
-// Into a year without published numbers: left out, or assumed when asked for.
-func TestNextYearAsTheReaderChooses(t *testing.T) {
-	s := answered(map[Field]string{Who: Medicare, Deductible: "0", Start: "2026-11-30"})
-	left := answerTo(standard(t), s)
-	s.Set(NextYear, Assume)
-	assumed := answerTo(standard(t), s)
-	if left.Unpublished == 0 || left.Assumed || assumed.Unpublished != 0 || !assumed.Assumed {
-		t.Errorf("left out %d and assumed %v; then %d and %v", left.Unpublished, left.Assumed, assumed.Unpublished, assumed.Assumed)
-	}
-	if !assumed.Course.High.Value.GreaterThan(left.Course.High.Value) {
-		t.Error("the assumed visits cost nothing")
-	}
-}
-
 // What is not known gives a range that holds every answer it could have.
 func TestARangeHoldsWhatItCouldBe(t *testing.T) {
-	a := answerTo(standard(t), answered(map[Field]string{Who: SharePlan}))
+	of := func(answers map[Field]string) Answer {
+		s := answered(answers)
+		s.Lines = []Line{{"97530", "3"}} // the code that a range is published of
+		return answerTo(standard(t), s)
+	}
+	a := of(map[Field]string{Who: SharePlan})
 	if a.Next.Single() || len(a.Unknown) != 2 {
 		t.Fatalf("it is %+v, unknown %v", a.Next, a.Unknown)
 	}
 	for _, left := range []string{"0", "40", "5000"} {
 		for _, price := range []string{"25", "41.50", "60"} {
-			known := answerTo(standard(t), answered(map[Field]string{Who: SharePlan, Deductible: left, RateKind: ByUnit, Rate: price}))
+			known := of(map[Field]string{Who: SharePlan, Deductible: left, RateKind: ByUnit, Rate: price})
 			for _, pair := range [][2]Range{{a.Next, known.Next}, {a.Course, known.Course}, {a.Plan, known.Plan}} {
 				if !pair[1].Single() || pair[1].Low.Value.LessThan(pair[0].Low.Value) || pair[1].High.Value.GreaterThan(pair[0].High.Value) {
 					t.Errorf("with %s left at %s a unit: %s, outside of %s to %s", left, price, pair[1].High.Value, pair[0].Low.Value, pair[0].High.Value)
@@ -303,14 +300,15 @@ func TestComparisons(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	for _, c := range []struct {
+		who  string
 		f    Field
 		text string
 		want Fault
 	}{
-		{Deductible, "a lot", NotMoney}, {Percent, "120", NotPercent}, {PerWeek, "9", NotPerWeek}, {Weeks, "0", NotWeeks},
-		{Start, "2031-01-01", NotDate}, {ZIP, "00000", NotZIP}, {ZIP, "941", NotZIP},
+		{SharePlan, Deductible, "a lot", NotMoney}, {SharePlan, Percent, "120", NotPercent}, {SharePlan, PerWeek, "9", NotPerWeek}, {SharePlan, Weeks, "0", NotWeeks},
+		{SharePlan, Start, "2031-01-01", NotDate}, {Medicare, ZIP, "00000", NotZIP}, {Medicare, ZIP, "941", NotZIP}, {SharePlan, Rate, "ten", NotPercent},
 	} {
-		a := answerTo(standard(t), answered(map[Field]string{Who: SharePlan, c.f: c.text}))
+		a := answerTo(standard(t), answered(map[Field]string{Who: c.who, c.f: c.text}))
 		if a.Phase != Blocked || a.Problems[0].Fault != c.want || a.Problems[0].Field != c.f {
 			t.Errorf("%s %q: %+v", c.f, c.text, a.Problems)
 		}

@@ -65,10 +65,15 @@ func (w *Work) begin() {
 	for _, f := range w.r.findings {
 		w.Answer.Findings = append(w.Answer.Findings, f.ID)
 	}
-	w.run(w.r.course(), w.r.visit, func(e ends) { w.Answer.whole(e) }, w.refuse)
+	w.run(w.r.course(), w.r.visit, func(e ends) {
+		w.Answer.whole(e)
+		w.Answer.Milestones = w.r.milestones(w.Answer)
+	}, w.refuse)
 }
 
-func (w *Work) refuse() { w.Answer = Answer{Phase: Blocked, Problems: []Problem{{Who, -1, Refused}}} }
+func (w *Work) refuse() {
+	w.Answer = Answer{Phase: Blocked, Problems: []Problem{{Field: Who, Line: -1, Fault: Refused}}}
+}
 
 func (w *Work) then(do func()) {
 	w.steps = append(w.steps, func() bool { do(); return false })
@@ -113,7 +118,7 @@ func (w *Work) run(p rules.Plan, ask func(end) rules.Visit, done func(ends), ref
 	}
 	w.then(func() {
 		if ok {
-			done(ends{asked[four[0]], asked[four[1]], asked[four[2]], asked[four[3]]})
+			done(ends{asked[four[0]], asked[four[1]], asked[four[2]], asked[four[3]], w.r.unshared(ask(least))})
 		}
 	})
 }
