@@ -197,7 +197,9 @@ func (d *Day) Save() {
 	}
 	d.saved = data
 	d.Sheet.Visits[at] = v
-	d.sums[v.ID] = sumOf(d.store)
+	if d.sums[v.ID] = sumOf(d.store); len(d.withheld) > 0 {
+		delete(d.sums, v.ID) // once it leaves the desk, it is what is kept
+	}
 	if d.view.open || d.view.signals || d.view.paper == paperVisit {
 		d.changed()
 	}

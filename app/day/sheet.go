@@ -21,6 +21,7 @@ type Sum struct {
 	Open    bool         // its time is not finished
 	Payer   rules.PayerKind
 	Logged  rules.Logged
+	lack    lack
 }
 
 // billed is one line of a claim, without its amounts.
@@ -31,7 +32,7 @@ type billed struct {
 
 func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
-		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind}
+		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind, lack: lackOf(s)}
 	}
 	var lines []billed
 	for _, l := range s.Answer.Lines {
@@ -40,7 +41,7 @@ func sumOf(s *store.Store) Sum {
 	t := s.Answer.Totals
 	return Sum{
 		Phase: store.Ready, Units: s.Units(), Allowed: t.Allowed, Held: t.Sequestration, Lines: lines,
-		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(),
+		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(), lack: lackOf(s),
 	}
 }
 

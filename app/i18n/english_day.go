@@ -142,13 +142,13 @@ func keepTroubles(k *Keep) {
 	}
 	k.NotImported = func(why string) string { return "The file was not opened and nothing was changed: " + why }
 	k.Without = func(n int) string {
-		return visits(n) + " " + was(n) + " left out of the file for the biller: there is no result yet."
+		return visits(n) + " " + has(n) + " no claim lines in the file for the biller. The last column, reason, says why."
 	}
 	k.Unfinished = func(n int) string {
 		return fmt.Sprintf("Unfinished: %s. A timer runs, or time or minutes wait to be settled.", visits(n))
 	}
 	k.Unpaid = func(n int) string {
-		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one for which nobody has said yet whether KX holds. Its last column, status, says which."
+		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one for which nobody has said yet whether KX holds. The column status says which."
 	}
 	k.FileWrong = fileWrong
 }
@@ -294,6 +294,14 @@ func englishPaper() Paper {
 		Timed: func(timed, treatment int) string {
 			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: %d.", timed, treatment)
 		},
+		TimedOnly: func(timed int) string {
+			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: ____.", timed)
+		},
+		NoUnits:    func(timed int) string { return "No units: " + plural(timed, "timed minute", "timed minutes") + "." },
+		NoMinutes:  func(codes []string) string { return "No minutes for " + listed(codes) + "." },
+		Incomplete: func(codes []string) string { return "Incomplete: no minutes for " + listed(codes) + "." },
+		ToFix:      func(problem string) string { return "To fix: " + problem },
+		NoServices: "No services.", Unsettled: "Incomplete: a timer runs, or a time waits to be settled.",
 	}
 }
 

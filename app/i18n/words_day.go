@@ -130,4 +130,9 @@ type Paper struct {
 	Date, Payer, Lines, NoAnswer, Held    string
 	Of                                    func(n int, on string) string
 	Timed                                 func(timed, treatment int) string
+	TimedOnly                             func(timed int) string // the total is not known
+	NoUnits                               func(timed int) string // why a visit has no lines
+	NoMinutes, Incomplete                 func(codes []string) string
+	ToFix                                 func(problem string) string
+	NoServices, Unsettled                 string
 }

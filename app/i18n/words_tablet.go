@@ -72,6 +72,7 @@ type Decide struct {
 	Copy             string
 	CopyLine         func(text string) string
 	CopyVisit        string
+	LeftOut          func(lines []string) string // of the copy
 	CopyNote         string
 	NoteMissing      func(codes []string) string
 	Copied           func(what string) string

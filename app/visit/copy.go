@@ -101,15 +101,16 @@ func (a *account) onCopy(text, what string) app.EventHandler {
 func (a *account) copies() app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	note, missing := d.noteLine()
-	all := sheet.ClaimText(d.claim())
+	all, left := d.copied()
 	hint := note
 	if len(missing) > 0 {
 		hint = w.NoteMissing(missing)
 	}
 	return app.Elem("div").Class("copies").Hidden(len(d.Answer.Lines) == 0).Body(
 		el.In("p", "note-line", el.Say("strong", "", w.Note), el.Say("span", "", hint)),
+		d.leftOut(left),
 		el.In("div", "choices",
-			el.Button("copy-visit", "quiet").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
+			el.Button("copy-visit", "quiet").Hidden(all == "").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
 			el.Button("copy-note", "quiet").Hidden(len(missing) > 0).
 				OnClick(ui.Handle(a.onCopy(note, w.Note), note)).Text(a.copyWord(w.Note, w.CopyNote)),
 		),
