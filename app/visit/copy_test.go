@@ -81,7 +81,7 @@ func TestTheHeadCountsTheUnitsOfTheBar(t *testing.T) {
 	}
 	d = newDesk(t)
 	enter(d, [2]string{"97110", "15"}, [2]string{"97530", "12"})
-	if head = app.HTMLString((&answer{Desk: d}).headline()); strings.Contains(head, "untimed") || !strings.Contains(head, "2 units") {
+	if head = app.HTMLString((&answer{Desk: d}).headline()); strings.Contains(head, " untimed =") || !strings.Contains(head, "2 units") {
 		t.Errorf("with timed codes alone the head says %s", head)
 	}
 	d = newDesk(t)
