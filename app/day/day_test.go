@@ -1,6 +1,7 @@
 package day
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -50,16 +51,17 @@ type tablet struct {
 	local, session *shelf
 	now            keep.Now
 	owner, noted   string
+	day            string // "": Aug 3, 2026
 }
 
 func newTablet() *tablet {
 	const noon = 1_785_758_400_000 // Aug 3, 2026
-	return &tablet{&shelf{values: map[string]string{}}, &shelf{values: map[string]string{}}, keep.Now{Wall: noon}, "", ""}
+	return &tablet{&shelf{values: map[string]string{}}, &shelf{values: map[string]string{}}, keep.Now{Wall: noon}, "", "", ""}
 }
 
 func (t *tablet) Storages() (local, session keep.Storage) { return t.local, t.session }
 func (t *tablet) Now() keep.Now                           { return t.now }
-func (t *tablet) Today() string                           { return "2026-08-03" }
+func (t *tablet) Today() string                           { return cmp.Or(t.day, "2026-08-03") }
 func (t *tablet) Owner() string                           { return t.owner }
 func (t *tablet) Noted() string                           { return t.noted }
 func (t *tablet) Note(id string)                          { t.noted = id }
@@ -179,7 +181,7 @@ func TestASharedTabletForgets(t *testing.T) {
 	device.sleep(3 * 60_000)
 	d.Touch() // the one who comes back late is somebody else
 	d.Flush()
-	if d.shown() != "" || device.local.holds(`"38"`) || d.Sheet.CanUndo() {
+	if d.shown() != "" || device.local.holds(`"38"`) || d.CanUndo() {
 		t.Errorf("the desk shows %q, the device holds %v", d.shown(), device.local.values)
 	}
 }
@@ -236,7 +238,7 @@ func TestWhatIsClearedIsGone(t *testing.T) {
 	d.Remove()
 	d.Clear()
 	d.Flush()
-	if len(device.local.values)+len(device.session.values) > 0 || d.Sheet.CanUndo() || d.Clinic != (Clinic{}) || d.shown() != "" {
+	if len(device.local.values)+len(device.session.values) > 0 || d.CanUndo() || d.Clinic != (Clinic{}) || d.shown() != "" {
 		t.Errorf("left: %v %v", device.local.values, device.session.values)
 	}
 }

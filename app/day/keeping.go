@@ -34,6 +34,7 @@ const (
 	noticeClosed
 	noticeCrowded
 	noticeDiscarded
+	noticeNotBack
 )
 
 // notice is one thing to say until the user has read it.
@@ -134,6 +135,7 @@ const languageKey = "tally-language"
 // what was typed into the settings and is not kept: it may be a name.
 func (d *Day) empty() {
 	d.Sheet, d.stored, d.sums = &sheet.Sheet{}, map[string]bool{}, map[string]Sum{}
+	d.forgetUndo()
 	d.view.paper, d.view.clearing = noPaper, false
 	d.readClinic()
 }
@@ -173,6 +175,7 @@ func (d *Day) Tick() bool {
 	before := d.Version
 	d.saveClock()
 	d.purge()
+	d.endUndo()
 	if d.Policy().Shared {
 		d.watch()
 	}
@@ -211,7 +214,7 @@ func (d *Day) drop(gone []string) {
 		delete(d.sums, id)
 	}
 	d.Sheet.Visits = slices.DeleteFunc(d.Sheet.Visits, func(v sheet.Visit) bool { return slices.Contains(gone, v.ID) })
-	d.Sheet.Forget()
+	d.forgetUndo()
 	d.putOrder()
 	if slices.Contains(gone, d.Current) {
 		d.stale = true

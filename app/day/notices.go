@@ -152,6 +152,8 @@ func (p *Parts) text(n notice) string {
 		return w.Crowded(n.n)
 	case noticeDiscarded:
 		return w.Discarded(n.n)
+	case noticeNotBack:
+		return n.detail
 	case noticeNotImported:
 		return w.NotImported(n.detail)
 	case noticeWithout:

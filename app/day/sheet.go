@@ -6,6 +6,7 @@ import (
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
+	"therapytally/app/undo"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -148,6 +149,9 @@ func (d *Day) Remove() {
 	d.store.StopAll(d.instant()) // or Undo would bring back a timer that ran unseen
 	d.Save()
 	id := d.Current
+	if d.stored[id] {
+		d.noteRemoval(undo.Step{Kind: undo.Visit, At: d.Sheet.Index(id), Of: d.Sheet.Visit(id).Clone()})
+	}
 	next := d.Sheet.Remove(id)
 	d.forget(id)
 	d.goTo(next)
@@ -159,18 +163,6 @@ func (d *Day) forget(id string) {
 	delete(d.stored, id)
 	delete(d.sums, id)
 	d.putOrder()
-}
-
-// Undo brings the visit back that was removed last.
-func (d *Day) Undo() {
-	d.EndRename()
-	d.Save()
-	if id := d.Sheet.Undo(); id != "" {
-		d.show(d.Sheet.Visit(id))
-		d.keepCurrent()
-	} else if d.Sheet.CanUndo() {
-		d.notify(noticeSheetFull, sheet.MostVisits)
-	}
 }
 
 // Move puts the visit on the desk further down the sheet, or up.

@@ -18,13 +18,21 @@ func englishDay() Day {
 		Before: "Visit before", After: "Next visit", New: "New visit",
 		All:   func(n int) string { return "All visits (" + strconv.Itoa(n) + ")" },
 		Visit: label, NotYet: "no minutes yet", Fix: "to be fixed", Running: "timer runs", Units: units,
-		Earlier: "Move up", Later: "Move down", Duplicate: "Duplicate", Remove: "Remove", Undo: "Undo remove",
+		Earlier: "Move up", Later: "Move down", Duplicate: "Duplicate", Remove: "Remove",
+		Undo: func(removed string) string { return "Undo: removed " + removed },
+		RemovedRow: func(code string, n int, visit string) string {
+			return removedOf(code, "a service", n, visit)
+		},
+		RemovedTime: func(code string, n int, visit string) string {
+			return removedOf("a time of "+code, "", n, visit)
+		},
+		NotBack:    func(removed, why string) string { return "Not brought back: " + removed + ". " + why },
 		More:       func(n int) string { return "Show " + strconv.Itoa(n) + " more" },
 		Added:      func(l string) string { return label(l) + " added." },
 		Copied:     func(l string) string { return label(l) + " is a copy, without its time." },
 		Shown:      func(l string) string { return label(l) + "." },
-		Removed:    func(l string) string { return label(l) + " removed. Undo brings it back." },
-		Back:       func(l string) string { return label(l) + " is back." },
+		Removed:    func(what string) string { return "Removed " + what + ". Undo brings it back." },
+		Back:       func(what string) string { return "Brought back " + what + "." },
 		Files:      "Files and paper",
 		Save:       "Save as a file",
 		Open:       "Open a file",
@@ -33,6 +41,21 @@ func englishDay() Day {
 		FilesHint: "A file holds every visit of the sheet, with labels and no names. It stays where you put it.",
 		Signals:   englishSignals(), Keep: englishKeep(), Clinic: englishClinic(), Paper: englishPaper(),
 	}
+}
+
+// removedOf names what was removed: with its minutes, and with its visit where
+// that is not the one that shows.
+func removedOf(what, unknown string, n int, visit string) string {
+	if what == "" {
+		what = unknown
+	}
+	if n > 0 {
+		what += ", " + minutes(n)
+	}
+	if visit != "" {
+		what += ", visit " + visit
+	}
+	return what
 }
 
 func labelWrong(why sheet.Why) string {

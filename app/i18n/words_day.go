@@ -17,7 +17,10 @@ type Day struct {
 	NotYet, Fix, Running          string
 	Units                         func(n int) string
 	Earlier, Later                string
-	Duplicate, Remove, Undo       string
+	Duplicate, Remove             string
+	Undo                          func(removed string) string // of the button
+	RemovedRow, RemovedTime       func(code string, minutes int, visit string) string
+	NotBack                       func(removed, why string) string
 	More                          func(n int) string
 	Added, Copied, Shown, Removed func(label string) string
 	Back                          func(label string) string
