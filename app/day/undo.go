@@ -102,7 +102,7 @@ func (d *Day) Undo() (back Undone, ok bool) {
 		ok = back.Failed == 0
 	}
 	if !ok {
-		d.removed.Defer(step)
+		d.removed.Shelve(step)
 	}
 	d.keepUndo()
 	d.changed()

@@ -252,6 +252,12 @@ func TestWhatCanBeUndoneGoes(t *testing.T) {
 			device.sleep(3 * 60_000)
 			return open(t, device)
 		},
+		"nobody was there, and nothing else was kept": func(device *tablet, d *Day) *Day {
+			d.Remove()
+			d.Flush()
+			device.sleep(3 * 60_000)
+			return open(t, device)
+		},
 		"the day is over": func(device *tablet, d *Day) *Day {
 			device.day = "2026-08-04"
 			d.Tick()

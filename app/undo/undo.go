@@ -78,9 +78,9 @@ func (l *List) Take(day string, on *sheet.Sheet) (Step, bool) {
 	return s, true
 }
 
-// Defer puts a removal that cannot be undone now before all others, so that it
+// Shelve puts a removal that cannot be undone now before all others, so that it
 // is in nobody's way.
-func (l *List) Defer(s Step) { l.steps = slices.Insert(l.steps, 0, s) }
+func (l *List) Shelve(s Step) { l.steps = slices.Insert(l.steps, 0, s) }
 
 // Forget drops the removals of other days, and reports whether there were any.
 func (l *List) Forget(day string) bool {

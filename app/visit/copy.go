@@ -2,6 +2,7 @@ package visit
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -29,6 +30,7 @@ func (d *desk) copyText(ctx app.Context, text, what string) {
 		d.root.Dispatch(ui.Later(func(app.Context) {
 			d.noted = what
 			d.say(d.words.Decide.Copied(what))
+			d.forgetCopied(what)
 		}))
 	})
 	failed = ui.Listen(d.root, func([]app.Value) {
@@ -36,6 +38,22 @@ func (d *desk) copyText(ctx app.Context, text, what string) {
 		d.root.Dispatch(ui.Later(func(app.Context) { d.copyByHand(text) }))
 	})
 	clipboard.Call("writeText", text).Call("then", done, failed)
+}
+
+// confirmed is how long a button says that it has copied.
+const confirmed = 4 * time.Second
+
+// forgetCopied gives the button its name back.
+func (d *desk) forgetCopied(what string) {
+	d.copies++
+	turn := d.copies
+	d.root.After(confirmed, ui.Later(func(ctx app.Context) {
+		if turn != d.copies || d.noted != what {
+			ctx.PreventUpdate()
+			return
+		}
+		d.noted = ""
+	}))
 }
 
 func (d *desk) copyByHand(text string) {
