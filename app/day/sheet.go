@@ -150,7 +150,7 @@ func (d *Day) Remove() {
 	d.Save()
 	id := d.Current
 	if d.stored[id] {
-		d.noteRemoval(undo.Step{Kind: undo.Visit, At: d.Sheet.Index(id), Of: d.Sheet.Visit(id).Clone()})
+		d.noteRemoval(&undo.Step{Kind: undo.Visit, At: d.Sheet.Index(id), Of: d.Sheet.Visit(id).Clone()})
 	}
 	next := d.Sheet.Remove(id)
 	d.forget(id)

@@ -18,22 +18,21 @@ const undoKey = "tally-undo"
 
 // Undone is what an undo has brought back, for the screen.
 type Undone struct {
-	undo.Step
+	*undo.Step
 	Key    int       // of the service, or 0
 	Failed timer.Why // why it could not come back
 }
 
 // undoable is the removal that Undo takes back.
-func (d *Day) undoable() (undo.Step, bool) { return d.removed.Last(d.device.Today(), d.Sheet) }
+func (d *Day) undoable() *undo.Step { return d.removed.Last(d.device.Today(), d.Sheet) }
 
 // CanUndo reports whether something that was removed can come back.
 func (d *Day) CanUndo() bool {
-	_, can := d.undoable()
-	return can
+	return d.undoable() != nil
 }
 
 // noteRemoval adds a removal to the list.
-func (d *Day) noteRemoval(s undo.Step) {
+func (d *Day) noteRemoval(s *undo.Step) {
 	s.Day, s.Of.ID, s.Of.Label = d.device.Today(), d.Current, d.labelled()
 	d.removed.Add(s)
 	d.keepUndo()
@@ -44,7 +43,7 @@ func (d *Day) noteRemoval(s undo.Step) {
 // go to.
 func (d *Day) RemoveRow(key int) form.Field {
 	rows, before := d.store.Form.Keep()
-	step := undo.Step{Kind: undo.Row, At: slices.Index(rows, key), Of: sheet.Visit{Rows: []int{key}}}
+	step := &undo.Step{Kind: undo.Row, At: slices.Index(rows, key), Of: sheet.Visit{Rows: []int{key}}}
 	if step.At >= 0 {
 		read := d.store.Reading.Rows[step.At]
 		step.Minutes = read.Minutes + read.Assistant
@@ -64,7 +63,7 @@ func (d *Day) RemoveRow(key int) form.Field {
 // DeleteSpans deletes times of one code from the visit on the desk. One that
 // runs comes back stopped.
 func (d *Day) DeleteSpans(ids ...int) {
-	step, gone := undo.Step{Kind: undo.Time}, timer.Log{}
+	step, gone := &undo.Step{Kind: undo.Time}, timer.Log{}
 	for _, id := range ids {
 		span, here := d.store.Form.Time.Span(id)
 		d.store.DeleteSpan(id, d.instant())
@@ -85,11 +84,11 @@ func (d *Day) DeleteSpans(ids ...int) {
 func (d *Day) Undo() (back Undone, ok bool) {
 	d.EndRename()
 	d.Save()
-	step, ok := d.removed.Take(d.device.Today(), d.Sheet)
-	if !ok {
+	step := d.removed.Take(d.device.Today(), d.Sheet)
+	if step == nil {
 		return back, false
 	}
-	back = Undone{Step: step}
+	back, ok = Undone{Step: step}, true
 	switch step.Kind {
 	case undo.Visit:
 		ok = d.putBackVisit(step)
@@ -111,7 +110,7 @@ func (d *Day) Undo() (back Undone, ok bool) {
 
 // putBackVisit puts a visit back in its place. The empty one that took it goes,
 // unless something was entered into it.
-func (d *Day) putBackVisit(s undo.Step) bool {
+func (d *Day) putBackVisit(s *undo.Step) bool {
 	d.dropBlank()
 	if d.Sheet.PutBack(s.Of.Clone(), s.At) != nil {
 		d.notify(noticeSheetFull, sheet.MostVisits)
@@ -185,15 +184,15 @@ func (d *Day) forgetUndo() {
 
 // undoText says what an undo would bring back, or "".
 func (p *Parts) undoText() string {
-	s, can := p.undoable()
-	if !can {
+	s := p.undoable()
+	if s == nil {
 		return ""
 	}
 	return p.words.Day.Undo(p.removedText(s))
 }
 
 // removedText is what was removed.
-func (p *Parts) removedText(s undo.Step) string {
+func (p *Parts) removedText(s *undo.Step) string {
 	w := p.words.Day
 	if s.Kind == undo.Visit {
 		return strings.ToLower(w.Visit("")[:1]) + w.Visit(s.Of.Label)[1:]

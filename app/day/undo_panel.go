@@ -53,8 +53,7 @@ func (p *Parts) Removal(ctx app.Context, do func()) {
 	p.view.news++
 	turn := p.view.news
 	p.On.Do(ctx, func() {})
-	s, _ := p.undoable()
-	p.On.Say(p.words.Day.Removed(p.removedText(s)))
+	p.On.Say(p.words.Day.Removed(p.removedText(p.undoable())))
 	p.root.After(newsFor, ui.Later(func(ctx app.Context) {
 		if turn != p.view.news {
 			ctx.PreventUpdate()

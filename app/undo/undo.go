@@ -37,29 +37,29 @@ type Step struct {
 const most = 200
 
 // List is what was removed. The zero value is empty.
-type List struct{ steps []Step }
+type List struct{ steps []*Step }
 
 // Add notes a removal.
-func (l *List) Add(s Step) {
+func (l *List) Add(s *Step) {
 	l.steps = append(l.steps, s)
 	l.steps = l.steps[max(0, len(l.steps)-most):]
 }
 
 // Steps are the removals, the first one first. They are not to be changed.
-func (l *List) Steps() []Step { return l.steps }
+func (l *List) Steps() []*Step { return l.steps }
 
 // Last is the last removal that can be undone: of the day, and of a visit that
-// is there, or not there, as it must be.
-func (l *List) Last(day string, on *sheet.Sheet) (Step, bool) {
+// is there, or not there, as it must be; nil if there is none.
+func (l *List) Last(day string, on *sheet.Sheet) *Step {
 	if i := l.last(day, on); i >= 0 {
-		return l.steps[i], true
+		return l.steps[i]
 	}
-	return Step{}, false
+	return nil
 }
 
 func (l *List) last(day string, on *sheet.Sheet) int {
-	for i, s := range slices.Backward(l.steps) {
-		if s.Day == day && (s.Kind == Visit) == (on.Index(s.Of.ID) < 0) {
+	for i := len(l.steps) - 1; i >= 0; i-- {
+		if s := l.steps[i]; s.Day == day && (s.Kind == Visit) == (on.Index(s.Of.ID) < 0) {
 			return i
 		}
 	}
@@ -67,25 +67,25 @@ func (l *List) last(day string, on *sheet.Sheet) int {
 }
 
 // Take takes the last removal that can be undone off the list, and what was
-// removed after it and cannot be.
-func (l *List) Take(day string, on *sheet.Sheet) (Step, bool) {
+// removed after it and cannot be; nil if there is none.
+func (l *List) Take(day string, on *sheet.Sheet) *Step {
 	i := l.last(day, on)
 	if i < 0 {
-		return Step{}, false
+		return nil
 	}
 	s := l.steps[i]
 	l.steps = l.steps[:i]
-	return s, true
+	return s
 }
 
 // Shelve puts a removal that cannot be undone now before all others, so that it
 // is in nobody's way.
-func (l *List) Shelve(s Step) { l.steps = slices.Insert(l.steps, 0, s) }
+func (l *List) Shelve(s *Step) { l.steps = append([]*Step{s}, l.steps...) }
 
 // Forget drops the removals of other days, and reports whether there were any.
 func (l *List) Forget(day string) bool {
 	n := len(l.steps)
-	l.steps = slices.DeleteFunc(l.steps, func(s Step) bool { return s.Day != day })
+	l.steps = slices.DeleteFunc(l.steps, func(s *Step) bool { return s.Day != day })
 	return len(l.steps) < n
 }
 
@@ -105,9 +105,11 @@ func (l *List) Encode(clean func(sheet.Visit) sheet.Visit) string {
 	if len(l.steps) == 0 {
 		return ""
 	}
-	kept := slices.Clone(l.steps)
-	for i := range kept {
-		kept[i].Of = clean(kept[i].Of)
+	kept := make([]*Step, len(l.steps))
+	for i, s := range l.steps {
+		k := *s
+		k.Of = clean(s.Of)
+		kept[i] = &k
 	}
 	data, err := json.Marshal(kept)
 	if err != nil {
@@ -118,19 +120,19 @@ func (l *List) Encode(clean func(sheet.Visit) sheet.Visit) string {
 
 // Decode reads a kept list. What cannot be is left out.
 func Decode(text string) (l List) {
-	var kept []Step
+	var kept []*Step
 	if json.Unmarshal([]byte(text), &kept) != nil {
 		return l
 	}
 	for _, s := range kept {
-		if s.sound() {
+		if s != nil && s.sound() {
 			l.Add(s)
 		}
 	}
 	return l
 }
 
-func (s Step) sound() bool {
+func (s *Step) sound() bool {
 	if s.At < 0 || s.Minutes < 0 || s.Of.Check() != nil {
 		return false
 	}
