@@ -14,6 +14,7 @@ import (
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
+	"therapytally/app/undo"
 	"therapytally/app/visit/form"
 	"therapytally/rules"
 )
@@ -58,10 +59,11 @@ type Day struct {
 	view     view
 	notices  []notice
 	withheld []form.Field
-	hidden   bool   // nobody looks at the page
-	fresh    string // the current visit as it came, until something is typed
-	site     Clinic // of the file beside the export
-	stale    bool   // what a dialog shows has changed under it
+	removed  undo.List // what Undo brings back
+	hidden   bool      // nobody looks at the page
+	fresh    string    // the current visit as it came, until something is typed
+	site     Clinic    // of the file beside the export
+	stale    bool      // what a dialog shows has changed under it
 }
 
 // New opens the day: what was kept is there again, or one fresh visit. Site is
@@ -82,6 +84,7 @@ func (d *Day) open() {
 	report := d.keep.Open(now)
 	bad := d.readAll()
 	d.report(report, bad)
+	d.openUndo(len(report.Purged) > 0)
 	d.crowded()
 	d.idle = keep.Idle{Minutes: d.keep.Policy().IdleMinutes, Last: now.Wall}
 	d.goTo(d.device.Noted())
@@ -154,11 +157,15 @@ func (d *Day) blank() *sheet.Visit {
 	return &d.Sheet.Visits[len(d.Sheet.Visits)-1]
 }
 
-// nextLabel is the first number that no visit has.
+// nextLabel is the first number that no visit has, nor one that Undo may bring
+// back.
 func (d *Day) nextLabel() string {
 	taken := map[string]bool{}
 	for _, v := range d.Sheet.Visits {
 		taken[v.Label] = true
+	}
+	for _, label := range d.removed.Labels() {
+		taken[label] = true
 	}
 	n := 1
 	for taken[strconv.Itoa(n)] {
@@ -198,7 +205,9 @@ func (d *Day) Save() {
 	}
 	d.saved = data
 	d.Sheet.Visits[at] = v
-	d.sums[v.ID] = sumOf(d.store)
+	if d.sums[v.ID] = sumOf(d.store); len(d.withheld) > 0 {
+		delete(d.sums, v.ID) // once it leaves the desk, it is what is kept
+	}
 	if d.view.open || d.view.signals || d.view.paper == paperVisit {
 		d.changed()
 	}

@@ -135,27 +135,32 @@ func (d *Day) refuse(err error) {
 // toTell counts the visits of the biller's file of which the screen has
 // something to say.
 type toTell struct {
-	without int // left out: they have no answer
+	without int // they have no claim lines
 	open    int // their time is not finished
 	unpaid  int // a line is denied, or waits for what the clinician says of KX
 	marked  int // it stands twice, or may lack its last change
 }
 
-// CSV is the file for the biller: the engine's lines of every visit that has
-// an answer.
+// CSV is the file for the biller: the engine's lines of every visit, or one row
+// that says why there are none. A visit that nobody asked for is no part of it.
 func (d *Day) CSV() (text string, tell toTell) {
 	d.EndRename()
 	d.Save()
 	var lines []sheet.BillerLine
 	for _, v := range d.Sheet.Visits {
+		if !d.stored[v.ID] {
+			continue
+		}
 		s := d.aside(v)
-		if s.Phase != store.Ready {
+		payer := d.words.Day.Clinic.PayerName(s.Form.Payer.Kind)
+		if s.Phase != store.Ready || len(s.Answer.Lines) == 0 {
 			tell.without++
+			lines = append(lines, d.leftOut(v, payer, s))
 			continue
 		}
 		mark := d.markOf(v.ID)
 		tell.marked += count(mark == keep.Conflict || mark == keep.Older)
-		of := d.billerLines(v.Label, d.words.Day.Clinic.PayerName(s.Form.Payer.Kind), s)
+		of := d.billerLines(v.Label, payer, s)
 		tell.open += count(unfinished(s))
 		tell.unpaid += count(slices.ContainsFunc(of, func(l sheet.BillerLine) bool { return l.Status == string(rules.Denied) || l.Status == openKX }))
 		lines = append(lines, of...)
@@ -185,8 +190,8 @@ func statusOf(l rules.Line, e rules.Estimate) string {
 }
 
 // unfinished reports a visit whose time is not settled: a timer or a pause
-// runs, a span waits for the clinician or has no service, or a timed service
-// has no minutes.
+// runs, a span waits for the clinician or has no service, or a service has no
+// minutes.
 func unfinished(s *store.Store) bool {
 	log := s.Form.Time
 	for _, span := range log.Spans {
@@ -194,7 +199,7 @@ func unfinished(s *store.Store) bool {
 			return true
 		}
 	}
-	return len(s.Reading.Waiting) > 0 || len(s.Form.Loose(s.Reading)) > 0 || s.Form.OtherDay() != ""
+	return len(missing(s)) > 0 || len(s.Form.Loose(s.Reading)) > 0 || s.Form.OtherDay() != ""
 }
 
 // onPaper counts the visits on the paper whose time is not finished.
@@ -221,13 +226,14 @@ func (d *Day) billerLines(label, payer string, s *store.Store) []sheet.BillerLin
 	var out []sheet.BillerLine
 	told := map[code.HCPCS]bool{}
 	total := strconv.Itoa(s.Answer.Units.TimedMinutes)
-	treatment := strconv.Itoa(s.Form.Treatment(s.Reading, d.instant()).Minutes)
+	treatment, lacks := d.treatment(s)
+	why := d.why(sumOf(s))
 	for _, l := range s.Answer.Lines {
 		line := sheet.BillerLine{
 			Label: label, Date: s.Answer.Date.String(), Code: l.Code.String(), Units: strconv.Itoa(l.Units), Modifiers: modifiers(l),
-			TotalTimedMinutes: total, TreatmentMinutes: treatment, Payer: payer, Status: statusOf(l, s.Answer),
+			TotalTimedMinutes: total, TreatmentMinutes: treatment, Payer: payer, Status: statusOf(l, s.Answer), Reason: why,
 		}
-		if !told[l.Code] {
+		if !told[l.Code] && !slices.Contains(lacks, l.Code.String()) {
 			told[l.Code] = true
 			therapist, assistant := minutesOf(s.Reading.Visit, l.Code)
 			line.Minutes, line.AssistantMinutes = strconv.Itoa(therapist), strconv.Itoa(assistant)

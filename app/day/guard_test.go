@@ -195,13 +195,13 @@ func TestTheBillerIsToldWhatIsNotPaid(t *testing.T) {
 	d.store.Type(d.store.Form.Add(), "97150")
 	d.Save()
 	text, tell := d.CSV()
-	if tell.unpaid != 1 || strings.Count(text, ",payable\r\n") != 2 || strings.Count(text, ",denied\r\n") != 1 {
+	if tell.unpaid != 1 || strings.Count(text, ",payable,") != 2 || strings.Count(text, ",denied,") != 1 {
 		t.Errorf("a denied line: %+v\n%s", tell, text)
 	}
 	d.Add()
 	d.store.Type(form.UsedPTSLP, "5000")
 	d.minutes("30")
-	if text, tell = d.CSV(); tell.unpaid != 2 || strings.Count(text, ",KX open\r\n") != 1 {
+	if text, tell = d.CSV(); tell.unpaid != 2 || strings.Count(text, ",KX open,\r\n") != 1 {
 		t.Errorf("KX is open: %+v\n%s", tell, text)
 	}
 	d.store.Form.Attested = true

@@ -34,6 +34,7 @@ const (
 	noticeClosed
 	noticeCrowded
 	noticeDiscarded
+	noticeNotBack
 )
 
 // notice is one thing to say until the user has read it.
@@ -139,6 +140,7 @@ const languageKey = "tally-language"
 // what was typed into the settings and is not kept: it may be a name.
 func (d *Day) empty() {
 	d.Sheet, d.stored, d.sums = &sheet.Sheet{}, map[string]bool{}, map[string]Sum{}
+	d.forgetUndo()
 	d.view.paper, d.view.clearing, d.asking = noPaper, false, asking{}
 	d.readClinic()
 }

@@ -115,11 +115,7 @@ func (p *Parts) texts() []string {
 	if n := p.Unread(); n > 0 {
 		out = append(out, w.Unread(n))
 	}
-	if len(p.withheld) > 0 {
-		names := make([]string, len(p.withheld))
-		for i, f := range p.withheld {
-			names[i] = p.On.FieldName(f)
-		}
+	if names := p.alarms(); len(names) > 0 {
 		out = append(out, w.Withheld(names))
 	}
 	return out
@@ -160,6 +156,8 @@ func (p *Parts) text(n notice) string {
 		return w.Crowded(n.n)
 	case noticeDiscarded:
 		return w.Discarded(n.n)
+	case noticeNotBack:
+		return n.detail
 	case noticeNotImported:
 		return w.NotImported(n.detail)
 	case noticeWithout:

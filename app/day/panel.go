@@ -124,7 +124,7 @@ func (a *Panel) list() []app.UI {
 	for i, v := range visits {
 		rows[i] = &row{P: p, View: p.rowView(v)}
 	}
-	left := len(p.Sheet.Visits) - len(visits)
+	left, undo := len(p.Sheet.Visits)-len(visits), p.undoText()
 	return []app.UI{
 		el.In("ol", "visits", rows...),
 		p.act("day-more", "quiet", w.More(min(left, pageOf)), func() { p.view.shown = max(pageOf, p.view.shown) + pageOf; p.changed() }).Hidden(left == 0),
@@ -133,15 +133,15 @@ func (a *Panel) list() []app.UI {
 			p.act("day-up", "quiet", w.Earlier, func() { p.Move(-1) }),
 			p.act("day-down", "quiet", w.Later, func() { p.Move(+1) }),
 			p.button("day-remove", "quiet", w.Remove, p.onRemove),
-			p.button("day-undo", "quiet", w.Undo, func(ctx app.Context) { p.after(ctx, p.Undo, w.Back, "day-remove") }).Hidden(!p.Sheet.CanUndo()),
+			p.button("day-undo", "quiet", undo, p.undo).Hidden(undo == ""),
 		),
 		p.files(),
 	}
 }
 
 func (p *Parts) onRemove(ctx app.Context) {
-	gone := p.labelled()
-	p.after(ctx, p.Remove, func(string) string { return p.words.Day.Removed(gone) }, "day-undo")
+	p.Removal(ctx, p.Remove)
+	p.On.Focus("day-undo")
 }
 
 // rowView is what the list shows of a visit.

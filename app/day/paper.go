@@ -67,6 +67,7 @@ func (p *Parts) visitPage() page {
 	out := page{title: w.Visit + " " + p.labelled(), small: p.small()}
 	if s.Phase != store.Ready {
 		out.about = s.Form.Date + ": " + w.NoAnswer
+		out.notes = []string{p.why(sumOf(s))}
 		return out
 	}
 	e := s.Answer
@@ -77,7 +78,7 @@ func (p *Parts) visitPage() page {
 	out.about = p.words.Date(e.Date) + " · " + p.words.Day.Clinic.PayerName(s.Form.Payer.Kind) + " · " + place
 	out.head = []string{w.Code, w.Name, w.Modifiers, w.Units, w.Minutes, w.Allowed, w.Held, w.Plan, w.Patient}
 	out.rows = p.lineRows()
-	out.notes = []string{w.Timed(e.Units.TimedMinutes, s.Form.Treatment(s.Reading, p.instant()).Minutes)}
+	out.notes = p.timeNotes()
 	if !e.Totals.Sequestration.Known() || e.Totals.Sequestration.Value.IsZero() {
 		out.dropColumn(w.Held)
 	}
@@ -89,10 +90,10 @@ func (p *Parts) visitPage() page {
 func (p *Parts) lineRows() [][]string {
 	e := p.store.Answer
 	var rows [][]string
-	told := map[code.HCPCS]bool{}
+	told, lacks := map[code.HCPCS]bool{}, missing(p.store)
 	for _, l := range e.Lines {
 		minutes, name := "", l.Name
-		if !told[l.Code] {
+		if !told[l.Code] && !slices.Contains(lacks, l.Code.String()) {
 			told[l.Code] = true
 			therapist, assistant := minutesOf(p.store.Reading.Visit, l.Code)
 			minutes = strconv.Itoa(therapist + assistant)
@@ -130,7 +131,7 @@ func (p *Parts) sheetPage() page {
 		if sum.Held.Known() && !sum.Held.Value.IsZero() {
 			text, held = p.words.Money(sum.Held.Value), true
 		}
-		out.rows = append(out.rows, []string{v.Label, v.Texts[sheet.DateField], p.words.Day.Clinic.PayerName(sum.Payer), p.lines(sum.Lines), view.Units, view.Allowed, text})
+		out.rows = append(out.rows, []string{v.Label, v.Texts[sheet.DateField], p.words.Day.Clinic.PayerName(sum.Payer), p.linesOrWhy(sum), view.Units, view.Allowed, text})
 	}
 	out.about = w.Of(len(out.rows), p.device.Today())
 	if !held {

@@ -48,6 +48,7 @@ type view struct {
 	discarding bool   // the second tap discards what does not read
 	left       int    // seconds of the countdown; 0: none
 	shown      int    // how many visits the list shows
+	news       int    // how often something was removed; 0: not just now
 	paper      paper
 	offline    bool
 	install    bool
@@ -62,6 +63,8 @@ type Parts struct {
 	root  app.Context
 	timed bool // a flush is waiting for its time
 	busy  bool // sums are being worked out
+
+	atRemoval int // the store's version at the last removal or undo
 
 	turned string      // the visit that the fields show
 	heard  []string    // the notices that were said aloud
@@ -99,9 +102,13 @@ func (p *Parts) Start(root app.Context) {
 	for _, event := range []string{"online", "offline"} {
 		listen(root, w, event, func(app.Value) { p.later(func() { p.view.offline = !online(); p.changed() }) })
 	}
-	for _, event := range []string{"pointerdown", "keydown", "wheel", "scroll", "input"} {
+	for _, event := range []string{"pointerdown", "wheel", "scroll", "input"} {
 		listen(root, w, event, func(app.Value) { p.touched() })
 	}
+	w.Call("addEventListener", "keydown", ui.Listen(root, func(args []app.Value) {
+		p.touched()
+		p.onKey(args[0]) // not passive: it may take the key
+	}), true)
 	listen(root, w, "focusin", func(e app.Value) {
 		// Opening the countdown moves the focus by itself: that is nobody.
 		if at := e.Get("target"); !at.Get("closest").Truthy() || !at.Call("closest", "#"+countdownID).Truthy() {

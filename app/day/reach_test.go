@@ -77,7 +77,7 @@ func TestASharedTabletIsOneOverItsTabs(t *testing.T) {
 		one.sleep(3*60_000 + 1)
 		two.now = one.now
 		tell(one, b, func() { a.Tick() })
-		if b.shown() != "" || !slices.Equal(b.kinds(), []noticeKind{noticeIdle}) || !b.stale || b.Sheet.CanUndo() {
+		if b.shown() != "" || !slices.Equal(b.kinds(), []noticeKind{noticeIdle}) || !b.stale || b.CanUndo() {
 			t.Errorf("keep %v: the other tab shows %q and says %v", on, b.shown(), b.kinds())
 		}
 		b.Save()
@@ -193,8 +193,8 @@ func TestUndoOutlivesAnotherTabsChange(t *testing.T) {
 	b.Add()
 	b.minutes("45")
 	a.MergeAll()
-	if len(a.Sheet.Visits) != 2 || !a.Sheet.CanUndo() {
-		t.Fatalf("%d visits, undo %v", len(a.Sheet.Visits), a.Sheet.CanUndo())
+	if len(a.Sheet.Visits) != 2 || !a.CanUndo() {
+		t.Fatalf("%d visits, undo %v", len(a.Sheet.Visits), a.CanUndo())
 	}
 	a.Undo()
 	a.Flush()

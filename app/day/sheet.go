@@ -6,6 +6,7 @@ import (
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/store"
+	"therapytally/app/undo"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -21,6 +22,7 @@ type Sum struct {
 	Open    bool         // its time is not finished
 	Payer   rules.PayerKind
 	Logged  rules.Logged
+	lack    lack
 }
 
 // billed is one line of a claim, without its amounts.
@@ -31,7 +33,7 @@ type billed struct {
 
 func sumOf(s *store.Store) Sum {
 	if s.Phase != store.Ready {
-		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind}
+		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind, lack: lackOf(s)}
 	}
 	var lines []billed
 	for _, l := range s.Answer.Lines {
@@ -40,7 +42,7 @@ func sumOf(s *store.Store) Sum {
 	t := s.Answer.Totals
 	return Sum{
 		Phase: store.Ready, Units: s.Units(), Allowed: t.Allowed, Held: t.Sequestration, Lines: lines,
-		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(),
+		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(), lack: lackOf(s),
 	}
 }
 
@@ -147,6 +149,9 @@ func (d *Day) Remove() {
 	d.store.StopAll(d.instant()) // or Undo would bring back a timer that ran unseen
 	d.Save()
 	id := d.Current
+	if d.stored[id] {
+		d.noteRemoval(&undo.Step{Kind: undo.Visit, At: d.Sheet.Index(id), Of: d.Sheet.Visit(id).Clone()})
+	}
 	next := d.Sheet.Remove(id)
 	d.forget(id)
 	d.goTo(next)
@@ -158,18 +163,6 @@ func (d *Day) forget(id string) {
 	delete(d.stored, id)
 	delete(d.sums, id)
 	d.putOrder()
-}
-
-// Undo brings the visit back that was removed last.
-func (d *Day) Undo() {
-	d.EndRename()
-	d.Save()
-	if id := d.Sheet.Undo(); id != "" {
-		d.show(d.Sheet.Visit(id))
-		d.keepCurrent()
-	} else if d.Sheet.CanUndo() {
-		d.notify(noticeSheetFull, sheet.MostVisits)
-	}
 }
 
 // Move puts the visit on the desk further down the sheet, or up.

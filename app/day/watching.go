@@ -14,6 +14,7 @@ func (d *Day) Tick() bool {
 	d.saveClock()
 	d.ask()
 	d.purge()
+	d.endUndo()
 	if d.Policy().Shared {
 		d.watch()
 	}
@@ -59,7 +60,7 @@ func (d *Day) drop(gone []string) {
 		delete(d.sums, id)
 	}
 	d.Sheet.Visits = slices.DeleteFunc(d.Sheet.Visits, func(v sheet.Visit) bool { return slices.Contains(gone, v.ID) })
-	d.Sheet.Forget()
+	d.forgetUndo()
 	d.putOrder()
 	if slices.Contains(gone, d.Current) {
 		d.stale = true

@@ -62,12 +62,12 @@ type judge struct {
 }
 
 func (j judge) takes(name, text string) bool {
-	switch form.Field(name) {
-	case form.Date:
+	switch f := form.Field(name); {
+	case f == form.Date:
 		return text == j.today || j.serviceDay(text)
-	case form.Place:
+	case f == form.Place:
 		return j.place(text)
-	case form.Deductible, form.UsedPTSLP, form.UsedOT, form.PayerRate, form.PayerCap, form.PayerCopay, form.PayerCoinsurance:
+	case !strings.HasPrefix(name, "service-") && form.TakesNumber(f):
 		return amount(strings.TrimSuffix(text, "%"))
 	}
 	if slices.Contains(form.PayerChoices(), form.Field(name)) {

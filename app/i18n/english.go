@@ -190,7 +190,7 @@ func problem(p form.Problem, say func(code.Date) string, covered code.Span) stri
 func numberProblem(p form.Problem) string {
 	switch p.Reason {
 	case form.MinutesNotNumber:
-		return "Enter minutes, such as 25 or 0:25."
+		return "Type whole minutes, like 15."
 	case form.MinutesTooMany:
 		return fmt.Sprintf("At most %d minutes fit one service. Check the number.", rules.MaxMinutes)
 	case form.UnitsNotNumber:

@@ -16,7 +16,8 @@ func englishAnswer() Answer {
 		Heading:      "Estimate",
 		TimedMinutes: func(n int) string { return plural(n, "timed minute", "timed minutes") },
 		Units:        units, TimedUnits: func(n int) string { return plural(n, "timed unit", "timed units") },
-		Allowed: "Allowed", MedicarePays: "Medicare pays", PatientOwes: "Patient owes",
+		AndUntimed: func(untimed, all int) string { return fmt.Sprintf("+ %d untimed = %s", untimed, units(all)) },
+		Allowed:    "Allowed", MedicarePays: "Medicare pays", PatientOwes: "Patient owes",
 		Why: "Why?", WhyHint: "Select any underlined number to see how it was worked out and where it is printed.",
 		HeldBack: "Sequestration, held back by Medicare", AssistantCut: "Assistant's 15 percent, not paid by Medicare", Deductible: "Deductible, owed by the patient", Coinsurance: "Coinsurance, owed by the patient",
 		Next: func(more, total, unit int) string {

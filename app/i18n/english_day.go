@@ -19,13 +19,21 @@ func englishDay() Day {
 		Before: "Visit before", After: "Next visit", New: "New visit",
 		All:   func(n int) string { return "All visits (" + strconv.Itoa(n) + ")" },
 		Visit: label, NotYet: "no minutes yet", Fix: "to be fixed", Running: "timer runs", Units: units,
-		Earlier: "Move up", Later: "Move down", Duplicate: "Duplicate", Remove: "Remove", Undo: "Undo remove",
+		Earlier: "Move up", Later: "Move down", Duplicate: "Duplicate", Remove: "Remove",
+		Undo: func(removed string) string { return "Undo: removed " + removed },
+		RemovedRow: func(code string, n int, visit string) string {
+			return removedOf(code, "a service", n, visit)
+		},
+		RemovedTime: func(code string, n int, visit string) string {
+			return removedOf("a time of "+code, "", n, visit)
+		},
+		NotBack:    func(removed, why string) string { return "Not brought back: " + removed + ". " + why },
 		More:       func(n int) string { return "Show " + strconv.Itoa(n) + " more" },
 		Added:      func(l string) string { return label(l) + " added." },
 		Copied:     func(l string) string { return label(l) + " is a copy, without its time." },
 		Shown:      func(l string) string { return label(l) + "." },
-		Removed:    func(l string) string { return label(l) + " removed. Undo brings it back." },
-		Back:       func(l string) string { return label(l) + " is back." },
+		Removed:    func(what string) string { return "Removed " + what + ". Undo brings it back." },
+		Back:       func(what string) string { return "Brought back " + what + "." },
 		Files:      "Files and paper",
 		Save:       "Save as a file",
 		Open:       "Open a file",
@@ -34,6 +42,21 @@ func englishDay() Day {
 		FilesHint: "A file holds every visit of the sheet, with labels and no names. It stays where you put it.",
 		Signals:   englishSignals(), Keep: englishKeep(), Clinic: englishClinic(), Paper: englishPaper(),
 	}
+}
+
+// removedOf names what was removed: with its minutes, and with its visit where
+// that is not the one that shows.
+func removedOf(what, unknown string, n int, visit string) string {
+	if what == "" {
+		what = unknown
+	}
+	if n > 0 {
+		what += ", " + minutes(n)
+	}
+	if visit != "" {
+		what += ", visit " + visit
+	}
+	return what
 }
 
 func labelWrong(why sheet.Why) string {
@@ -157,13 +180,13 @@ func keepTroubles(k *Keep) {
 	}
 	k.NotImported = func(why string) string { return "The file was not opened and nothing was changed: " + why }
 	k.Without = func(n int) string {
-		return visits(n) + " " + was(n) + " left out of the file for the biller: there is no result yet."
+		return visits(n) + " " + has(n) + " no claim lines in the file for the biller. The last column, reason, says why."
 	}
 	k.Unfinished = func(n int) string {
 		return fmt.Sprintf("Unfinished: %s. A timer runs, or time or minutes wait to be settled.", visits(n))
 	}
 	k.Unpaid = func(n int) string {
-		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one for which nobody has said yet whether KX holds. Its last column, status, says which."
+		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one for which nobody has said yet whether KX holds. The column status says which."
 	}
 	k.FileWrong = fileWrong
 }
@@ -312,6 +335,14 @@ func englishPaper() Paper {
 		Timed: func(timed, treatment int) string {
 			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: %d.", timed, treatment)
 		},
+		TimedOnly: func(timed int) string {
+			return fmt.Sprintf("Total timed code treatment minutes: %d. Total treatment minutes: ____.", timed)
+		},
+		NoUnits:    func(timed int) string { return "No units: " + plural(timed, "timed minute", "timed minutes") + "." },
+		NoMinutes:  func(codes []string) string { return "No minutes for " + listed(codes) + "." },
+		Incomplete: func(codes []string) string { return "Incomplete: no minutes for " + listed(codes) + "." },
+		ToFix:      func(problem string) string { return "To fix: " + problem },
+		NoServices: "No services.", Unsettled: "Incomplete: a timer runs, or a time waits to be settled.",
 	}
 }
 

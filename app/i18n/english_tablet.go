@@ -123,6 +123,9 @@ func englishDecide() Decide {
 		ShowOther: func(code string) string { return code + ": what was done, and from when to when." },
 		Copy:      "Copy",
 		CopyVisit: "Copy all lines", CopyNote: "Copy the note line",
+		LeftOut: func(lines []string) string {
+			return plural(len(lines), "line", "lines") + " left out of the copy: " + listed(lines) + "."
+		},
 		NoteMissing: func(codes []string) string {
 			return "For the note line, enter the treatment minutes of " + listed(codes) + "."
 		},

@@ -70,6 +70,7 @@ type Answer struct {
 	Heading                                       string
 	TimedMinutes                                  func(n int) string
 	Units, TimedUnits                             func(n int) string
+	AndUntimed                                    func(untimed, all int) string
 	Allowed, MedicarePays, PatientOwes            string
 	Why, WhyHint                                  string
 	HeldBack, AssistantCut                        string

@@ -18,7 +18,10 @@ type Day struct {
 	NotYet, Fix, Running          string
 	Units                         func(n int) string
 	Earlier, Later                string
-	Duplicate, Remove, Undo       string
+	Duplicate, Remove             string
+	Undo                          func(removed string) string // of the button
+	RemovedRow, RemovedTime       func(code string, minutes int, visit string) string
+	NotBack                       func(removed, why string) string
 	More                          func(n int) string
 	Added, Copied, Shown, Removed func(label string) string
 	Back                          func(label string) string
@@ -138,4 +141,9 @@ type Paper struct {
 	Date, Payer, Lines, NoAnswer, Held    string
 	Of                                    func(n int, on string) string
 	Timed                                 func(timed, treatment int) string
+	TimedOnly                             func(timed int) string // the total is not known
+	NoUnits                               func(timed int) string // why a visit has no lines
+	NoMinutes, Incomplete                 func(codes []string) string
+	ToFix                                 func(problem string) string
+	NoServices, Unsettled                 string
 }

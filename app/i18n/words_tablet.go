@@ -76,6 +76,7 @@ type Decide struct {
 	ShowOther        func(code string) string
 	Copy             string
 	CopyVisit        string
+	LeftOut          func(lines []string) string // of the copy
 	CopyNote         string
 	NoteMissing      func(codes []string) string
 	Copied           func(what string) string

@@ -58,13 +58,15 @@ type BillerLine struct {
 	TotalTimedMinutes, TreatmentMinutes string
 	Payer                               string // its kind
 	Status                              string // what becomes of it: payable, denied and so on
+	Reason                              string // why the visit has no lines, or is incomplete
 }
 
-// BillerCSV is the file for the biller: RFC 4180, with a header.
+// BillerCSV is the file for the biller: RFC 4180, with a header. Imports go by
+// the place of a column: a new one is added at the end.
 func BillerCSV(lines []BillerLine) string {
-	rows := [][]string{{"label", "date", "code", "units", "modifiers", "minutes", "assistant_minutes", "total_timed_minutes", "treatment_minutes", "payer", "status"}}
+	rows := [][]string{{"label", "date", "code", "units", "modifiers", "minutes", "assistant_minutes", "total_timed_minutes", "treatment_minutes", "payer", "status", "reason"}}
 	for _, l := range lines {
-		rows = append(rows, []string{l.Label, l.Date, l.Code, l.Units, l.Modifiers, l.Minutes, l.AssistantMinutes, l.TotalTimedMinutes, l.TreatmentMinutes, l.Payer, l.Status})
+		rows = append(rows, []string{l.Label, l.Date, l.Code, l.Units, l.Modifiers, l.Minutes, l.AssistantMinutes, l.TotalTimedMinutes, l.TreatmentMinutes, l.Payer, l.Status, l.Reason})
 	}
 	return CSV(rows)
 }

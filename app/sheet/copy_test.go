@@ -23,8 +23,8 @@ func TestCopy(t *testing.T) {
 }
 
 func TestBillerCSV(t *testing.T) {
-	got := BillerCSV([]BillerLine{{Label: "A1", Date: "2026-08-03", Code: "97530", Units: "2", Modifiers: "GP,59", Minutes: "30", AssistantMinutes: "0", TotalTimedMinutes: "30", TreatmentMinutes: "35", Payer: "Medicaid", Status: "denied"}})
-	want := "label,date,code,units,modifiers,minutes,assistant_minutes,total_timed_minutes,treatment_minutes,payer,status\r\nA1,2026-08-03,97530,2,\"GP,59\",30,0,30,35,Medicaid,denied\r\n"
+	got := BillerCSV([]BillerLine{{Label: "A1", Date: "2026-08-03", Code: "97530", Units: "2", Modifiers: "GP,59", Minutes: "30", AssistantMinutes: "0", TotalTimedMinutes: "30", TreatmentMinutes: "35", Payer: "Medicaid", Status: "denied", Reason: "why, then"}})
+	want := "label,date,code,units,modifiers,minutes,assistant_minutes,total_timed_minutes,treatment_minutes,payer,status,reason\r\nA1,2026-08-03,97530,2,\"GP,59\",30,0,30,35,Medicaid,denied,\"why, then\"\r\n"
 	if got != want {
 		t.Errorf("%q", got)
 	}

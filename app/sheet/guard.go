@@ -62,35 +62,13 @@ func (f *Fault) Error() string { return "sheet: " + f.Field + " " + f.Why.String
 // MostLabel is the most characters of a label.
 const MostLabel = 8
 
-// plainWords are the words that a label may hold: times, places and parts of
-// the body, none of them a common name. Any other run of three letters could
-// be one (Lee, Kim, Ann), and so could its start.
-var plainWords = wordSet(`am pm rm pt ot slp re no nr st
- room bed bay gym slot visit eval reeval new last first next late noon am pm
- mon tue tues wed thu thur fri sat
- knee hip back neck foot ankle wrist elbow shoulder spine thumb lumbar hands gait balance
- left right test demo home desk chair table row seat stall`)
-
-// shortNames are common names of two letters. Beside a digit, two others may be
-// a room or a slot.
-var shortNames = wordSet(`al bo cy di ed ho hu jo ko li lu ma mo ng oz su ty vi vu wu xi xu yi yu`)
-
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
-
 // CheckLabel says why a label is refused, or Fine. It cannot see every name: the
-// screen says so. A label is at most eight of
-// the letters A to Z, digits, blanks and the marks - . : #. Its letters are
-// plain words, or at most two beside a digit; letters alone would be initials,
-// and two beside four digits initials with a birthday.
-// Five digits in a row, a year and anything like a date, a phone number, an
-// SSN or an e-mail address are refused first, and by name, whatever their
-// length.
+// screen says so. A label is at most eight of the letters A to Z, digits, blanks
+// and the marks - . : #. Its letters are words of the lists, or one letter;
+// two are initials, and two beside two digits initials with a year of birth or
+// a birthday. Five digits in a row, a year, a month with its day and anything
+// like a date, a phone number, a social security number or an e-mail address
+// are refused first, and by name, whatever their length.
 func CheckLabel(label string) Why {
 	if strings.TrimSpace(label) == "" {
 		return Empty
@@ -98,16 +76,21 @@ func CheckLabel(label string) Why {
 	if why := Identifies(label); why != Fine {
 		return why
 	}
-	if why := checkWords(label); why != Fine {
+	folded := fold(label)
+	numbers := runs(folded, isDigit)
+	if slices.ContainsFunc(numbers, func(run string) bool { return len(run) >= 5 }) {
+		return LooksLikeRecord
+	}
+	if why := checkWords(folded); why != Fine {
 		return why
 	}
 	switch {
-	case holdsYear(label):
+	case holdsYear(folded), holdsBirthday(folded):
 		return LooksLikeBirth
-	case slices.ContainsFunc(runs(label, isDigit), func(run string) bool { return len(run) >= 5 }):
+	case isCutNumber(folded, len(strings.Join(numbers, ""))):
 		return LooksLikeRecord
-	case holdsBirthday(label):
-		return LooksLikeBirth
+	case !isPlain(label):
+		return BadCharacter
 	case len(label) > MostLabel:
 		return TooLong
 	case strings.Trim(label, " ") != label || strings.Contains(label, "  "):
@@ -116,69 +99,79 @@ func CheckLabel(label string) Why {
 	return Fine
 }
 
-// checkWords looks for names and for characters that have no place in a label.
-func checkWords(label string) Why {
-	bad := false
-	for _, r := range label {
-		switch {
-		case r > unicode.MaxASCII && unicode.IsLetter(r):
-			return LooksLikeName
-		case r > unicode.MaxASCII || !isLetter(byte(r)) && !isDigit(byte(r)) && !strings.ContainsRune(" -.:#", r):
-			bad = true
+// isPlain reports characters that have a place in a label.
+func isPlain(label string) bool {
+	for i := range len(label) {
+		if !isWordByte(label[i]) && strings.IndexByte(" -.:#", label[i]) < 0 {
+			return false
 		}
 	}
-	loose := 0
-	for _, run := range runs(label, isLetter) {
-		switch plain := plainWords[strings.ToLower(run)]; {
-		case !plain && len(run) >= 3, shortNames[strings.ToLower(run)]:
+	return true
+}
+
+// checkWords looks for names and initials.
+func checkWords(label string) Why {
+	for _, r := range label {
+		if r > unicode.MaxASCII && unicode.IsLetter(r) {
 			return LooksLikeName
-		case !plain:
+		}
+	}
+	loose, named := 0, 0
+	for _, run := range runs(label, isLetter) {
+		word := strings.ToLower(run)
+		switch {
+		case placeWords[word] || plainWords[word]:
+		case alsoNames[word]:
+			named++
+		case len(run) > 2:
+			return LooksLikeName
+		default:
 			loose += len(run)
 		}
 	}
-	hasDigit := strings.ContainsAny(label, "0123456789")
+	numbers := runs(label, isDigit)
 	switch {
-	case loose > 2, loose == 2 && !hasDigit:
+	case named > 0 && (named > 1 || loose > 0 || len(numbers) != 1 || number(numbers[0]) < 1 || number(numbers[0]) > mostRoom):
 		return LooksLikeName
-	case bad:
-		return BadCharacter
+	case loose == 2 && len(strings.Join(numbers, "")) >= 2:
+		return LooksLikeBirth
+	case loose > 1:
+		return LooksLikeName
 	}
 	return Fine
 }
 
-// holdsYear reports a year in which a patient can be born. A time of day such
-// as 1930 falls under it too and can be written 19:30.
-func holdsYear(label string) bool {
-	for _, run := range runs(label, isDigit) {
-		if len(run) == 4 && (run[:2] == "19" || run[:2] == "20" && run[2] <= '2') {
-			return true
-		}
-	}
-	return false
+// isCutNumber reports a long number in several runs: of more than six digits,
+// or of six that are neither a place nor times.
+func isCutNumber(label string, digits int) bool {
+	return digits > 6 || digits == 6 && !strings.Contains(label, ":") && !saysPlace(label)
 }
 
-// holdsBirthday reports month and day, joined to a year (0412-57) or to initials
-// (JS0412).
-func holdsBirthday(label string) bool {
-	loose := 0
-	for _, run := range runs(label, isLetter) {
-		if !plainWords[strings.ToLower(run)] {
-			loose += len(run)
-		}
-	}
-	if loose >= 2 && len(strings.Join(runs(label, isDigit), "")) >= 4 {
-		return true
-	}
-	return slices.ContainsFunc(groupsIn(label), func(g group) bool { return g.shape() == "4-2" })
+// saysPlace reports a word for a place.
+func saysPlace(label string) bool {
+	return slices.ContainsFunc(runs(label, isLetter), func(w string) bool { return placeWords[strings.ToLower(w)] })
 }
 
 // Identifies says whether a text of any field holds an e-mail address, a
-// social security number, a phone number, a date or the number of a record; if
-// not, it is Fine. It cannot see names: a place is a name too. Fields that
-// take words must offer what may be chosen.
+// social security number or its last four digits, a phone number, a date, a
+// Medicare number or the number of a record; if not, it is Fine. It cannot see
+// names: a place is a name too. Fields that take words must offer what may be
+// chosen.
 func Identifies(text string) Why {
-	if isEmail(text) {
+	if harmless(text) {
+		return Fine
+	}
+	text = fold(text)
+	words := wordsOf(text)
+	switch {
+	case isEmail(text):
 		return LooksLikeEmail
+	case saysRecord(words), holdsMedicareNumber(text):
+		return LooksLikeRecord
+	case saysDate(words):
+		return LooksLikeBirth
+	case holdsLastFour(text):
+		return LooksLikeSSN
 	}
 	worst := Fine
 	for _, g := range groupsIn(text) {
@@ -189,12 +182,6 @@ func Identifies(text string) Why {
 	return worst
 }
 
-// isEmail reports an @ with something on both sides.
-func isEmail(text string) bool {
-	name, host, found := strings.Cut(text, "@")
-	return found && strings.TrimSpace(name) != "" && strings.TrimSpace(host) != ""
-}
-
 // group is digits joined by single marks, as in 555-123-4567: the lengths of
 // its runs of digits, and the marks between them.
 type group struct {
@@ -202,12 +189,12 @@ type group struct {
 	marks string
 }
 
-// groupsIn finds the groups of a text. A comma, a colon and a decimal point
+// groupsIn finds the groups of a folded text. A comma, a colon and a decimal point
 // before the last two digits belong to amounts and times.
 func groupsIn(text string) []group {
 	var out []group
 	var g group
-	rest := strings.Map(dashes, text)
+	rest := text
 	for rest != "" {
 		n := 0
 		for n < len(rest) && isDigit(rest[n]) {
@@ -234,19 +221,6 @@ func groupsIn(text string) []group {
 		out = append(out, g)
 	}
 	return out
-}
-
-// dashes makes one kind of dash, blank and digit of the many there are.
-func dashes(r rune) rune {
-	switch {
-	case r == '−' || unicode.Is(unicode.Pd, r):
-		return '-'
-	case unicode.IsSpace(r):
-		return ' '
-	case r > unicode.MaxASCII && unicode.IsDigit(r):
-		return '0'
-	}
-	return r
 }
 
 // markLength is the length of what joins two runs of digits: a mark, with
@@ -295,7 +269,7 @@ func (g group) kind() Why {
 	switch shape {
 	case "3-2-4", "9":
 		return LooksLikeSSN
-	case "3-3-4", "3-4", "1-3-3-4", "3-7", "+":
+	case "3-3-4", "3-4", "4-3", "3-2-2", "1-3-3-4", "3-7", "+":
 		return LooksLikePhone
 	case "4-2-2", "4-1-1", "4-1-2", "4-2-1":
 		return LooksLikeBirth
@@ -309,7 +283,10 @@ func (g group) kind() Why {
 	case n == 2 && g.marks == "/":
 		return LooksLikeBirth
 	case n == 1 && (len(g.runs[0]) == 6 || len(g.runs[0]) == 8):
-		return LooksLikeBirth
+		if isDate(g.runs[0]) {
+			return LooksLikeBirth
+		}
+		return LooksLikeRecord
 	case n == 1 && len(g.runs[0]) == 7, g.digits() >= 10 && n > 1:
 		return LooksLikePhone
 	case g.longest() > 6:

@@ -107,15 +107,7 @@ func (v *Visit) Tick(id string, on bool) {
 
 // Sheet is the visits in the order in which they are shown. The zero value is
 // an empty sheet.
-type Sheet struct {
-	Visits  []Visit
-	removed *removed
-}
-
-type removed struct {
-	visit Visit
-	at    int
-}
+type Sheet struct{ Visits []Visit }
 
 // Add puts an empty visit at the end. The ID must be new to every tab: take
 // keep.Store.NewID.
@@ -218,7 +210,6 @@ func (s *Sheet) Remove(id string) (next string) {
 	if at < 0 {
 		return ""
 	}
-	s.removed = &removed{s.Visits[at].Clone(), at}
 	s.Visits = slices.Delete(s.Visits, at, at+1)
 	if len(s.Visits) == 0 {
 		return ""
@@ -226,22 +217,9 @@ func (s *Sheet) Remove(id string) (next string) {
 	return s.Visits[min(at, len(s.Visits)-1)].ID
 }
 
-// Undo brings the last removed visit back to its place, and returns its ID, or
-// "" if there is none.
-func (s *Sheet) Undo() string {
-	r := s.removed
-	if r == nil || s.insert(min(r.at, len(s.Visits)), r.visit) != nil {
-		return ""
-	}
-	s.removed = nil
-	return r.visit.ID
-}
-
-// CanUndo reports whether a removed visit can come back.
-func (s *Sheet) CanUndo() bool { return s.removed != nil }
-
-// Forget drops what Undo would bring back, such as when everything is cleared.
-func (s *Sheet) Forget() { s.removed = nil }
+// PutBack puts a removed visit back in its place, or at the end of a sheet that
+// has become shorter.
+func (s *Sheet) PutBack(v Visit, at int) error { return s.insert(min(at, len(s.Visits)), v) }
 
 // Move puts a visit by places further down the sheet, or up if by is negative.
 func (s *Sheet) Move(id string, by int) {
@@ -277,8 +255,7 @@ func (s *Sheet) Order() []string {
 	return out
 }
 
-// Reorder puts the visits in the order noted, then what it does not name. What
-// Undo would bring back stays.
+// Reorder puts the visits in the order noted, then what it does not name.
 func (s *Sheet) Reorder(order []string) {
 	in, _ := Assemble(s.Visits, order)
 	s.Visits = in.Visits

@@ -58,25 +58,28 @@ func three(t *testing.T) *Sheet {
 	return s
 }
 
-func TestOrderRemoveUndo(t *testing.T) {
+func TestOrderRemovePutBack(t *testing.T) {
 	s := three(t)
+	gone := s.Visit("id-A2").Clone()
 	if next := s.Remove("id-A2"); next != "id-A3" || labels(s) != "A1 A3" {
 		t.Errorf("%s, %s", next, labels(s))
 	}
 	s.Move("id-A3", -5)
-	if id := s.Undo(); id != "id-A2" || labels(s) != "A3 A2 A1" || s.CanUndo() || s.Undo() != "" {
-		t.Errorf("undone: %s, %s", id, labels(s))
+	if err := s.PutBack(gone, 1); err != nil || labels(s) != "A3 A2 A1" || why(s.PutBack(gone, 1)) != Twice {
+		t.Errorf("put back: %v, %s", err, labels(s))
 	}
 	if next := s.Remove("id-A1"); next != "id-A2" {
 		t.Errorf("after the last: %s", next)
 	}
-	s.Forget()
-	if s.Undo() != "" || s.Remove("nobody") != "" {
-		t.Error("something came back")
+	if s.Remove("nobody") != "" {
+		t.Error("nobody was there")
 	}
 	s.Remove("id-A2")
 	if s.Remove("id-A3") != "" {
 		t.Error("after the only one")
+	}
+	if s.PutBack(gone, 7) != nil || labels(s) != "A2" {
+		t.Errorf("a shorter sheet: %s", labels(s))
 	}
 }
 
@@ -130,10 +133,11 @@ func TestAThousandVisits(t *testing.T) {
 	if err != nil || len(back.Visits) != MostVisits {
 		t.Error(err)
 	}
+	gone := s.Visit("v500").Clone()
 	s.Remove("v500")
 	_ = s.Add("more", "A")
-	if s.Undo() != "" || !s.CanUndo() {
-		t.Error("what Undo would bring back is lost on a full sheet")
+	if why(s.PutBack(gone, 500)) != TooMany {
+		t.Error("a full sheet takes one more")
 	}
 	two, _ := Assemble(append(s.Visits, Visit{ID: "of the other tab", Label: "A"}), nil)
 	if len(two.Visits) != MostVisits+1 || !two.Full() {
@@ -336,10 +340,6 @@ func TestAssembleAndJoin(t *testing.T) {
 	s.Visit("id-A2").Set("service-1-minutes", "9")
 	if added, err := back.Join(s, newID); err != nil || added != 1 || len(back.Visits) != 4 || back.Check() != nil || back.Visits[3].Label != "A2" {
 		t.Errorf("another state of one: %d, %v, %s", added, err, labels(back))
-	}
-	back.Remove("id-A1")
-	if back.Reorder([]string{"id-A2"}); back.Undo() != "id-A1" {
-		t.Error("a new order forgets what Undo would bring back")
 	}
 }
 

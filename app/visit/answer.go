@@ -131,6 +131,7 @@ func (a *answer) headline() app.UI {
 			ui.Count(d.words, d, u.MinutesFigure, "timed-minutes", w.TimedMinutes(u.TimedMinutes), func(n int) string { return w.TimedMinutes(n) }),
 			app.Elem("span").Class("arrow").Aria("hidden", true).Text("→"),
 			ui.Count(d.words, d, u.UnitsFigure, "timed-units", d.timedUnits()(u.TimedUnits), d.timedUnits()),
+			d.andUntimed(),
 		),
 		el.In("dl", "amounts",
 			pair(w.Allowed, d.money(t.Allowed, "allowed", w.Allowed)),

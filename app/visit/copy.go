@@ -2,6 +2,7 @@ package visit
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -29,6 +30,7 @@ func (d *desk) copyText(ctx app.Context, text, what string) {
 		d.root.Dispatch(ui.Later(func(app.Context) {
 			d.noted = what
 			d.say(d.words.Decide.Copied(what))
+			d.forgetCopied(what)
 		}))
 	})
 	failed = ui.Listen(d.root, func([]app.Value) {
@@ -36,6 +38,22 @@ func (d *desk) copyText(ctx app.Context, text, what string) {
 		d.root.Dispatch(ui.Later(func(app.Context) { d.copyByHand(text) }))
 	})
 	clipboard.Call("writeText", text).Call("then", done, failed)
+}
+
+// confirmed is how long a button says that it has copied.
+const confirmed = 4 * time.Second
+
+// forgetCopied gives the button its name back.
+func (d *desk) forgetCopied(what string) {
+	d.copies++
+	turn := d.copies
+	d.root.After(confirmed, ui.Later(func(ctx app.Context) {
+		if turn != d.copies || d.noted != what {
+			ctx.PreventUpdate()
+			return
+		}
+		d.noted = ""
+	}))
 }
 
 func (d *desk) copyByHand(text string) {
@@ -101,15 +119,16 @@ func (a *account) onCopy(text, what string) app.EventHandler {
 func (a *account) copies() app.UI {
 	d, w := a.Desk, a.Desk.words.Decide
 	note, missing := d.noteLine()
-	all := sheet.ClaimText(d.claim())
+	all, left := d.copied()
 	hint := note
 	if len(missing) > 0 {
 		hint = w.NoteMissing(missing)
 	}
 	return app.Elem("div").Class("copies").Hidden(len(d.Answer.Lines) == 0).Body(
 		el.In("p", "note-line", el.Say("strong", "", w.Note), el.Say("span", "", hint)),
+		d.leftOut(left),
 		el.In("div", "choices",
-			el.Button("copy-visit", "quiet").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
+			el.Button("copy-visit", "quiet").Hidden(all == "").OnClick(ui.Handle(a.onCopy(all, w.WholeVisit), all)).Text(a.copyWord(w.WholeVisit, w.CopyVisit)),
 			el.Button("copy-note", "quiet").Hidden(len(missing) > 0).
 				OnClick(ui.Handle(a.onCopy(note, w.Note), note)).Text(a.copyWord(w.Note, w.CopyNote)),
 		),

@@ -35,6 +35,7 @@ type desk struct {
 	changes int
 	toCopy  string // what the browser did not let us copy
 	noted   string // what was copied last
+	copies  int
 }
 
 // do changes the store. A panic hides the results and leaves the input.

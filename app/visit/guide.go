@@ -235,16 +235,11 @@ func (l *loose) add(c string) app.EventHandler {
 // the button above it.
 func (l *loose) drop(c string, spans []int) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		l.Desk.change(ctx, func() {
-			for _, id := range spans {
-				l.Desk.DeleteSpan(id, l.Desk.now())
-			}
-		})
+		l.Desk.day.Removal(ctx, func() { l.Desk.day.DeleteSpans(spans...) })
 		next := string(form.AddService)
 		if left := l.Desk.Form.Loose(l.Desk.Reading); len(left) > 0 {
 			next = looseID("add", left[0])
 		}
-		l.Desk.say(l.Desk.words.Time.SaidTook)
 		l.Desk.then(func() { focusElement(next) })
 	}
 }

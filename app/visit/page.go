@@ -146,6 +146,7 @@ func (p *Page) services() app.UI {
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
 		el.Button(string(form.AddService), "quiet add").OnClick(ui.Handle(p.onAdd)).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
+		d.day.UndoBar(),
 		&loose{Desk: d, Texts: d.looseTexts(), Day: d.otherDay(), Off: d.unbilled()},
 		&counts{Desk: d, Open: d.Counting, Codes: d.codesText()},
 	)

@@ -187,6 +187,6 @@ func (r *row) assistant() app.UI {
 
 func (r *row) onRemove(ctx app.Context, _ app.Event) {
 	var next form.Field
-	r.Desk.change(ctx, func() { next = r.Desk.RemoveRow(r.View.Key) })
+	r.Desk.day.Removal(ctx, func() { next = r.Desk.day.RemoveRow(r.View.Key) })
 	r.Desk.focus(next)
 }

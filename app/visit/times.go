@@ -135,8 +135,12 @@ func (t *timing) edit(id int) app.EventHandler {
 
 func (t *timing) remove(id int) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		t.Desk.change(ctx, func() { t.Desk.DeleteSpan(id, t.Desk.now()) })
-		t.tell(t.id("timer"))
+		t.Desk.day.Removal(ctx, func() { t.Desk.day.DeleteSpans(id) })
+		if t.Desk.Fault != 0 {
+			t.tell("")
+			return
+		}
+		t.Desk.then(func() { focusElement(t.id("timer")) })
 	}
 }
 

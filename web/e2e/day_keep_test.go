@@ -190,9 +190,9 @@ func TestDayGoesOutAndInAgain(t *testing.T) {
 	p.click("#save-csv")
 	p.until(`files.length === 2`)
 	csv := eval[string](p, `files[1]`)
-	want := "label,date,code,units,modifiers,minutes,assistant_minutes,total_timed_minutes,treatment_minutes,payer,status\r\n" +
-		"1,2026-08-03,97530,2,GP,30,0,60,60,Original Medicare,payable\r\n1,2026-08-03,97110,1,GP,15,0,60,60,Original Medicare,payable\r\n1,2026-08-03,97140,1,GP,15,0,60,60,Original Medicare,payable\r\n" +
-		"7,2026-08-03,97530,3,GP,38,0,38,38,Original Medicare,payable\r\n"
+	want := "label,date,code,units,modifiers,minutes,assistant_minutes,total_timed_minutes,treatment_minutes,payer,status,reason\r\n" +
+		"1,2026-08-03,97530,2,GP,30,0,60,60,Original Medicare,payable,\r\n1,2026-08-03,97110,1,GP,15,0,60,60,Original Medicare,payable,\r\n1,2026-08-03,97140,1,GP,15,0,60,60,Original Medicare,payable,\r\n" +
+		"7,2026-08-03,97530,3,GP,38,0,38,38,Original Medicare,payable,\r\n"
 	if csv != want {
 		t.Errorf("the file for the biller is\n%s\nwant\n%s", csv, want)
 	}

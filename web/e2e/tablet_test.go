@@ -241,6 +241,7 @@ func TestTabletCopies(t *testing.T) {
 		p.waitText(copied.button, "Copied")
 		p.waitText("[role=status].unseen", "Copied")
 	}
+	p.waitText("#copy-note", "Copy the note line") // after some seconds, nothing else having changed
 	p.addService("97161", "")
 	p.waitText(".note-line", "enter the treatment minutes of 97161")
 	p.fill("#service-4-minutes", "20")
