@@ -32,6 +32,7 @@ func (a *Keeping) render() app.UI {
 			p.minutes(),
 		),
 		p.clearing(),
+		app.Elem("p").ID("copy-kept").Class("note").Hidden(p.view.copy == "").Text(p.view.copy),
 		p.install(),
 	)
 }

@@ -49,6 +49,8 @@ type view struct {
 	paper      paper
 	offline    bool
 	install    bool
+	copy       string // what the loader says of the copy for offline use
+	kept       bool   // there is one
 }
 
 // Parts are the parts of the page that show the day.
@@ -94,6 +96,7 @@ func (p *Parts) Start(root app.Context) {
 	for _, event := range []string{"online", "offline"} {
 		listen(root, w, event, func(app.Value) { p.later(func() { p.view.offline = !online(); p.changed() }) })
 	}
+	p.hearOfCopy()
 	for _, event := range []string{"pointerdown", "keydown", "wheel", "scroll", "input"} {
 		listen(root, w, event, func(app.Value) { p.touched() })
 	}

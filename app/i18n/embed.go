@@ -29,7 +29,7 @@ type Embed struct {
 	Partial                                string
 	PricesOf                               func(place, date string) string
 	ClinicPrice, OtherPrice                string
-	Basis                                  string // what stands below
+	Basis                                  func(events bool) string // what stands below; the page around may receive the totals
 	Fault                                  string
 	ClinicFault                            string
 	ClinicMissing                          string
@@ -58,7 +58,13 @@ func englishEmbed() Embed {
 			return place + " · " + date
 		},
 		ClinicPrice: "The clinic’s price for", OtherPrice: "Another plan or price",
-		Basis:         "An estimate, not a bill. Worked out in this browser: nothing you enter is sent. CPT codes belong to the AMA; the plain names are ours.",
+		Basis: func(events bool) string {
+			sent := "nothing you enter is sent"
+			if events {
+				sent = "this page receives the totals shown here, and nothing else"
+			}
+			return "An estimate, not a bill. Worked out in this browser: " + sent + ". CPT codes belong to the AMA; the plain names are ours."
+		},
 		Fault:         "This estimator is set up wrongly, so it shows nothing:",
 		ClinicFault:   "The clinic’s file clinic.json is wrong, so none of its settings are used:",
 		ClinicMissing: "The clinic’s settings could not be loaded. Reload the page to try again; until then no price of the clinic’s own is used.",
@@ -85,7 +91,13 @@ func spanishEmbed() Embed {
 		rules.Denied: "Negado", rules.Bundled: "Incluido en otro", rules.NotCovered: "No cubierto", rules.Unpriced: "Sin precio",
 	}
 	w.Blocks, w.Partial = "Revise antes de cobrar", "Falta una cantidad: no hay tarifa."
-	w.Basis = "Es un estimado, no una cuenta. Se calcula en este navegador: nada de lo que escribe se envía. Los códigos CPT son de la AMA; los nombres sencillos son nuestros."
+	w.Basis = func(events bool) string {
+		sent := "nada de lo que escribe se envía"
+		if events {
+			sent = "esta página recibe los totales que se ven aquí, y nada más"
+		}
+		return "Es un estimado, no una cuenta. Se calcula en este navegador: " + sent + ". Los códigos CPT son de la AMA; los nombres sencillos son nuestros."
+	}
 	w.ClinicPrice, w.OtherPrice = "El precio de la clínica para", "Otro plan o precio"
 	w.Problem = spanishProblem
 	return w

@@ -13,6 +13,7 @@ func TestCheck(t *testing.T) {
 		`{"accent": "#d9822b", "rates": {"cash": {"perVisit": "95.00"}}}`: "is right. Payers: medicare, cash.\nColour in the light theme: #",
 		`{"rates": {"cash": {"perVisit": "95.005"}}}`:                     "rates.cash.perVisit: must be a number in quotes",
 		`{"logo": "logo.svg"}`:                                            "logo: logo.svg does not lie beside it",
+		`{"version": 2, "hours": {}}`:                                     "version: is not 1",
 		`{"name": "A",}`:                                                  "is not JSON",
 	} {
 		file := filepath.Join(dir, "clinic.json")
