@@ -120,7 +120,7 @@ func TestEvictedCacheHeals(t *testing.T) {
 	s.start()
 	p.reload()
 	p.ready()
-	p.until(`caches.keys().then((names) => names.length === 1)`)
+	p.until(ownCopies + `.then((n) => n === 1)`)
 	s.stop()
 	p.reload()
 	p.ready()

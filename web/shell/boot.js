@@ -252,9 +252,9 @@
     try {
       const response = await fetch(new URL("clinic.json", root), { cache: "no-cache", signal: AbortSignal.timeout(patience) });
       if (response.ok) window.tallyClinic = await response.text();
+      else if (response.status !== 404) window.tallyClinic = null;
       const words = $("clinic-kept");
       if (words && response.headers.has("Tally-Odd")) say(words, { since: Number(response.headers.get("Tally-Kept")) });
-      else if (response.status !== 404) window.tallyClinic = null;
     } catch {
       window.tallyClinic = null;
     }
