@@ -11,6 +11,7 @@ import (
 	htmltemplate "html/template"
 	"io/fs"
 	"maps"
+	"net/http"
 	"path"
 	"slices"
 	"strings"
@@ -39,7 +40,7 @@ func pages() []page {
 		fragment: "index.html",
 		title:    "Therapy Tally: minutes to units, claim lines and prices",
 		description: "Turns the minutes of a US therapy visit into billable units, claim lines and prices, " +
-			"on your own device. Works offline.",
+			"on your own device, without internet once it is kept there.",
 	}, {
 		folder:      "library/",
 		fragment:    "library.html",
@@ -116,7 +117,7 @@ func assemble(shell fs.FS, wasm, goJS []byte, c choices) (map[string][]byte, err
 		}
 	}
 	files[loaderName] = tidy(sources[loaderName])
-	if files[workerName], err = worker(sources[workerName], files); err != nil {
+	if files[workerName], err = worker(sources[workerName], files, c.frames); err != nil {
 		return nil, err
 	}
 	files[typesName] = sources[typesName]
@@ -249,18 +250,58 @@ func (p page) root() string {
 	return "./" + strings.Repeat("../", strings.Count(p.folder, "/"))
 }
 
-// worker puts the list of all files and their hashes in front of its source.
-func worker(source []byte, files map[string][]byte) ([]byte, error) {
-	hashes := map[string]string{}
-	for name, data := range files {
-		sum := sha256.Sum256(data)
+// worker puts in front of its source the list of all files, their hashes and
+// headers, and which of them are needed.
+func worker(source []byte, files map[string][]byte, frames []string) ([]byte, error) {
+	hashes, wanted, size := map[string]string{}, []string{}, 0
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		sum := sha256.Sum256(files[name])
 		hashes[address(name)] = base64.StdEncoding.EncodeToString(sum[:])
+		if needed(name) {
+			wanted = append(wanted, address(name))
+			size += len(files[name])
+		}
 	}
-	list, err := json.Marshal(map[string]any{"id": digest(files)[:16], "files": hashes})
+	list, err := json.Marshal(map[string]any{
+		"id": digest(files)[:16], "files": hashes, "needed": wanted, "size": size, "headers": workerHeaders(files, frames),
+	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write worker: %w", err)
 	}
 	return slices.Concat([]byte("\"use strict\";\nconst build = "), list, []byte(";\n"), tidy(source)), nil
+}
+
+// needed reports whether nothing works offline without a file. The others (the
+// framed page and its loader, what a clinic reads, icons) are kept where they
+// can be.
+func needed(name string) bool {
+	switch name {
+	case "index.html", "library/index.html", "patient/index.html":
+		return true
+	}
+	plain, _, _ := strings.Cut(name, ".")
+	return hashedName.MatchString(name) && (plain == "app" || plain == "boot")
+}
+
+// workerHeaders are the headers with which the worker answers: of any page
+// under "./", of any other file under "", and of a page that has its own under
+// its address.
+func workerHeaders(files map[string][]byte, frames []string) map[string]map[string]string {
+	out := map[string]map[string]string{"": oneEach(securityHeaders("app.js", frames)), "./": oneEach(securityHeaders("index.html", frames))}
+	for name := range files {
+		if own := oneEach(securityHeaders(name, frames)); path.Base(name) == "index.html" && !maps.Equal(own, out["./"]) {
+			out[address(name)] = own
+		}
+	}
+	return out
+}
+
+func oneEach(h http.Header) map[string]string {
+	out := map[string]string{}
+	for name := range h {
+		out[name] = h.Get(name)
+	}
+	return out
 }
 
 // address is a file's relative URL: a page's is its folder.

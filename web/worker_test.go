@@ -27,7 +27,7 @@ func buildOf(t *testing.T, version string) string {
 	}
 	a := addHashed(listed, "app.wasm", []byte("\x00asm of version "+version))
 	files[a.Name] = listed[a.Name]
-	if files[workerName], err = worker(source, listed); err != nil {
+	if files[workerName], err = worker(source, listed, nil); err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), version)

@@ -18,8 +18,15 @@ import (
 // MostBytes bounds the file.
 const MostBytes = 64 << 10
 
-// Version is the one version of the file so far.
-const Version = 1
+// Version is the newest version of the file that this release knows whole. A
+// release that adds a key at the top counts it up. A device may hold an older
+// release than the one that the file was written for: it reads all that it
+// knows, and strictly; the keys at the top that it does not know say nothing
+// about the others. One in the rates might, so it is refused there as ever.
+const (
+	Version = 1
+	newest  = 99
+)
 
 // Settings are what a clinic has set. The zero Settings set nothing.
 type Settings struct {
@@ -33,6 +40,7 @@ type Settings struct {
 	Place      Place
 	Payer      string // who pays to begin with: Medicare, Cash or a contract's name
 	Rates      Rates
+	Newer      bool // the file is of a newer version: what is not known here was passed over
 }
 
 // Place is where the clinic is: a ZIP or a Medicare locality, or neither.
@@ -111,15 +119,17 @@ type decoder struct {
 }
 
 func (d decoder) settings() Settings {
-	d.Int("version", Version, Version)
+	newer := d.Int("version", Version, newest) > Version
 	s := Settings{
 		Name: d.words("name"), Logo: text(d, "logo", ParseLogo), Accent: text(d, "accent", ParseColour), Theme: text(d, "theme", ParseTheme),
 		Languages: list(d, "languages", ParseLanguage), Discipline: text(d, "discipline", ParseDiscipline),
 		Codes: list(d, "codes", d.code), Place: text(d, "locality", d.place),
-		Rates: decoder{d.book, d.Object("rates"), d.err}.rates(),
+		Rates: decoder{d.book, d.Object("rates"), d.err}.rates(), Newer: newer,
 	}
 	s.Payer = text(d, "payer", func(name string) (string, error) { return s.Rates.ParsePayer(name) })
-	d.Done()
+	if !newer {
+		d.Done()
+	}
 	return s
 }
 

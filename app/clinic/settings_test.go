@@ -66,7 +66,8 @@ func TestFaultsAreNamed(t *testing.T) {
 	book := theBook(t)
 	for text, want := range map[string]string{
 		`[]`:                                        "must be an object",
-		`{"version": 2}`:                            "version: must be",
+		`{"version": 0}`:                            "version: must be",
+		`{"version": 100}`:                          "version: must be",
 		`{"nmae": "x"}`:                             "nmae: is not a known key",
 		`{"name": "a", "name": "b"}`:                "name: is given twice",
 		`{"name": 7}`:                               "name: must be a string",
@@ -94,6 +95,26 @@ func TestFaultsAreNamed(t *testing.T) {
 		`{"rates": {"contracts": [{"name": "A", "payer": {"kind": "commercial", "qq": 1}}]}}`:                         "rates.contracts[0].payer.qq: is not a known key",
 		`{"rates": {"contracts": [{"name": "A", "payer": {"kind": "self-pay"}}]}}`:                                    "rates.contracts[0].payer.kind: must be",
 		`{"rates": {"contracts": [{"name": "A", "payer": {"kind": "commercial", "rate": {"perUnit": {"x": "1"}}}}]}}`: "rates.contracts[0].payer.rate.perUnit.x: is not a code",
+	} {
+		if _, err := Parse(book, []byte(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s\n\tsays %v\n\twant %s", text, err, want)
+		}
+	}
+}
+
+// A device that holds an older release than the file was written for uses all
+// that it knows of it. Only keys at the top are passed over.
+func TestAFileOfANewerVersionIsRead(t *testing.T) {
+	book := theBook(t)
+	s, err := Parse(book, []byte(`{"version": 2, "name": "Riverside", "hours": {"mon": [8, 17]}, "rates": {"cash": {"perVisit": "95.00"}}}`))
+	if err != nil || s.Name != "Riverside" || s.Rates.Cash.PerVisit.StringFixed(2) != "95.00" || !s.Newer {
+		t.Errorf("read %+v, %v", s, err)
+	}
+	for text, want := range map[string]string{
+		`{"version": 2, "rates": {"cash": {"perVisit": "95.00", "upTo": 3}}}`: "rates.cash",
+		`{"version": 2, "accent": "teal"}`:                                    "accent: must be a colour",
+		`{"version": 1, "hours": {}}`:                                         "hours: is not a known key",
+		`{"hours": {}}`:                                                       "hours: is not a known key",
 	} {
 		if _, err := Parse(book, []byte(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s\n\tsays %v\n\twant %s", text, err, want)

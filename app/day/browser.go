@@ -167,6 +167,23 @@ func installable() bool {
 	return app.Window().Call("goappIsAppInstallable").Truthy()
 }
 
+// copyKept is whether the loader knows of a copy for offline use, and its
+// sentence about it, which stands at the foot of the page too.
+func copyKept() (kept bool, text string) {
+	if !app.IsClient || !app.Window().Get("tallyCopy").Truthy() {
+		return false, ""
+	}
+	copied := app.Window().Call("tallyCopy")
+	return copied.Get("kept").Truthy(), textOf(copied.Get("text"))
+}
+
+// hearOfCopy follows what becomes of that copy.
+func (p *Parts) hearOfCopy() {
+	look := func() { p.view.kept, p.view.copy = copyKept() }
+	look()
+	listen(p.root, app.Window(), "tally-copy", func(app.Value) { p.later(func() { look(); p.changed() }) })
+}
+
 // listen calls f for each event of a kind. The page lives as long as the
 // program: nothing is ever released.
 func listen(ctx app.Context, target app.Value, event string, f func(app.Value)) {

@@ -33,6 +33,7 @@ func (a *Keeping) render() app.UI {
 			app.Elem("p").ID("keep-safari").Class("note").Hidden(!p.view.safari || !p.Policy().Keep).Text(w.Safari),
 		),
 		p.clearing(),
+		app.Elem("p").ID("copy-kept").Class("note").Hidden(p.view.copy == "").Text(p.view.copy),
 		p.install(),
 	)
 }

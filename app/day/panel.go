@@ -35,7 +35,7 @@ func (a *Panel) render() app.UI {
 	return app.Elem("section").ID("day").Class("day").Aria("labelledby", "day-heading").Body(
 		el.In("div", "day-head",
 			app.Elem("h2").ID("day-heading").Text(w.Sheet),
-			app.Elem("span").ID("offline").Class("badge offline").Hidden(!p.view.offline).Text(w.Keep.Offline),
+			app.Elem("span").ID("offline").Class("badge offline").Hidden(!p.view.offline).Text(w.Keep.WorksOffline(p.view.kept)),
 		),
 		a.bar(),
 		p.keptLine(),

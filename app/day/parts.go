@@ -52,7 +52,9 @@ type view struct {
 	paper      paper
 	offline    bool
 	install    bool
-	safari     bool // this browser deletes what it has kept for long
+	safari     bool   // this browser deletes what it has kept for long
+	copy       string // what the loader says of the copy for offline use
+	kept       bool   // there is one
 }
 
 // Parts are the parts of the page that show the day.
@@ -102,6 +104,7 @@ func (p *Parts) Start(root app.Context) {
 	for _, event := range []string{"online", "offline"} {
 		listen(root, w, event, func(app.Value) { p.later(func() { p.view.offline = !online(); p.changed() }) })
 	}
+	p.hearOfCopy()
 	for _, event := range []string{"pointerdown", "wheel", "scroll", "input"} {
 		listen(root, w, event, func(app.Value) { p.touched() })
 	}

@@ -88,7 +88,7 @@ func (p *Page) render() app.UI {
 			app.Elem("p").Role("alert").Text(w.Fault), el.In("p", "", el.Maybe("code", "", p.fault))))
 	}
 	return el.In("div", "embed",
-		p.head(), el.Maybe("p", "notice", p.notice), p.tabs(), p.view(), el.Maybe("p", "legal small", w.Basis))
+		p.head(), el.Maybe("p", "notice", p.notice), p.tabs(), p.view(), el.Maybe("p", "legal small", w.Basis(p.settings.Events)))
 }
 
 // head names the clinic, or says what the frame is for.

@@ -1,6 +1,7 @@
 // Package embed is the estimator in a page of a clinic's own: compact, in a
-// frame that keeps nothing and sends nothing. Its settings stand in the
-// fragment of the frame's address, which no browser sends to any server.
+// frame that keeps nothing and sends nothing but, where the element asks for
+// it, the totals to the page around it. Its settings stand in the fragment of
+// the frame's address, which no browser sends to any server.
 package embed
 
 import (
@@ -30,6 +31,7 @@ type Settings struct {
 	clinic.Settings
 	View     View
 	Language string
+	Events   bool // the page around the frame receives the totals
 }
 
 // Keys of the fragment. They are the attributes of the element
@@ -44,12 +46,13 @@ const (
 	keyLocality   = "locality"
 	keyPayer      = "payer"
 	keyRates      = "data-rates"
+	keyEvents     = "events"
 	keyHost       = "host" // the loader's alone: frame.js reads it
 )
 
 // Keys lists them in order.
 func Keys() []string {
-	return []string{keyView, keyLanguage, keyTheme, keyAccent, keyDiscipline, keyCodes, keyLocality, keyPayer, keyRates}
+	return []string{keyView, keyLanguage, keyTheme, keyAccent, keyDiscipline, keyCodes, keyLocality, keyPayer, keyRates, keyEvents}
 }
 
 const (
@@ -146,6 +149,11 @@ func (r reader) read(key, text string) (err error) {
 		return r.codes(text)
 	case keyLocality:
 		s.Place, err = clinic.ParsePlace(r.book, text)
+	case keyEvents:
+		s.Events = r.given[keyHost] != ""
+		if text != "" && text != "true" {
+			return errors.New("must be given without a value")
+		}
 	case keyRates:
 		s.Rates, err = clinic.ParseRates(r.book, []byte(text))
 	}

@@ -47,6 +47,24 @@ func TestSettingsOfAFrame(t *testing.T) {
 	}
 }
 
+// The page around a frame receives the totals only where its element asks for
+// them and the loader has named that page.
+func TestTheTotalsAreAskedFor(t *testing.T) {
+	for fragment, want := range map[string]bool{
+		fragmentOf("host", "https://clinic"):                   false,
+		fragmentOf("events", ""):                               false,
+		fragmentOf("events", "", "host", "https://clinic"):     true,
+		fragmentOf("host", "https://clinic", "events", "true"): true,
+	} {
+		if s, err := Parse(theBook(t), clinic.Settings{}, fragment); err != nil || s.Events != want {
+			t.Errorf("%s: %v, %v", fragment, s.Events, err)
+		}
+	}
+	if _, err := Parse(theBook(t), clinic.Settings{}, fragmentOf("events", "false")); err == nil || err.Error() != "events: must be given without a value" {
+		t.Errorf("events=false says %v", err)
+	}
+}
+
 // A frame without settings has those of the clinic's file; a payer whose rates
 // the frame replaces is forgotten.
 func TestTheFileStandsUnderTheFrame(t *testing.T) {

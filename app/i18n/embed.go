@@ -28,9 +28,9 @@ type Embed struct {
 	Blocks                                 string
 	Partial                                string
 	PricesOf                               func(place, date string) string
-	ClinicPrice, OtherPrice                string // the clinic's cash price, or none of it
-	ClinicPlan, OtherPlan                  string // the visitor's plan among the clinic's, or none of them
-	Basis                                  string // what stands below
+	ClinicPrice, OtherPrice                string                   // the clinic's cash price, or none of it
+	ClinicPlan, OtherPlan                  string                   // the visitor's plan among the clinic's, or none of them
+	Basis                                  func(events bool) string // what stands below; the page around may receive the totals
 	Fault                                  string
 	ClinicFault                            string
 	ClinicMissing                          string
@@ -60,7 +60,13 @@ func englishEmbed() Embed {
 		},
 		ClinicPrice: "The clinic’s price", OtherPrice: "Another price",
 		ClinicPlan: "Is your plan one of these?", OtherPlan: "No, or I am not sure",
-		Basis:         "An estimate, not a bill. Worked out in this browser: nothing you enter is sent. CPT codes belong to the AMA; the plain names are ours.",
+		Basis: func(events bool) string {
+			sent := "nothing you enter is sent"
+			if events {
+				sent = "this page receives the totals shown here, and nothing else"
+			}
+			return "An estimate, not a bill. Worked out in this browser: " + sent + ". CPT codes belong to the AMA; the plain names are ours."
+		},
 		Fault:         "This estimator is set up wrongly, so it shows nothing:",
 		ClinicFault:   "The clinic’s file clinic.json is wrong, so none of its settings are used:",
 		ClinicMissing: "The clinic’s settings could not be loaded. Reload the page to try again; until then no price of the clinic’s own is used.",
@@ -87,9 +93,15 @@ func spanishEmbed() Embed {
 		rules.Denied: "Negado", rules.Bundled: "Incluido en otro", rules.NotCovered: "No cubierto", rules.Unpriced: "Sin precio",
 	}
 	w.Blocks, w.Partial = "Revise antes de cobrar", "Falta una cantidad: no hay tarifa."
-	w.Basis = "Es un estimado, no una cuenta. Se calcula en este navegador: nada de lo que escribe se envía. Los códigos CPT son de la AMA; los nombres sencillos son nuestros."
 	w.ClinicPrice, w.OtherPrice = "El precio de la clínica", "Otro precio"
 	w.ClinicPlan, w.OtherPlan = "¿Su plan es uno de estos?", "No, o no estoy seguro"
+	w.Basis = func(events bool) string {
+		sent := "nada de lo que escribe se envía"
+		if events {
+			sent = "esta página recibe los totales que se ven aquí, y nada más"
+		}
+		return "Es un estimado, no una cuenta. Se calcula en este navegador: " + sent + ". Los códigos CPT son de la AMA; los nombres sencillos son nuestros."
+	}
 	w.Problem = spanishProblem
 	return w
 }

@@ -126,7 +126,13 @@ func englishKeep() Keep {
 		Cleared:   "Everything was cleared. Nothing that was entered is left on this device.", ClinicLost: "The clinic’s settings could not be read. Please set them again.",
 		Elsewhere: "This visit was changed in another tab; you see its newest state.", Understood: "Understood",
 		Counting: "Is somebody there?", StillHere: "I am still here", StillHereHint: "Any touch or key keeps the visits.",
-		Offline: "Offline: everything works", Install: "Install", InstallHint: "Installed, it starts without internet and has a window of its own.",
+		Install: "Install", InstallHint: "Installed, it has an icon and a window of its own.",
+	}
+	k.WorksOffline = func(kept bool) string {
+		if kept {
+			return "Offline: everything works"
+		}
+		return "Offline: everything works until you reload or close this page"
 	}
 	k.Days = func(n int) string {
 		if n == 0 {

@@ -74,7 +74,8 @@ type Keep struct {
 	Counting                     string
 	CountingText                 func(seconds int) string
 	StillHere, StillHereHint     string
-	Offline, Install             string
+	WorksOffline                 func(kept bool) string // without a copy, until a reload
+	Install                      string
 	InstallHint                  string
 	FileWrong                    func(f sheet.Fault) string
 	Here                         func(n int) string // visits of a file that were here as they are

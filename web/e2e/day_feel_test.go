@@ -14,7 +14,7 @@ func TestDayOffersToInstallWhenTheBrowserDoes(t *testing.T) {
 		t.Error("it is offered though the browser offers nothing")
 	}
 	eval[bool](p, `(() => { const e = new Event("beforeinstallprompt", {cancelable: true}); e.prompt = async () => { self.prompted = true; }; return dispatchEvent(e) || true; })()`)
-	p.waitText(".install", "starts without internet")
+	p.waitText(".install", "a window of its own")
 	p.accessible()
 	p.click("#install")
 	p.until(`self.prompted && document.querySelector(".install").hidden && document.activeElement.id === "day-all"`)

@@ -22,7 +22,7 @@ func TestEmbedInAnotherSite(t *testing.T) {
 	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.header.Set("Content-Security-Policy", fmt.Sprintf("default-src 'none'; script-src %s; frame-src %s; img-src data:", s.url("/embed.js"), s.url("/embed/")))
-	h.page("/", s.tag("view", "both", "codes", "97530 97110", "locality", "94601", "accent", "#d9822b", "data-rates", ratesOfAcme))
+	h.page("/", s.tag("view", "both", "codes", "97530 97110", "locality", "94601", "accent", "#d9822b", "data-rates", ratesOfAcme, "events", ""))
 	p := newTab(t, s, size(800, 1000), before(`addEventListener("estimate", (e) => (window.told ??= []).push(e.detail), true)`))
 	p.visit(h, "/")
 	f := p.frame()
@@ -175,8 +175,9 @@ func TestEmbedHostileMessages(t *testing.T) {
 	t.Parallel()
 	s, h := newSite(t), newHost(t)
 	h.page("/sibling", `<p>sibling</p>`)
-	h.page("/", s.tag("view", "units")+`<iframe id="sibling" title="sibling" src="/sibling"></iframe>`)
-	p := newTab(t, s, before(`addEventListener("estimate", () => (window.told = (window.told ?? 0) + 1), true); addEventListener("height", () => (window.grew = (window.grew ?? 0) + 1), true)`))
+	h.page("/", s.tag("view", "units", "events", "")+`<iframe id="sibling" title="sibling" src="/sibling"></iframe>`)
+	p := newTab(t, s, before(`addEventListener("estimate", () => (window.told = (window.told ?? 0) + 1), true); addEventListener("height", () => (window.grew = (window.grew ?? 0) + 1), true);
+		addEventListener("message", (e) => { if (e.data?.type === "answer" && e.origin !== origin) (window.answered ??= []).push(e.data); })`))
 	p.visit(h, "/")
 	f := p.frame()
 	f.ready()
@@ -203,6 +204,9 @@ func TestEmbedHostileMessages(t *testing.T) {
 	})`)
 	if now := eval[string](p, hostState); now != was {
 		t.Errorf("the page was\n%s\nand is\n%s", was, now)
+	}
+	if answered := eval[string](p, `JSON.stringify(window.answered ?? [])`); answered != "[]" {
+		t.Errorf("the frame answers what nobody may ask: %.300s", answered)
 	}
 	if now := f.text("#answer"); now != shown || eval[string](f, `document.documentElement.dataset.app`) != "ready" {
 		t.Errorf("the frame was\n%s\nand is\n%s", shown, now)

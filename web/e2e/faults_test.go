@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // networkFaults are the ways in which one file can fail to arrive.
@@ -77,6 +79,9 @@ func TestStoppedClientHidesItsResults(t *testing.T) {
 	if !strings.Contains(p.text("table"), "8–22") {
 		t.Error("the static table is gone")
 	}
+	if got := p.refusedWith(`TherapyTally.estimate({})`); got != "the calculator has stopped" {
+		t.Errorf("a question to it says %q", got)
+	}
 	p.accessible()
 }
 
@@ -115,7 +120,7 @@ func TestEvictedCacheHeals(t *testing.T) {
 	s.start()
 	p.reload()
 	p.ready()
-	p.until(`caches.keys().then((names) => names.length === 1)`)
+	p.until(ownCopies + `.then((n) => n === 1)`)
 	s.stop()
 	p.reload()
 	p.ready()
@@ -152,6 +157,14 @@ func TestUpdateSparesOtherTabsAndOtherCaches(t *testing.T) {
 	q.waitText("footer", "Version second")
 	q.ready()
 	q.clean()
+}
+
+// A page that is opened as a file has no scripts; it says what it needs.
+func TestAFileOnADiskSaysWhatItNeeds(t *testing.T) {
+	t.Parallel()
+	p := newTab(t, newSite(t))
+	p.do(chromedp.Navigate("file://" + filepath.Join(theSuite(t).export, "index.html")))
+	p.waitText(".late", "it needs the address of a website")
 }
 
 // Without the loader no script can speak: the style sheet does, after a while.

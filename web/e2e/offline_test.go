@@ -62,7 +62,7 @@ func TestGoodUpdateWaitsForTheUser(t *testing.T) {
 	p.reload()
 	p.ready()
 	p.waitText("footer", "Version second")
-	if got := eval[int](p, `caches.keys().then((k) => k.length)`); got != 1 {
+	if got := eval[int](p, ownCopies); got != 1 {
 		t.Errorf("%d caches are left, want ours alone", got)
 	}
 	p.clean()

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
@@ -21,6 +22,8 @@ import (
 type site struct {
 	t      *testing.T
 	prefix string // "" or "/clinic/site"
+	forget bool   // no browser may store what it is sent
+	sent   atomic.Int64
 	addr   string // of the front, the same after a stop
 
 	mu      sync.Mutex
@@ -35,6 +38,9 @@ type siteOption func(*site)
 
 // under serves the site below a path.
 func under(prefix string) siteOption { return func(s *site) { s.prefix = prefix } }
+
+// unstored is a host that lets browsers store nothing.
+func unstored() siteOption { return func(s *site) { s.forget = true } }
 
 func newSite(t *testing.T, options ...siteOption) *site {
 	t.Helper()
@@ -69,6 +75,13 @@ func (s *site) put(target *url.URL) {
 	s.t.Cleanup(transport.CloseIdleConnections) // or the server's stop waits for them
 	proxy.Transport = transport
 	proxy.ErrorHandler = func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) }
+	proxy.ModifyResponse = func(r *http.Response) error {
+		s.sent.Add(max(0, r.ContentLength))
+		if s.forget {
+			r.Header.Set("Cache-Control", "no-store")
+		}
+		return nil
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.backend = proxy

@@ -17,8 +17,8 @@
   let installPrompt = null;
 
   // State of the client, for CSS, tests and measurements:
-  // waiting, framed, loading, retrying, unsupported, ready, stopped. The page
-  // says some of them.
+  // waiting, framed, loading, retrying, unsupported, forbidden, ready, stopped.
+  // The page says some of them.
   function enter(state) {
     html.setAttribute("data-app", state);
     for (const words of document.querySelectorAll("[data-say]")) words.hidden = words.dataset.say !== state;
@@ -97,6 +97,7 @@
     },
     tallyAcceptUpdate: acceptUpdate,
     tallyReached: () => reached && navigator.onLine,
+    tallyCopy: () => copy,
   });
 
   window.addEventListener("beforeinstallprompt", (event) => {
@@ -178,14 +179,14 @@
   }
 
   // pause waits longer after each failure, but never past the network's return.
-  function pause(attempt) {
+  function pause(attempt, most = 60) {
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
         window.removeEventListener("online", done);
         resolve();
       };
-      const timer = setTimeout(done, Math.min(60, 2 ** attempt) * 1000);
+      const timer = setTimeout(done, Math.min(most, 2 ** attempt) * 1000);
       window.addEventListener("online", done);
     });
   }
@@ -200,7 +201,7 @@
         return await download(imports, attempt, checked ? script.dataset.integrity ?? "" : "");
       } catch (error) {
         const refused = /^(Compile|Link)Error$/.test(error.name);
-        if (refused && checked) throw error;
+        if (refused && (checked || await forbidden())) throw error;
         checked ||= refused;
         console.warn("the calculator was not downloaded:", error.message);
         enter("retrying");
@@ -209,6 +210,10 @@
     }
   }
 
+  // A site's own policy may let no program be compiled, not even an empty one:
+  // that is not the browser's fault.
+  const forbidden = () => WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => false, () => true);
+
   // A version that dies at its start must still be offered the one that mends it.
   // An open dialog would keep the panel from being used; the attribute hides
   // what may be stale also where the style sheet has not arrived.
@@ -216,6 +221,8 @@
     delete document.body;
     document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
     $("app").hidden = true;
+    const gone = () => Promise.reject(new Error("the calculator has stopped"));
+    window.TherapyTally = Object.freeze({ estimate: gone, episode: gone });
     enter("stopped");
     $("stopped").hidden = false;
     if (frame) return; // nor is the focus taken from the page around it
@@ -229,13 +236,25 @@
     enter("framed");
   }
 
+  // say puts values, a date as milliseconds among them, into words of the page.
+  function say(words, values) {
+    for (const slot of words.querySelectorAll("data")) {
+      const date = new Intl.DateTimeFormat(slot.closest(".es") ? "es-US" : "en-US", { dateStyle: "medium" });
+      slot.textContent = slot.value === "since" ? date.format(values.since) : values[slot.value];
+    }
+    words.hidden = false;
+  }
+
   // The clinic's own file, if there is one: see package clinic. What came with
-  // the last visit is better than nothing, and a missing file is no fault.
+  // the last visit is better than nothing, and a missing file is no fault. The
+  // worker says when the host gave something else in the file's place.
   async function readClinic() {
     try {
       const response = await fetch(new URL("clinic.json", root), { cache: "no-cache", signal: AbortSignal.timeout(patience) });
       if (response.ok) window.tallyClinic = await response.text();
       else if (response.status !== 404) window.tallyClinic = null;
+      const words = $("clinic-kept");
+      if (words && response.headers.has("Tally-Odd")) say(words, { since: Number(response.headers.get("Tally-Kept")) });
     } catch {
       window.tallyClinic = null;
     }
@@ -299,6 +318,7 @@
   async function start() {
     speak();
     if (!frame && window.top !== window) return framed();
+    if (!frame) hearOfCopy();
     if (frame) {
       enter("waiting");
       if (!(await frame.wanted)) return framed();
@@ -322,7 +342,7 @@
     const clinicRead = readClinic();
     const built = await downloadUntilHere(go.importObject).catch(() => null);
     await clinicRead;
-    if (!built) return tooOld();
+    if (!built) return (await forbidden()) ? enter("forbidden") : tooOld();
     lendBody($("app"));
     go.run(built.instance).then(stopped, stopped);
   }
@@ -348,12 +368,44 @@
     return policy ? policy.createScriptURL(url) : url;
   }
 
-  // The copy is tried for until it is here, ever more slowly.
+  // The foot of the page says whether it is kept for offline use, and why not.
+  // The client repeats it: see package day.
+  let copy = { kept: false, text: "" };
+  function sayCopy({ state, why, ...values }) {
+    copy = { kept: state === "kept", text: "" };
+    for (const words of $("copy").children) {
+      words.hidden = words.dataset.copy !== (why ?? state);
+      if (words.hidden) continue;
+      say(words, { ...values, need: Math.ceil(values.size / 1e6) });
+      copy.text = words.textContent;
+    }
+    window.dispatchEvent(new Event("tally-copy"));
+  }
+
+  // What a new version says of itself while it waits is not about the copy that
+  // is used.
+  function hearOfCopy() {
+    const { serviceWorker } = navigator;
+    if (!serviceWorker) return sayCopy({ state: isSecureContext ? "none" : "insecure" });
+    serviceWorker.addEventListener("message", ({ data, source }) => {
+      const used = registration?.active ?? serviceWorker.controller;
+      if (data?.copy && (!used || used === source)) sayCopy(data.copy);
+    });
+    serviceWorker.startMessages();
+    copy.kept = serviceWorker.controller !== null;
+    serviceWorker.controller?.postMessage("copy");
+  }
+
+  // The copy is tried for until it is here, ever more slowly. The worker has a
+  // slowness of its own, for all pages.
   async function register() {
     if (!navigator.serviceWorker || registering) return;
     registering = true;
     const url = workerURL();
-    for (let attempt = 0; !(await installed(url)); attempt++) await pause(attempt);
+    const mayWait = 21_600;
+    if (!navigator.serviceWorker.controller) sayCopy({ state: "keeping" });
+    for (let attempt = 3; !(await installed(url)); attempt += 2) await pause(attempt, mayWait);
+    (registration.active ?? registration.waiting)?.postMessage("copy");
     registration.addEventListener("updatefound", watchInstall);
     watchInstall();
     if (registration.waiting && registration.active) offerUpdate();
@@ -372,6 +424,7 @@
       registration = await navigator.serviceWorker.register(url, { updateViaCache: "none" });
     } catch (error) {
       console.warn("no offline copy here:", error.message);
+      if (!navigator.serviceWorker.controller) sayCopy({ state: "absent", file: "sw.js" });
       return false;
     }
     const worker = registration.active ?? registration.waiting ?? registration.installing;

@@ -9,7 +9,8 @@
  * ```
  *
  * Everything is worked out in the visitor's browser, in a frame of your copy.
- * The frame stores nothing and sends nothing; your page gets the numbers below.
+ * The frame stores nothing and sends nothing. With the attribute events your
+ * page receives the totals that the visitor sees, and the frame says so.
  * Money in events is whole cents; in answers it is text such as "35.07".
  */
 
@@ -124,6 +125,13 @@ export interface CourseEstimate {
 
 export interface Options { /** with every step of the arithmetic */ trace?: boolean }
 
+/**
+ * Every promise settles. It is rejected with an Error that says why, where the
+ * question has more than 262,144 characters or is no JSON, where 256 questions
+ * are waiting, where the frame is blocked or could not be loaded (known 5
+ * seconds after the attempt), where the element is removed, and where no answer
+ * came in two minutes.
+ */
 export interface Estimator {
   /**
    * Estimates one visit.
@@ -158,7 +166,10 @@ export interface Estimator {
   episode(course: Course | string, options?: Options): Promise<CourseEstimate | Refused>;
 }
 
-/** Whole cents and counts of what the visitor sees; what is unknown is left out. */
+/**
+ * Whole cents and counts of what the visitor sees; what is unknown is left out.
+ * The event estimate carries them, to an element with the attribute events.
+ */
 export interface Numbers {
   minutes?: number;
   units?: number;
@@ -211,6 +222,8 @@ export interface Attributes {
   payer?: string;
   /** Rates as JSON */
   "data-rates"?: string;
+  /** the event estimate is sent; the frame tells the visitor that your page receives the totals */
+  events?: "";
   /** the frame's own title for screen readers */
   title?: string;
   /** runs the frame without an origin of its own */

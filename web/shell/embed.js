@@ -8,7 +8,7 @@
   const script = document.currentScript;
   if (!script || self.TherapyTally || customElements.get("therapy-tally")) return;
   const page = new URL("embed/", script.src);
-  const settings = ["view", "language", "theme", "accent", "discipline", "codes", "locality", "payer", "data-rates"];
+  const settings = ["view", "language", "theme", "accent", "discipline", "codes", "locality", "payer", "data-rates", "events"];
   const titles = {
     en: { units: "Therapy minutes to units", patient: "What will therapy cost me?", both: "Therapy estimator" },
     es: { units: "De minutos de terapia a unidades", patient: "¿Cuánto me va a costar la terapia?", both: "Estimador de terapia" },
@@ -18,6 +18,9 @@
   const heights = { units: [650, 520, 470, 400], patient: [970, 700, 640, 620], both: [670, 600, 520, 440] };
   const row = 96;
   const live = new Set();
+  // Every question is settled: answered, or refused with a reason.
+  const mostAsked = 256, longest = 262144, patience = 120_000, afterLoad = 5_000;
+  const blocked = "the estimator's frame is blocked here or could not be loaded";
 
   const integer = (n) => Number.isSafeInteger(n);
   const shapes = {
@@ -39,6 +42,8 @@
       iframe.referrerPolicy = "strict-origin";
       if (get("sandbox") !== null) iframe.sandbox = "allow-scripts";
       this.origin = get("sandbox") !== null ? "null" : page.origin;
+      // A frame of ours has spoken before its page has loaded.
+      iframe.addEventListener("load", () => setTimeout(() => this.ready || this.refuse(blocked), afterLoad));
       this.load();
       live.add(this);
     }
@@ -51,27 +56,41 @@
     take(data) {
       if (data.type === "ready") {
         this.ready = true;
+        this.refused = "";
         for (const question of this.asked.values()) this.post(question.message);
       } else if (data.type === "answer") {
-        this.asked.get(data.id)?.resolve(JSON.parse(data.text));
-        this.asked.delete(data.id);
+        this.settle(data.id, (question) => question.resolve(JSON.parse(data.text)));
       } else this.heard(data);
     }
     post(message) {
       this.iframe.contentWindow.postMessage(message, this.origin === "null" ? "*" : this.origin);
     }
-    ask(question, options) {
+    async ask(question, options) {
+      const text = (typeof question === "string" ? question : JSON.stringify(question)) ?? "";
+      if (text.length > longest) throw new Error(`the question has more than ${longest} characters`);
+      if (this.asked.size >= mostAsked) throw new Error(`${mostAsked} questions are waiting for an answer`);
+      if (this.refused) throw new Error(this.refused);
+      const id = this.next++;
+      const message = { tally: 1, type: "ask", id, text, trace: options?.trace === true };
       return new Promise((resolve, reject) => {
-        const text = typeof question === "string" ? question : JSON.stringify(question);
-        const message = { tally: 1, type: "ask", id: this.next++, text: text ?? "", trace: options?.trace === true };
-        this.asked.set(message.id, { resolve, reject, message });
+        const late = () => this.settle(id, () => reject(new Error(this.ready ? "the estimator gave no answer in two minutes" : blocked)));
+        this.asked.set(id, { resolve, reject, message, timer: setTimeout(late, patience) });
         if (this.ready) this.post(message);
         else this.iframe.loading = "eager";
       });
     }
+    settle(id, how) {
+      const question = this.asked.get(id);
+      clearTimeout(question?.timer);
+      if (this.asked.delete(id)) how(question);
+    }
+    refuse(why) {
+      this.refused = why;
+      for (const id of [...this.asked.keys()]) this.settle(id, ({ reject }) => reject(new Error(why)));
+    }
     end() {
       live.delete(this);
-      for (const { reject } of this.asked.values()) reject(new Error("the estimator was removed from the page"));
+      this.refuse("the estimator was removed from the page");
     }
   }
 

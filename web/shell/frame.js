@@ -7,7 +7,7 @@
 
   const { currentScript: script, documentElement: html } = document;
   const protocol = 1; // of the messages
-  const mostAsked = 64; // questions that wait at a time
+  const mostAsked = 256; // questions that wait at a time
   const longest = 262144; // of a question, as the engine reads it
   const parent = window.parent === window ? null : window.parent;
 
@@ -19,6 +19,9 @@
       return "";
     }
   }
+
+  // The page around us is told the totals only where its element asks for them.
+  const followed = () => location.hash.slice(1).split("&").some((p) => /^events(=(true)?)?$/.test(p)) && host() !== "";
 
   // ---- who is around us -----------------------------------------------------
 
@@ -57,6 +60,7 @@
     const view = given("view");
     html.dataset.view = ["units", "patient", "none"].includes(view) ? view : "both";
     html.toggleAttribute("data-followed", host() !== "");
+    html.toggleAttribute("data-events", followed());
   }
 
   // ---- when to start ----------------------------------------------------------
@@ -94,25 +98,27 @@
     data.tally === protocol && data.type === "ask" && Number.isSafeInteger(data.id) && typeof data.trace === "boolean" &&
     typeof data.text === "string" && data.text.length <= longest;
 
-  const refusal = JSON.stringify({ error: { field: "", reason: "the calculator could not be started here" } });
+  const refused = (reason) => JSON.stringify({ error: { field: "", reason } });
+  const refusal = refused("the calculator could not be started here");
+  const settled = ["ready", "stopped", "unsupported", "forbidden", "framed"];
   let asked = [];
   let state = "";
 
   async function answer({ id, text, trace }) {
-    const reply = state === "ready" ? await window.TherapyTally.estimate(text, { text: true, trace }) : refusal;
+    const reply = state === "ready" ? await window.TherapyTally.estimate(text, { text: true, trace }).catch(() => refusal) : refusal;
     send("answer", { id, text: reply });
   }
 
   function entered(now) {
     state = now;
-    if (!["ready", "stopped", "unsupported", "framed"].includes(now)) return;
+    if (!settled.includes(now)) return;
     for (const question of asked.splice(0)) answer(question);
   }
 
   addEventListener("message", ({ source, origin, data }) => {
     if (!parent || source !== parent || origin !== host() || !shaped(data)) return;
-    if (asked.length >= mostAsked) return;
-    if (["ready", "stopped", "unsupported", "framed"].includes(state)) return void answer(data);
+    if (settled.includes(state)) return void answer(data);
+    if (asked.length >= mostAsked) return send("answer", { id: data.id, text: refused("too many questions are waiting") });
     asked.push(data);
     want();
   });
@@ -125,7 +131,7 @@
     wanted,
     entered,
     settings() {}, // the client's, once it runs
-    tell: (detail) => send("estimate", { detail: numbers(detail) }),
+    tell: (detail) => followed() && send("estimate", { detail: numbers(detail) }),
   };
 
   addEventListener("hashchange", (event) => {

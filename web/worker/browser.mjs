@@ -17,7 +17,9 @@ export class Caches {
     if (!this.all.has(name)) this.all.set(name, new Map());
     const kept = this.all.get(name);
     return {
+      delete: async (url) => kept.delete(url),
       put: async (url, response) => {
+        if (response.headers.get("Vary") === "*") throw new TypeError("Vary header contains *");
         const bytes = new Uint8Array(await response.arrayBuffer());
         if (bytes.length > this.left) throw new DOMException("full", "QuotaExceededError");
         this.left -= bytes.length;
@@ -41,9 +43,12 @@ export class Caches {
   }
 }
 
-// A Clock stands still until it is told how much time has passed.
+// A Clock stands still until it is told how much time has passed. Its day is
+// the worker's too.
 export class Clock {
   now = 0;
+  began = Date.parse("2026-11-30T12:00:00Z");
+  date = { now: () => this.began + this.now };
   timers = new Map();
   last = 0;
 
@@ -65,12 +70,14 @@ export class Clock {
 // A Server answers with the files of a build; fault, if it is set, may answer
 // in its place: fault(path, body) gives a response, throws, or gives nothing.
 export class Server {
+  asked = []; // the names of what was asked for, in order
   constructor(files) { this.files = files; }
 
   async answer(url) {
     if (this.down) throw new TypeError("failed to fetch");
     const path = new URL(url).href.slice(scope.length).split(/[?#]/)[0];
     const name = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+    this.asked.push(name);
     const body = this.files.get(name);
     const response = body && (await this.fault?.(name, body));
     if (response) return response;
@@ -87,6 +94,8 @@ class Worker {
   constructor(source, browser) {
     const self = {
       registration: { scope },
+      navigator: { storage: { estimate: async () => browser.estimate } },
+      clients: { matchAll: async () => browser.pages.map((url) => ({ url, postMessage: (data) => browser.told.push({ url, worker: this, ...data.copy }) })) },
       location: new URL("sw.js", scope),
       addEventListener: (type, listener) => { this.listeners[type] = listener; },
       skipWaiting: () => { this.wanted = true; },
@@ -99,8 +108,8 @@ class Worker {
       ]);
     };
     const { set, clear } = browser.clock;
-    new Function("self", "caches", "fetch", "crypto", "setTimeout", "clearTimeout", source)(
-      self, browser.caches, fetched, webcrypto, set, clear);
+    new Function("self", "caches", "fetch", "crypto", "setTimeout", "clearTimeout", "Date", source)(
+      self, browser.caches, fetched, webcrypto, set, clear, browser.clock.date);
   }
 
   // fire gives the answer to an event, once everything it waits for is done.
@@ -122,6 +131,9 @@ class Worker {
 export class Browser {
   caches = new Caches();
   clock = new Clock();
+  pages = [scope]; // that are open, by address
+  told = []; // what the worker said to them
+  estimate = { quota: Infinity, usage: 0 };
 
   constructor(server) { this.server = server; }
 
@@ -145,6 +157,13 @@ export class Browser {
     await worker.fire("activate");
   }
 
+  // restart ends the worker, as browsers do with an idle one, and begins anew.
+  restart() {
+    const { source } = this.active;
+    this.active = new Worker(source, this);
+    this.active.source = source;
+  }
+
   // accept is the user's yes to the waiting version.
   async accept() {
     await this.waiting.fire("message", { data: "activate" });
@@ -152,10 +171,10 @@ export class Browser {
   }
 
   // open asks for an address as a navigation does, and follows redirects.
-  async open(path, mode = "navigate", method = "GET") {
+  async open(path, mode = "navigate", method = "GET", destination = "") {
     let url = new URL(path, scope).href;
     for (let i = 0; i < 5; i++) {
-      const request = { url, mode, method };
+      const request = { url, mode, method, destination };
       const response = (await this.active?.fire("fetch", { request })) ?? (await this.server.answer(url));
       if (response.status !== 302) return response;
       url = response.headers.get("Location");

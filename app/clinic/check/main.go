@@ -37,6 +37,9 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
+	if s.Newer {
+		return fmt.Errorf("%s: version: is not %d, the one that this release knows: check the file with the release that it is for", args[0], clinic.Version)
+	}
 	if s.Logo != "" {
 		if _, err := os.Stat(filepath.Join(filepath.Dir(args[0]), s.Logo)); err != nil {
 			return fmt.Errorf("%s: logo: %s does not lie beside it", args[0], s.Logo)

@@ -17,6 +17,7 @@ func TestCheck(t *testing.T) {
 		`{"rates": {"cash": {"perVisit": "95.005"}}}`: "rates.cash.perVisit: must be a number in quotes",
 		`{"logo": "logo.svg"}`:                        "logo: logo.svg does not lie beside it",
 		`{"name": "A",}`:                              "is not JSON",
+		`{"version": 2, "hours": {}}`:                 "version: is not 1",
 	} {
 		file := filepath.Join(dir, "clinic.json")
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
