@@ -10,6 +10,7 @@ FILE ?= clinic.json
 CLINIC ?=
 FRAMES ?=
 ROOT ?=
+ADOPT ?=
 SITE := build/site
 WEB := build/web
 WASM_LIMIT := 1400000
@@ -23,16 +24,16 @@ GO_PACKAGES = $$(go list ./... | grep -Ev '/web/(e2e|engines)$$')
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir CLINIC=clinic.json FRAMES="https://clinic.example" ROOT=/ (export)'
+	@echo '  Variables: ADDR=host:port (run, serve), OUT=dir CLINIC=clinic.json FRAMES="https://clinic.example" ROOT=/ ADOPT=yes (export)'
 
 run: build ## build the client and serve it at ADDR
 	@exec $(WEB) serve -dir $(SITE) -addr $(ADDR)
 
 build: $(WEB) ## build the client and its site quickly, into build/site
-	$(WEB) export -out $(SITE) -brotli 5
+	$(WEB) export -out $(SITE) -brotli 5 -adopt
 
 export: $(WEB) ## write the complete static site, best compressed, into OUT
-	$(WEB) export -out $(OUT) -brotli 11 $(if $(CLINIC),-clinic $(CLINIC)) -frames "$(FRAMES)" -root "$(ROOT)"
+	$(WEB) export -out $(OUT) -brotli 11 $(if $(CLINIC),-clinic $(CLINIC)) -frames "$(FRAMES)" -root "$(ROOT)" $(if $(ADOPT),-adopt)
 
 clinic: ## check a clinic's file before it is uploaded: FILE=clinic.json
 	@go run ./app/clinic/check $(FILE)
@@ -107,7 +108,7 @@ check: ## formatting, vet, modules and the limits of the house
 	go run ./web/check .
 
 bench: $(WEB) setup-browser setup-audit ## print sizes and times against their limits
-	@$(WEB) export -out build/bench -brotli 11 >/dev/null
+	@rm -rf build/bench && $(WEB) export -out build/bench -brotli 11 >/dev/null
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
 	[ $$packed -le $(WASM_LIMIT) ] || { $(WEB) bytes; exit 1; }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"html"
+	"io"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -28,10 +29,16 @@ func TestCompareCommandOfThePage(t *testing.T) {
 	}
 	_, command, _ := strings.Cut(html.UnescapeString(found[1]), "cd mine\n")
 	dir := filepath.Join(t.TempDir(), "mine")
-	if err := writeAll(dir, files); err != nil {
-		t.Fatal(err)
+	there := filepath.Join(t.TempDir(), "there")
+	older := delivery{ours: map[string][]byte{hashedCSS: []byte("of the export before")}}
+	for to, d := range map[string][]delivery{dir: {{ours: files}}, there: {older, {ours: files}}} {
+		for _, d := range d {
+			if err := writeFolder(to, d, false, io.Discard); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
-	s, err := loadSite(dir)
+	s, err := loadSite(there)
 	if err != nil {
 		t.Fatal(err)
 	}

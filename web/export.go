@@ -36,6 +36,8 @@ type exportOptions struct {
 	frames  string // origins that may frame the framed page; "": all
 	root    string // where the host shows the site, such as "/"; "": anywhere
 	clinic  string // the clinic's file; "": the one that lies in out already
+	adopt   bool   // write into a folder that holds files and no list of an export
+	tell    io.Writer
 }
 
 // export writes the whole static site: the same bytes for the same sources.
@@ -66,10 +68,11 @@ func export(ctx context.Context, o exportOptions) error {
 	if err := compressAll(files, o.brotli); err != nil {
 		return err
 	}
-	if err := addClinic(files, o); err != nil {
+	theirs, err := clinicFiles(files, o)
+	if err != nil {
 		return err
 	}
-	return replaceDir(o.out, files)
+	return writeFolder(o.out, delivery{files, theirs}, o.adopt, o.tell)
 }
 
 // client returns the WebAssembly client, from file when it is given.
@@ -174,58 +177,4 @@ func packer(encoding string, w io.Writer, level int) (io.WriteCloser, error) {
 		return brotli.NewWriterLevel(w, level), nil
 	}
 	return gzip.NewWriterLevel(w, gzip.BestCompression)
-}
-
-// replaceDir writes files beside out and then puts them in its place, so that
-// out is never half written. It refuses to replace what is no export of ours.
-func replaceDir(out string, files map[string][]byte) error {
-	if err := checkReplaceable(out); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(filepath.Clean(out)), 0o755); err != nil {
-		return fmt.Errorf("web: write site: %w", err)
-	}
-	temp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(out)), ".tally-export")
-	if err != nil {
-		return fmt.Errorf("web: write site: %w", err)
-	}
-	defer os.RemoveAll(temp)
-	fresh, old := filepath.Join(temp, "new"), filepath.Join(temp, "old")
-	if err := writeAll(fresh, files); err != nil {
-		return fmt.Errorf("web: write site: %w", err)
-	}
-	if err := os.Rename(out, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("web: write site: %w", err)
-	}
-	if err := os.Rename(fresh, out); err != nil {
-		return fmt.Errorf("web: write site: %w", err)
-	}
-	return nil
-}
-
-func checkReplaceable(out string) error {
-	entries, err := os.ReadDir(out)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("web: write site: %w", err)
-	}
-	if _, err := os.Stat(filepath.Join(out, workerName)); err != nil {
-		return fmt.Errorf("web: write site: %s holds other files; name an empty or new folder", out)
-	}
-	return nil
-}
-
-func writeAll(dir string, files map[string][]byte) error {
-	for name, data := range files {
-		target := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(target, data, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
 }

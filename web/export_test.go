@@ -7,9 +7,7 @@ import (
 	"image/png"
 	"io"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -152,31 +150,6 @@ func TestCompressedFilesUnpack(t *testing.T) {
 	}
 	if len(files) != 5 {
 		t.Errorf("%d files, want no larger or twice packed ones", len(files))
-	}
-}
-
-func TestReplaceDir(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "deep", "site")
-	for _, text := range []string{"one", "two"} {
-		if err := replaceDir(out, map[string][]byte{workerName: []byte(text), text + "/index.html": nil}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := os.Stat(filepath.Join(out, "one")); err == nil {
-		t.Error("the first export's file is still there")
-	}
-	if beside, err := os.ReadDir(filepath.Dir(out)); err != nil || len(beside) != 1 {
-		t.Errorf("left beside the export: %v, %v", beside, err)
-	}
-}
-
-func TestReplaceDirSparesOtherFolders(t *testing.T) {
-	out := t.TempDir()
-	if err := os.WriteFile(filepath.Join(out, "thesis.txt"), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := replaceDir(out, map[string][]byte{workerName: nil}); err == nil {
-		t.Error("a folder of somebody else's was replaced")
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -84,33 +85,73 @@ func TestHeadersFileSaysWhatTheServerSays(t *testing.T) {
 	}
 }
 
-// The clinic's file and picture are put in, kept by a later export, and never
-// packed.
+// The clinic's file and picture are put in and kept by a later export; new ones
+// that are named replace them, and a link to them stays a link.
 func TestTheClinicsFileIsKept(t *testing.T) {
 	dir, out := t.TempDir(), filepath.Join(t.TempDir(), "site")
-	write := func(name, text string) {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+	export := func(clinic string) {
+		t.Helper()
+		ours := map[string][]byte{workerName: []byte("worker")}
+		theirs, err := clinicFiles(ours, exportOptions{out: out, clinic: clinic})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := writeFolder(out, delivery{ours, theirs}, false, io.Discard); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write("own.json", `{"logo": "logo.svg"}`)
-	write("logo.svg", "<svg/>")
-	for _, from := range []string{filepath.Join(dir, "own.json"), ""} {
-		files := map[string][]byte{workerName: nil}
-		if err := addClinic(files, exportOptions{out: out, clinic: from}); err != nil {
-			t.Fatal(err)
-		}
-		if err := replaceDir(out, files); err != nil {
-			t.Fatal(err)
-		}
-		if string(files[clinicName]) != `{"logo": "logo.svg"}` || string(files["logo.svg"]) != "<svg/>" {
-			t.Errorf("from %q: %q", from, files)
+	has := func(name, want string) {
+		t.Helper()
+		if data, err := os.ReadFile(filepath.Join(out, name)); err != nil || string(data) != want {
+			t.Errorf("%s is %q, %v, want %q", name, data, err, want)
 		}
 	}
-	for _, logo := range []string{"../x.svg", "/etc/x", "sw.js", "missing.svg"} {
-		write("own.json", `{"logo": "`+logo+`"}`)
-		if err := addClinic(map[string][]byte{workerName: {1}}, exportOptions{clinic: filepath.Join(dir, "own.json")}); err == nil {
-			t.Errorf("the logo %s was taken", logo)
+	export("")
+	has(clinicName, "{}\n")
+	own := filepath.Join(dir, "own.json")
+	put(t, own, `{"logo": "logo.svg"}`)
+	put(t, filepath.Join(dir, "logo.svg"), "<svg/>")
+	for _, from := range []string{own, "", filepath.Join(out, clinicName)} {
+		export(from)
+		has(clinicName, `{"logo": "logo.svg"}`)
+		has("logo.svg", "<svg/>")
+	}
+	put(t, own, `{"logo": "new.png"}`)
+	put(t, filepath.Join(dir, "new.png"), "png")
+	export(own)
+	has(clinicName, `{"logo": "new.png"}`)
+	has("new.png", "png")
+	has("logo.svg", "<svg/>")
+	if err := os.Remove(filepath.Join(out, clinicName)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(own, filepath.Join(out, clinicName)); err != nil {
+		t.Fatal(err)
+	}
+	for _, from := range []string{"", own} {
+		export(from)
+		if to, err := os.Readlink(filepath.Join(out, clinicName)); err != nil || to != own {
+			t.Errorf("the link to the clinic's file leads to %q, %v", to, err)
+		}
+	}
+}
+
+// No file from elsewhere comes into the export by the name of a logo, and none
+// of the site's own is replaced by one.
+func TestLogoLiesBesideTheClinicsFile(t *testing.T) {
+	dir := t.TempDir()
+	own := filepath.Join(dir, "clinic", "own.json")
+	for _, name := range []string{"secret.svg", "clinic/sub/logo.svg", "clinic/sw.js", "clinic/.htpasswd", "clinic/tally-files.txt", "clinic/logo.svg"} {
+		put(t, filepath.Join(dir, filepath.FromSlash(name)), "secret")
+	}
+	for logo, good := range map[string]bool{
+		"logo.svg": true, "../secret.svg": false, "sub/logo.svg": false, "./logo.svg": false, "sub/../logo.svg": false,
+		filepath.Join(dir, "secret.svg"): false, "sw.js": false, ".htpasswd": false, listName: false, "missing.svg": false, `..\\secret.svg`: false,
+	} {
+		put(t, own, `{"logo": "`+logo+`"}`)
+		theirs, err := clinicFiles(map[string][]byte{workerName: {1}}, exportOptions{out: t.TempDir(), clinic: own})
+		if (err == nil) != good || good != (string(theirs[logo]) == "secret") {
+			t.Errorf("the logo %s: %v, %q", logo, err, theirs)
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 const usage = `usage:
-  web export -out DIR [-clinic FILE] [-frames ORIGINS] [-root PATH] [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false]
+  web export -out DIR [-clinic FILE] [-frames ORIGINS] [-root PATH] [-brotli 11] [-version TEXT] [-wasm FILE] [-light=false] [-adopt]
   web serve -dir DIR [-addr 127.0.0.1:8080]
   web bytes [-top 40]
 `
@@ -26,6 +26,7 @@ var errUsage = errors.New("web: say export, serve or bytes")
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // from then on a second signal ends the program at once
 	err := run(ctx, os.Args[1:], os.Stdout)
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
@@ -64,9 +65,11 @@ func runExport(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&o.frames, "frames", "", "who may show the estimator in their pages, such as \"https://clinic.example\" (default: everybody)")
 	flags.StringVar(&o.root, "root", "", "where a static host shows the site, such as / or /therapy/: its page of a missing address needs it (default: anywhere)")
 	flags.StringVar(&o.clinic, "clinic", "", "the clinic's clinic.json; pictures that it names lie beside it (default: what is in the folder already)")
+	flags.BoolVar(&o.adopt, "adopt", false, "write into a folder that holds other files, or an older build's export, and no list of files: what is not of an export stays")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	o.tell = os.Stderr
 	if o.out == "" || o.brotli < 0 || o.brotli > 11 || flags.NArg() > 0 {
 		return errUsage
 	}

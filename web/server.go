@@ -11,9 +11,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 )
+
+// drainTime is how long running downloads may take after the server was told to
+// stop.
+const drainTime = 30 * time.Second
 
 // serve answers for the exported site in dir until ctx ends; then it lets the
 // running downloads finish.
@@ -27,9 +32,37 @@ func serve(ctx context.Context, dir, addr string, out io.Writer) error {
 		return fmt.Errorf("web: listen: %w", err)
 	}
 	useThreads()
+	site.tellTo(os.Stderr)
 	server := newServer(site, os.Stderr)
-	fmt.Fprintf(out, "Therapy Tally is at http://%s/ (Ctrl+C stops it)\n", listener.Addr())
-	return serveUntil(ctx, server, listener)
+	fmt.Fprintf(out, "Therapy Tally is at http://%s/ (Ctrl+C stops it)\n", reachable(listener.Addr()))
+	return serveUntil(ctx, server, &tellingListener{Listener: listener, faults: os.Stderr})
+}
+
+// reachable is an address that a browser on this machine can open: one that
+// stands for all of the machine's has none of its own.
+func reachable(addr net.Addr) string {
+	if a, ok := addr.(*net.TCPAddr); ok && a.IP.IsUnspecified() {
+		return net.JoinHostPort("localhost", strconv.Itoa(a.Port))
+	}
+	return addr.String()
+}
+
+// tellingListener tells the operator why nobody is answered, such as too many
+// open files: at most once a minute.
+type tellingListener struct {
+	net.Listener
+	faults io.Writer
+	told   time.Time
+}
+
+// Accept is called by one goroutine.
+func (l *tellingListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil && !errors.Is(err, net.ErrClosed) && (l.told.IsZero() || time.Since(l.told) > time.Minute) {
+		fmt.Fprintf(l.faults, "web: a connection could not be taken: %v\n", err)
+		l.told = time.Now()
+	}
+	return c, err
 }
 
 // useThreads takes two threads for each processor, where GOMAXPROCS does not say
@@ -95,10 +128,20 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 		return fmt.Errorf("web: serve: %w", err)
 	case <-ctx.Done():
 	}
-	grace, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	return drain(server, drainTime, os.Stderr)
+}
+
+// drain lets running downloads finish, and cuts off what takes longer than limit.
+func drain(server *http.Server, limit time.Duration, faults io.Writer) error {
+	grace, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	if err := server.Shutdown(grace); err != nil {
-		return errors.Join(fmt.Errorf("web: stop: %w", err), server.Close())
+	err := server.Shutdown(grace)
+	if errors.Is(err, context.DeadlineExceeded) {
+		fmt.Fprintf(faults, "web: stopped; what was still being sent after %v was cut off\n", limit)
+		err = server.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("web: stop: %w", err)
 	}
 	return nil
 }

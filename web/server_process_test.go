@@ -44,13 +44,15 @@ type process struct {
 	log  *safeBuffer
 }
 
-func startProcess(t *testing.T, dir string) *process {
+// startProcess runs the program, below another where it is named.
+func startProcess(t *testing.T, dir string, below ...string) *process {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "web")
 	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	p := &process{cmd: exec.Command(program, "serve", "-dir", dir, "-addr", "127.0.0.1:0"), log: &safeBuffer{}}
+	args := append(below, program, "serve", "-dir", dir, "-addr", "127.0.0.1:0")
+	p := &process{cmd: exec.Command(args[0], args[1:]...), log: &safeBuffer{}}
 	p.cmd.Stderr = p.log
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -18,10 +19,13 @@ import (
 )
 
 // site is an exported site, read once: a request is a look-up in a map, so no
-// address can reach a file that was not exported.
+// address reaches a file that did not lie in the folder then, or that is
+// private. The clinic's own files alone are looked at again.
 type site struct {
 	files    map[string]*file // by URL path
+	live     *liveFiles
 	notFound *file
+	notes    []string // what is not served, and why
 }
 
 // file is one address: its bytes as they are, and packed.
@@ -75,29 +79,47 @@ func loadSite(dir string) (*site, error) {
 
 func newSite(fsys fs.FS) (*site, error) {
 	raw := rawSite{fsys: fsys, data: map[string][]byte{}}
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
-			return err
-		}
-		raw.data[name], err = fs.ReadFile(fsys, name)
-		return err
-	})
-	if err != nil {
+	if err := raw.read(); err != nil {
 		return nil, err
 	}
 	if raw.data["index.html"] == nil || raw.data[notFoundName] == nil {
 		return nil, errors.New("not an exported site: index.html or 404.html is missing")
 	}
+	var err error
 	if raw.frames, err = framesOf(raw.data[framePage]); err != nil {
 		return nil, err
 	}
-	s := &site{files: map[string]*file{}}
+	s := &site{files: map[string]*file{}, notes: raw.notes}
+	s.watch(raw, func(text string) { s.notes = append(s.notes, text) })
 	for name := range raw.data {
-		if !strings.HasPrefix(name, "_") { // for other hosts
+		if !liveName(name) {
 			s.add(name, raw)
 		}
 	}
+	for _, f := range s.live.all {
+		f.get()
+	}
 	return s, nil
+}
+
+// watch lists the clinic's files.
+func (s *site) watch(raw rawSite, tell func(string)) {
+	s.live = &liveFiles{fsys: raw.fsys, tell: tell, now: time.Now, all: map[string]*liveFile{}, site: s}
+	s.live.add(clinicName)
+	for name := range raw.data {
+		if liveName(name) {
+			s.live.add(name)
+		}
+	}
+}
+
+// tellTo writes what is not served, and what will be amiss later, for the
+// operator.
+func (s *site) tellTo(w io.Writer) {
+	for _, note := range s.notes {
+		fmt.Fprintln(w, note)
+	}
+	s.live.tell = func(text string) { fmt.Fprintln(w, text) }
 }
 
 var framesAttribute = regexp.MustCompile(`data-frames="([^"]*)"`)
@@ -117,6 +139,44 @@ type rawSite struct {
 	fsys   fs.FS
 	data   map[string][]byte
 	frames []string // who may frame the framed page, as it says itself
+	notes  []string // what cannot be served
+}
+
+// read reads all files but the private ones. A link to a file is read as that
+// file; nothing else that is no file is left out without a word.
+func (raw *rawSite) read() error {
+	return fs.WalkDir(raw.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case name != "." && private(name):
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case err != nil || d.IsDir():
+			return err
+		}
+		info, err := fs.Stat(raw.fsys, name)
+		switch {
+		case err != nil:
+			raw.note(name, "it leads to nothing that can be read")
+			return nil
+		case info.IsDir():
+			raw.note(name, "a link to a folder is not followed")
+			return nil
+		case !info.Mode().IsRegular():
+			raw.note(name, "it is no ordinary file")
+			return nil
+		case liveName(name):
+			raw.data[name] = []byte{}
+			return nil
+		}
+		raw.data[name], err = fs.ReadFile(raw.fsys, name)
+		return err
+	})
+}
+
+func (raw *rawSite) note(name, why string) {
+	raw.notes = append(raw.notes, fmt.Sprintf("web: %s is not served: %s", name, why))
 }
 
 func (s *site) add(name string, raw rawSite) {
@@ -142,9 +202,14 @@ func (s *site) add(name string, raw rawSite) {
 }
 
 func (raw rawSite) body(name, encoding, suffix string) body {
-	data := raw.data[name+suffix]
+	b := newBody(name, encoding, raw.data[name+suffix], raw.frames)
+	b.onDisk = newOnDisk(raw.fsys, name+suffix)
+	return b
+}
+
+func newBody(name, encoding string, data []byte, frames []string) body {
 	sum := sha256.Sum256(data)
-	h := securityHeaders(name, raw.frames)
+	h := securityHeaders(name, frames)
 	h.Set("Cache-Control", cachePolicy(name))
 	h.Set("Content-Type", contentType(name))
 	h.Set("Content-Length", strconv.Itoa(len(data)))
@@ -153,7 +218,7 @@ func (raw rawSite) body(name, encoding, suffix string) body {
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
 	}
-	return body{encoding, data, h, newOnDisk(raw.fsys, name+suffix)}
+	return body{encoding, data, h, nil}
 }
 
 func contentType(name string) string {
@@ -172,6 +237,10 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if f, ok := s.files[r.URL.Path]; ok {
+		f.ServeHTTP(w, r)
+		return
+	}
+	if f := s.live.find(r.URL.Path); f != nil {
 		f.ServeHTTP(w, r)
 		return
 	}
@@ -213,9 +282,13 @@ func redirectToFolder(w http.ResponseWriter, r *http.Request) {
 }
 
 // ServeHTTP sends the best form the client takes. Parts of a file and writes'
-// preconditions mean the plain form, where http.ServeContent knows the rules.
+// preconditions mean the plain form, where http.ServeContent knows the rules. A
+// range in another unit than bytes is no range to us.
 func (f *file) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b := f.choose(r.Header.Values("Accept-Encoding"))
+	if !strings.HasPrefix(r.Header.Get("Range"), "bytes=") {
+		r.Header.Del("Range")
+	}
 	special := r.Header.Get("Range") + r.Header.Get("If-Match") + r.Header.Get("If-Unmodified-Since")
 	if special != "" {
 		b = &f.plain

@@ -172,11 +172,52 @@ func TestSiteRanges(t *testing.T) {
 		"bytes=2-4":   {206, "234"},
 		"bytes=-3":    {206, "789"},
 		"bytes=50-60": {416, ""},
+		"lines=1-2":   {200, "0123456789"}, // only bytes are ranges (RFC 9110, 14.2: ignore other units)
+		"2-4":         {200, "0123456789"},
 	} {
 		response := ask(t, s, "GET", "/"+hashedCSS, "Range", value, "Accept-Encoding", "br")
 		body := bodyOf(t, response)
 		if response.StatusCode != want.status || want.body != "" && body != want.body {
 			t.Errorf("%s: %d %q, want %v", value, response.StatusCode, body, want)
+		}
+	}
+}
+
+// What each kind of answer says of who may read, frame and run it, written out:
+// a page is nobody's to read, and an answer without a body says no less.
+func TestWhatEachAnswerAllows(t *testing.T) {
+	s := testSite(t)
+	policy := "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types tally; frame-ancestors 'none'"
+	tag := ask(t, s, "GET", "/").Header.Get("Etag")
+	assetTag := ask(t, s, "GET", "/"+hashedCSS).Header.Get("Etag")
+	for _, c := range []struct {
+		what, method, target, origin string
+		status                       int
+		headers                      []string
+	}{
+		{"a page", "GET", "/", "", 200, nil},
+		{"a page packed", "GET", "/", "", 200, []string{"Accept-Encoding", "br"}},
+		{"a page's head", "HEAD", "/library/", "", 200, nil},
+		{"a page not modified", "GET", "/", "", 304, []string{"If-None-Match", tag}},
+		{"a part of a page", "GET", "/", "", 206, []string{"Range", "bytes=1-2"}},
+		{"a page's condition failed", "GET", "/", "", 412, []string{"If-Match", `"other"`}},
+		{"nothing", "GET", "/missing", "", 404, nil},
+		{"a way elsewhere", "GET", "/library", "", 301, nil},
+		{"a refusal", "POST", "/", "", 405, nil},
+		{"a style", "GET", "/" + hashedCSS, "*", 200, nil},
+		{"a style not modified", "GET", "/" + hashedCSS, "*", 304, []string{"If-None-Match", assetTag}},
+	} {
+		response := ask(t, s, c.method, c.target, c.headers...)
+		if response.StatusCode != c.status {
+			t.Errorf("%s: %d, want %d", c.what, response.StatusCode, c.status)
+		}
+		for header, want := range map[string]string{
+			"Access-Control-Allow-Origin": c.origin, "Content-Security-Policy": policy, "X-Frame-Options": "DENY",
+			"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cross-Origin-Embedder-Policy": "require-corp",
+		} {
+			if got := response.Header.Get(header); got != want {
+				t.Errorf("%s: %s is %q, want %q", c.what, header, got, want)
+			}
 		}
 	}
 }
