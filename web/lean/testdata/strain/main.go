@@ -6,6 +6,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math/rand"
 	"os"
 	"reflect"
 	"runtime"
@@ -29,6 +30,7 @@ func main() {
 	for _, f := range []func(){nilMethod, index, assert, custom, nilMap, divide} {
 		fmt.Println("caught", caught(f))
 	}
+	fmt.Println("dealt", len(rand.Perm(3))) // it asks GODEBUG, as packages of the client do
 	fmt.Println("made", made())
 	fmt.Println("bound", bound())
 	fmt.Println("many", many(), settled())
