@@ -17,7 +17,7 @@ WASM_LIMIT := 1400000
 
 # Vet and tests use the go-app that the client is built with: VIEW goes before
 # their commands. The control of the measurements alone is plain go-app.
-VIEW = GOFLAGS="$$($(WEB) view)"; export GOFLAGS; set -x;
+VIEW = GOFLAGS="$$($(WEB) view)"; export GOFLAGS;
 PACKAGES = $$(go list ./... | grep -v '/web/speed/hello$$')
 GO_PACKAGES = $$(go list ./... | grep -Ev '/web/(e2e|engines|speed/hello)$$')
 
@@ -56,19 +56,19 @@ FORCE:
 test: check test-go test-wasm test-e2e ## run every test, installing what it lacks
 
 test-go: $(WEB) ## vet, and the tests that need no browser
-	@$(VIEW) go vet $(PACKAGES)
-	@$(VIEW) go test $(GO_PACKAGES)
+	$(VIEW) go vet $(PACKAGES)
+	$(VIEW) go test $(GO_PACKAGES)
 
 test-wasm: $(WEB) ## the engine's tests again, as WebAssembly
 	@if [ -n "$$(go list ./rules/... 2>/dev/null)" ]; then \
-	  $(VIEW) GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" ./rules/...; \
+	  $(VIEW) set -x; GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" ./rules/...; \
 	else echo 'no engine here: nothing to test as WebAssembly'; fi
 
 test-e2e: setup $(WEB) ## the tests in a real browser
-	@$(VIEW) go test -count=1 -timeout 40m ./web/e2e
+	$(VIEW) go test -count=1 -timeout 40m ./web/e2e
 
 test-engines: setup-engines $(WEB) ## an estimate and an offline reload in WebKitGTK and Firefox
-	@$(VIEW) go test -count=1 ./web/engines
+	$(VIEW) go test -count=1 ./web/engines
 
 setup: setup-browser setup-axe ## install what the browser tests need
 
@@ -107,8 +107,8 @@ audit: setup-audit build ## the served pages under MDN's header tests
 
 check: $(WEB) ## formatting, vet, modules and the limits of the house
 	@bad=$$(gofmt -l $$(git ls-files -c -o --exclude-standard '*.go')); [ -z "$$bad" ] || { echo "gofmt: $$bad"; exit 1; }
-	@$(VIEW) go vet $(PACKAGES)
-	@$(VIEW) GOOS=js GOARCH=wasm go vet ./wasm ./app/...
+	$(VIEW) go vet $(PACKAGES)
+	$(VIEW) GOOS=js GOARCH=wasm go vet ./wasm ./app/...
 	go vet ./web/speed/hello
 	go mod verify
 	go run ./web/check .
@@ -132,7 +132,7 @@ bench: $(WEB) setup-browser setup-audit ## print sizes and times against their l
 	build/speed -web $(WEB) -dir build/bench || missed=1; exit $$missed
 
 soak: setup $(WEB) ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
-	@$(VIEW) web/check/soak.sh
+	$(VIEW) web/check/soak.sh
 
 mutation: ## how many planted faults of the rules the tests find
 	web/check/mutation.sh
