@@ -23,18 +23,10 @@ type client struct {
 // buildClient returns the client, from a file when one is given. What makes it
 // smaller steps aside with a warning where it meets what it does not know: a
 // larger client is better than none.
-func buildClient(ctx context.Context, o exportOptions) (client, error) {
+func buildClient(ctx context.Context, project, modfile string, o exportOptions) (client, error) {
 	if o.wasm != "" {
 		wasm, err := readFile("client", o.wasm)
 		return client{wasm: wasm}, err
-	}
-	project, err := projectRoot(ctx)
-	if err != nil {
-		return client{}, err
-	}
-	modfile, err := prepareView(ctx, project, view.Patches{Loop: true, Size: o.light})
-	if err != nil {
-		return client{}, err
 	}
 	linked, err := link(ctx, project, modfile)
 	if err != nil {
@@ -63,16 +55,20 @@ func warn(err error, then string) {
 	fmt.Fprintf(os.Stderr, "web: warning: %s: %s; see web/UPGRADING.md\n", why, then)
 }
 
-// prepareView returns the go.mod to build with; "" is the project's own.
-func prepareView(ctx context.Context, project string, want view.Patches) (modfile string, err error) {
-	v, err := view.Prepare(ctx, project, want)
+// prepare returns the project's folder and, relative to it, the go.mod to build
+// the client with.
+func prepare(ctx context.Context, light bool) (project, modfile string, err error) {
+	if project, err = projectRoot(ctx); err != nil {
+		return "", "", err
+	}
+	v, err := view.Prepare(ctx, project, view.Patches{Loop: true, Size: light})
 	if err != nil {
-		return "", fmt.Errorf("web: prepare go-app: %w", err)
+		return "", "", fmt.Errorf("web: prepare go-app: %w", err)
 	}
 	for _, err := range v.Warnings {
 		warn(err, "the client is built without our changes of it, larger or a frame slower")
 	}
-	return v.Modfile, nil
+	return project, v.Modfile, nil
 }
 
 // link builds the client as Go links it, with the names of its functions.
@@ -85,13 +81,8 @@ func link(ctx context.Context, project, modfile string) ([]byte, error) {
 	file := filepath.Join(dir, "app.wasm")
 	// Without inlining the client is 0.22 MB smaller to download. Go's runtime
 	// keeps its own, which costs 0.02 MB and takes a sixth off a keystroke.
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=runtime=", "-ldflags=-w -buildid=", "-o", file}
-	if modfile != "" {
-		args = append(args, "-modfile="+modfile)
-	} else {
-		args = append(args, "-modfile=go.mod")
-	}
-	build := exec.CommandContext(ctx, "go", append(args, "./wasm")...)
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=runtime=", "-ldflags=-w -buildid=", "-modfile=" + modfile, "-o", file, "./wasm"}
+	build := exec.CommandContext(ctx, "go", args...)
 	build.Dir = project
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if text, err := build.CombinedOutput(); err != nil {
@@ -141,11 +132,7 @@ func projectRoot(ctx context.Context) (string, error) {
 // goFlags are the GOFLAGS with which go builds with the client's go-app: what is
 // set already, and our go.mod by its full path, as go takes it from anywhere.
 func goFlags(ctx context.Context) (string, error) {
-	project, err := projectRoot(ctx)
-	if err != nil {
-		return "", err
-	}
-	modfile, err := prepareView(ctx, project, view.Patches{Loop: true, Size: true})
+	project, modfile, err := prepare(ctx, true)
 	if err != nil {
 		return "", err
 	}
@@ -154,7 +141,7 @@ func goFlags(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("web: ask go for its flags: %w", err)
 	}
 	flags := string(bytes.TrimSpace(out))
-	if modfile == "" || strings.Contains(flags, "-modfile=") {
+	if modfile == view.Plain || strings.Contains(flags, "-modfile=") {
 		return flags, nil
 	}
 	set := "-modfile=" + filepath.Join(project, modfile)

@@ -37,7 +37,15 @@ type exportOptions struct {
 
 // export writes the whole static site: the same bytes for the same sources.
 func export(ctx context.Context, o exportOptions) error {
-	client, err := buildClient(ctx, o)
+	project, modfile, err := prepare(ctx, o.light)
+	if err != nil {
+		return err
+	}
+	client, err := buildClient(ctx, project, modfile, o)
+	if err != nil {
+		return err
+	}
+	licenses, err := notices(ctx, project, modfile)
 	if err != nil {
 		return err
 	}
@@ -56,13 +64,14 @@ func export(ctx context.Context, o exportOptions) error {
 	if err := checkRoot(o.root); err != nil {
 		return err
 	}
-	files, err := assemble(sources, client.wasm, goJS, choices{o.version, frames, o.root})
+	files, err := assemble(sources, client.wasm, goJS, choices{version: o.version, frames: frames, root: o.root, notices: licenses})
 	if err != nil {
 		return err
 	}
 	if err := compressAll(files, o.brotli); err != nil {
 		return err
 	}
+	addNames(files, client.names)
 	if err := addClinic(files, o); err != nil {
 		return err
 	}

@@ -106,9 +106,9 @@ func siteClient(t *testing.T, dir string) []byte {
 	if err != nil || len(names) != 1 {
 		t.Fatalf("the site's clients are %v, %v", names, err)
 	}
-	for _, name := range []string{"index.html", workerName} {
-		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
-			t.Errorf("the site is not whole: %v", err)
+	for _, name := range []string{"index.html", workerName, noticesName, filepath.Base(names[0]) + namesSuffix} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() < 1000 {
+			t.Errorf("the site is not whole: %s: %v", name, err)
 		}
 	}
 	wasm, err := os.ReadFile(names[0])

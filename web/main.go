@@ -120,7 +120,11 @@ func runBytes(ctx context.Context, args []string, out io.Writer) error {
 	if flags.NArg() > 0 {
 		return errUsage
 	}
-	client, err := buildClient(ctx, exportOptions{light: true})
+	project, modfile, err := prepare(ctx, true)
+	if err != nil {
+		return err
+	}
+	client, err := buildClient(ctx, project, modfile, exportOptions{})
 	if err != nil {
 		return err
 	}
@@ -150,7 +154,11 @@ func runSizes(ctx context.Context, args []string, out io.Writer) error {
 		name        string
 		light, lean bool
 	}{{"neither", false, false}, {"light", true, false}, {"lean", false, true}, {"light and lean", true, true}} {
-		client, err := buildClient(ctx, exportOptions{light: build.light, lean: build.lean})
+		project, modfile, err := prepare(ctx, build.light)
+		if err != nil {
+			return err
+		}
+		client, err := buildClient(ctx, project, modfile, exportOptions{lean: build.lean})
 		if err != nil {
 			return err
 		}

@@ -16,20 +16,25 @@ import (
 )
 
 var (
-	strains   = map[string][]byte{} // by version of Go
+	strains   = map[string][]byte{} // by version of Go and flags
 	strainsMu sync.Mutex
 )
 
-// strain is the program of testdata, built as the client is.
+// strain is the program of testdata, built as the client is, without names.
 func strain(t *testing.T, g gotest.Go) []byte {
+	t.Helper()
+	return strainWith(t, g, "-s -w -buildid=")
+}
+
+func strainWith(t *testing.T, g gotest.Go, ldflags string) []byte {
 	t.Helper()
 	strainsMu.Lock()
 	defer strainsMu.Unlock()
-	if wasm := strains[g.Version]; wasm != nil {
+	if wasm := strains[g.Version+ldflags]; wasm != nil {
 		return wasm
 	}
 	file := filepath.Join(t.TempDir(), "strain.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-gcflags=all=-l", "-gcflags=runtime=", "-ldflags=-s -w -buildid=", "-o", file, "./testdata/strain")
+	cmd := exec.Command("go", "build", "-trimpath", "-gcflags=all=-l", "-gcflags=runtime=", "-ldflags="+ldflags, "-o", file, "./testdata/strain")
 	cmd.Env = append(os.Environ(), append(g.Env, "GOOS=js", "GOARCH=wasm")...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -38,7 +43,7 @@ func strain(t *testing.T, g gotest.Go) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	strains[g.Version] = wasm
+	strains[g.Version+ldflags] = wasm
 	return wasm
 }
 

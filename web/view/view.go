@@ -37,6 +37,8 @@ const (
 	Version = "v10.1.11"
 	// Folder is where the copies are, in the project.
 	Folder = "build/view"
+	// Plain is the project's own go.mod.
+	Plain = "go.mod"
 )
 
 // Patches says which changes are wanted.
@@ -47,7 +49,7 @@ type Patches struct {
 
 // Copy is a go-app to build with.
 type Copy struct {
-	Modfile  string  // for -modfile, relative to the project; "": go-app as it is
+	Modfile  string  // for -modfile, relative to the project; Plain: go-app as it is
 	Warnings []error // why a change that was wanted is not in it
 }
 
@@ -83,11 +85,11 @@ func Prepare(ctx context.Context, project string, want Patches) (Copy, error) {
 		return Copy{}, err
 	}
 	if module.Version != Version {
-		return Copy{Warnings: []error{fmt.Errorf("go-app is %s, and our patches are of %s", module.Version, Version)}}, nil
+		return Copy{Plain, []error{fmt.Errorf("go-app is %s, and our patches are of %s", module.Version, Version)}}, nil
 	}
 	files, warnings, err := patched(os.DirFS(module.Dir), want)
 	if err != nil || files == nil {
-		return Copy{Warnings: warnings}, err
+		return Copy{Plain, warnings}, err
 	}
 	modfile, err := writeCopy(ctx, project, files)
 	return Copy{modfile, warnings}, err
