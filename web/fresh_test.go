@@ -118,13 +118,16 @@ func siteClient(t *testing.T, dir string) []byte {
 	return wasm
 }
 
+// programDir holds the program, once a test has asked for it.
+var programDir string
+
 // program builds this command once for the tests that run it.
 var program = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "tally-web")
-	if err != nil {
+	var err error
+	if programDir, err = os.MkdirTemp("", "tally-web"); err != nil {
 		return "", err
 	}
-	file := filepath.Join(dir, "web")
+	file := filepath.Join(programDir, "web")
 	if out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%w\n%s", err, out)
 	}
@@ -133,8 +136,8 @@ var program = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if file, err := program(); err == nil {
-		os.RemoveAll(filepath.Dir(file))
+	if programDir != "" {
+		os.RemoveAll(programDir)
 	}
 	os.Exit(code)
 }
@@ -209,6 +212,10 @@ func TestTricksAreSeparate(t *testing.T) {
 	if installed := gotest.Installed(t); !lean.Knows(installed.Version) {
 		t.Skipf("the layout of %s is not known", installed.Version)
 	}
+	project, err := projectRoot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	size := map[string]int{}
 	for name, args := range map[string][]string{
 		"both": nil, "light": {"-lean=false"}, "lean": {"-light=false"}, "neither": {"-light=false", "-lean=false"},
@@ -217,6 +224,9 @@ func TestTricksAreSeparate(t *testing.T) {
 		size[name] = len(e.wasm)
 		if len(e.warnings) > 0 {
 			t.Errorf("%s: it warns: %q", name, e.warnings)
+		}
+		if bytes.Contains(e.wasm, []byte(project)) {
+			t.Errorf("%s: a path of this machine is in it", name)
 		}
 		if has := bytes.Contains(e.wasm, []byte("Transfer-Encoding")); has != strings.Contains("lean neither", name) {
 			t.Errorf("%s: go-app's server is in it: %t", name, has)
