@@ -11,14 +11,20 @@ CLINIC ?=
 FRAMES ?=
 ROOT ?=
 ADOPT ?=
+BROTLI ?= 5
 SITE := build/site
 WEB := build/web
 WASM_LIMIT := 1400000
 
+# Vet and tests use the go-app that the client is built with: VIEW goes before
+# their commands. The control of the measurements alone is plain go-app.
+VIEW = GOFLAGS="$$($(WEB) view)"; export GOFLAGS;
+PACKAGES = $$(go list ./... | grep -v '/web/speed/hello$$')
+GO_PACKAGES = $$(go list ./... | grep -Ev '/web/(e2e|engines|speed/hello)$$')
+
 # Go's own runner of WebAssembly tests under Node. It hands the environment to
 # the program, where little fits: so it gets none but the path.
-WASM_RUN := env -i PATH=$(PATH) $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
-GO_PACKAGES = $$(go list ./... | grep -Ev '/web/(e2e|engines)$$')
+WASM_RUN = env -i 'PATH=$$PATH' '$$(go env GOROOT)/lib/wasm/go_js_wasm_exec'
 
 .PHONY: help run build clinic test test-go test-wasm test-e2e test-engines setup setup-engines setup-browser setup-axe setup-audit audit export serve check bench soak mutation cover clean
 
@@ -30,7 +36,7 @@ run: build ## build the client and serve it at ADDR
 	@exec $(WEB) serve -dir $(SITE) -addr $(ADDR)
 
 build: $(WEB) ## build the client and its site quickly, into build/site
-	$(WEB) export -out $(SITE) -brotli 5 -adopt
+	$(WEB) export -out $(SITE) -brotli $(BROTLI) -adopt
 
 export: $(WEB) ## write the complete static site, best compressed, into OUT
 	$(WEB) export -out $(OUT) -brotli 11 $(if $(CLINIC),-clinic $(CLINIC)) -frames "$(FRAMES)" -root "$(ROOT)" $(if $(ADOPT),-adopt)
@@ -50,20 +56,20 @@ FORCE:
 
 test: check test-go test-wasm test-e2e ## run every test, installing what it lacks
 
-test-go: ## vet, and the tests that need no browser
-	go vet ./...
-	go test $(GO_PACKAGES)
+test-go: $(WEB) ## vet, and the tests that need no browser
+	$(VIEW) go vet $(PACKAGES)
+	$(VIEW) go test $(GO_PACKAGES)
 
-test-wasm: ## the engine's tests again, as WebAssembly
+test-wasm: $(WEB) ## the engine's tests again, as WebAssembly
 	@if [ -n "$$(go list ./rules/... 2>/dev/null)" ]; then \
-	  set -x; GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" ./rules/...; \
+	  $(VIEW) set -x; GOOS=js GOARCH=wasm go test -exec "$(WASM_RUN)" ./rules/...; \
 	else echo 'no engine here: nothing to test as WebAssembly'; fi
 
-test-e2e: setup ## the tests in a real browser
-	go test -count=1 -timeout 40m ./web/e2e
+test-e2e: setup $(WEB) ## the tests in a real browser
+	$(VIEW) go test -count=1 -timeout 40m ./web/e2e
 
-test-engines: setup-engines ## an estimate and an offline reload in WebKitGTK and Firefox
-	go test -count=1 ./web/engines
+test-engines: setup-engines $(WEB) ## an estimate and an offline reload in WebKitGTK and Firefox
+	$(VIEW) go test -count=1 ./web/engines
 
 setup: setup-browser setup-axe ## install what the browser tests need
 
@@ -100,10 +106,11 @@ web/audit/node_modules/.package-lock.json: web/audit/package-lock.json
 audit: setup-audit build ## the served pages under MDN's header tests
 	@node web/audit/headers.mjs $(WEB) $(SITE) $$(cd $(SITE) && find . -name index.html | sed 's/^\.//; s/index\.html$$//' | sort)
 
-check: ## formatting, vet, modules and the limits of the house
+check: $(WEB) ## formatting, vet, modules and the limits of the house
 	@bad=$$(gofmt -l $$(git ls-files -c -o --exclude-standard '*.go')); [ -z "$$bad" ] || { echo "gofmt: $$bad"; exit 1; }
-	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm ./app/...
+	$(VIEW) go vet $(PACKAGES)
+	$(VIEW) GOOS=js GOARCH=wasm go vet ./wasm ./app/...
+	go vet ./web/speed/hello
 	go mod verify
 	go run ./web/check .
 
@@ -112,6 +119,7 @@ bench: $(WEB) setup-browser setup-audit ## print sizes and times against their l
 	@raw=$$(stat -c %s build/bench/app.*.wasm); packed=$$(stat -c %s build/bench/app.*.wasm.br); \
 	printf '%-28s %10d bytes\n%-28s %10d bytes (limit %d)\n' 'client' $$raw 'client, brotli 11' $$packed $(WASM_LIMIT); \
 	[ $$packed -le $(WASM_LIMIT) ] || { $(WEB) bytes; exit 1; }
+	@$(WEB) sizes
 	@echo 'The engine, native, on one core: a visit of four lines with its steps, and untraced as the control'
 	@go test -run '^$$' -bench 'For|Episode' -cpu 1 ./rules | grep -E '^(cpu|Bench)'
 	@echo 'The same as WebAssembly under Node: limits 1 ms a visit and 50 ms a course of 60'
@@ -126,8 +134,8 @@ bench: $(WEB) setup-browser setup-audit ## print sizes and times against their l
 	echo 'The pages in a browser, as on a slow phone, beside a go-app hello world built and served in this run'; \
 	build/speed -web $(WEB) -dir build/bench || missed=1; exit $$missed
 
-soak: setup ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
-	web/check/soak.sh
+soak: setup $(WEB) ## the long proof, under two hours: 1,000,000 visits, fuzzing, mutation, the browser ten times
+	$(VIEW) web/check/soak.sh
 
 mutation: ## how many planted faults of the rules the tests find
 	web/check/mutation.sh

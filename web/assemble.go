@@ -91,6 +91,7 @@ type choices struct {
 	version string
 	frames  []string // who may frame the framed page; none: everybody
 	root    string   // the way to the root in the page of a missing address; "": "./"
+	notices []byte   // the licenses of all that the site is made of
 }
 
 // assemble returns the site's files by name. It depends on nothing but its
@@ -100,7 +101,7 @@ func assemble(shell fs.FS, wasm, goJS []byte, c choices) (map[string][]byte, err
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
+	files := map[string][]byte{noticesName: c.notices}
 	a, err := addAssets(files, sources, wasm, goJS)
 	if err != nil {
 		return nil, err

@@ -11,15 +11,10 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/andybalholm/brotli"
-
-	"therapytally/web/lean"
 )
 
 //go:embed shell
@@ -32,7 +27,8 @@ type exportOptions struct {
 	brotli  int    // level
 	version string // named on the page; empty: a hash of the files
 	wasm    string // a built client; empty: build it
-	light   bool   // build the client without go-app's server and the names for stack traces
+	light   bool   // build the client without go-app's server
+	lean    bool   // take out of the client what only stack traces read
 	frames  string // origins that may frame the framed page; "": all
 	root    string // where the host shows the site, such as "/"; "": anywhere
 	clinic  string // the clinic's file; "": the one that lies in out already
@@ -42,7 +38,15 @@ type exportOptions struct {
 
 // export writes the whole static site: the same bytes for the same sources.
 func export(ctx context.Context, o exportOptions) error {
-	wasm, err := client(ctx, o.wasm, o.light)
+	project, modfile, err := prepare(ctx, o.light)
+	if err != nil {
+		return err
+	}
+	client, err := buildClient(ctx, project, modfile, o)
+	if err != nil {
+		return err
+	}
+	licenses, err := notices(ctx, project, modfile)
 	if err != nil {
 		return err
 	}
@@ -61,73 +65,19 @@ func export(ctx context.Context, o exportOptions) error {
 	if err := checkRoot(o.root); err != nil {
 		return err
 	}
-	files, err := assemble(sources, wasm, goJS, choices{o.version, frames, o.root})
+	files, err := assemble(sources, client.wasm, goJS, choices{version: o.version, frames: frames, root: o.root, notices: licenses})
 	if err != nil {
 		return err
 	}
 	if err := compressAll(files, o.brotli); err != nil {
 		return err
 	}
+	addNames(files, client.names)
 	theirs, err := clinicFiles(files, o)
 	if err != nil {
 		return err
 	}
 	return writeFolder(o.out, delivery{files, theirs}, o.adopt, o.tell)
-}
-
-// client returns the WebAssembly client, from file when it is given.
-func client(ctx context.Context, file string, light bool) ([]byte, error) {
-	if file != "" {
-		return readFile("client", file)
-	}
-	wasm, err := link(ctx, light)
-	if err != nil || !light {
-		return wasm, err
-	}
-	if wasm, err = lean.Client(wasm); err != nil {
-		return nil, fmt.Errorf("web: build client: %w: build with -light=false", err)
-	}
-	return wasm, nil
-}
-
-// link builds the client as Go links it.
-func link(ctx context.Context, light bool) ([]byte, error) {
-	dir, err := os.MkdirTemp("", "tally-client")
-	if err != nil {
-		return nil, fmt.Errorf("web: build client: %w", err)
-	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "app.wasm")
-	// Without inlining the client is 0.22 MB smaller to download. Go's runtime
-	// keeps its own, which costs 0.02 MB and takes a sixth off a keystroke.
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=runtime=", "-ldflags=-s -w -buildid=", "-o", file}
-	project, err := projectRoot(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if light {
-		modfile, err := lighten(ctx, project, lightFolder)
-		if err != nil {
-			return nil, err
-		}
-		args = append(args, "-modfile="+modfile)
-	}
-	build := exec.CommandContext(ctx, "go", append(args, "./wasm")...)
-	build.Dir = project
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if text, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("web: build client: %w\n%s", err, text)
-	}
-	return readFile("client", file)
-}
-
-// goSupport returns Go's own JavaScript for the compiler that is in use.
-func goSupport(ctx context.Context) ([]byte, error) {
-	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
-	if err != nil {
-		return nil, fmt.Errorf("web: ask go for its root: %w", err)
-	}
-	return readFile("wasm_exec.js", filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
 }
 
 func readFile(what, name string) ([]byte, error) {

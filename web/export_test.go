@@ -21,7 +21,7 @@ func testFiles(t *testing.T, version string) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := assemble(sources, []byte("\x00asm client"), []byte("globalThis.Go = class {};"), choices{version: version})
+	files, err := assemble(sources, []byte("\x00asm client"), []byte("globalThis.Go = class {};"), choices{version: version, notices: []byte("licenses")})
 	if err != nil {
 		t.Fatal(err)
 	}

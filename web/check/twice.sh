@@ -3,6 +3,7 @@
 # shared cache, and fails unless the exports are the same byte for byte.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+unset GOFLAGS # it may name a go.mod of this folder
 top=$(mktemp -d)
 trap 'chmod -R u+w "$top"; rm -rf "$top"' EXIT
 for name in one another/deeper; do

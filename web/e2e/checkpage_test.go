@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -19,6 +20,9 @@ func TestCheckPage(t *testing.T) {
 	p.waitText("h1", "Check us yourself")
 	if n := eval[int](p, `document.scripts.length`); n != 0 {
 		t.Errorf("it has %d scripts", n)
+	}
+	if link := eval[string](p, `document.querySelector('a[href$="notices.txt"]').href`); !strings.Contains(eval[string](p, `fetch("`+link+`").then(r => r.text())`), "MIT License") {
+		t.Errorf("%s says nothing of a license", link)
 	}
 	p.accessible()
 	if by := eval[int](p, overflow); by > 0 {

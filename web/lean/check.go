@@ -10,7 +10,7 @@ func (t *table) check(m *module) error {
 		return layout("it has %d functions, and a table of %d", functions, t.n)
 	}
 	end := 0
-	for _, a := range []area{t.names, t.units, t.files, t.values, t.records, t.buckets} {
+	for _, a := range t.areas() {
 		if a.from < end || a.size < 0 || a.from > len(t.image)-a.size {
 			return layout("the parts of its table of functions overlap or lie outside")
 		}
@@ -20,7 +20,7 @@ func (t *table) check(m *module) error {
 		return layout("it has too few buckets for its functions")
 	}
 	if t.n == 0 || t.values.size == 0 || t.image[t.values.from] != 0 {
-		return layout("its table of functions has no nothing to point to")
+		return layout("its table of values does not begin with an empty entry")
 	}
 	return t.checkRecords()
 }

@@ -14,7 +14,7 @@ var idle = []struct{ unless, names string }{
 		runtime.(*traceMap). runtime.(*traceStringTable). runtime.(*traceStackTable). runtime.(*traceTypeTable).
 		runtime.(*traceBuf). runtime.(*traceRegionAlloc). runtime.traceAdvance runtime.traceStack runtime.traceReadCPU
 		runtime.traceStopReadCPU runtime.traceSyncBatch runtime.traceBufFlush runtime.traceAcquireEnabled
-		runtime.traceRegisterLabelsAndReasons runtime.makeTraceFrame runtime.fpTracebackPartialExpand`},
+		runtime.traceRegisterLabelsAndReasons runtime.makeTraceFrame`},
 	// The processor's profile.
 	{"runtime.SetCPUProfileRate", "runtime.(*profBuf)."},
 	// What GODEBUG asks for, which no browser sets: the scheduler's log, counts
@@ -74,26 +74,28 @@ func (t *table) forgetFrame(record int) {
 	}
 }
 
-// trap gives the functions a body that stops the program.
+// trapBody stops the program.
+var trapBody = []byte{0, opUnreachable, opEnd}
+
+// trap gives the functions that body.
 func (m *module) trap(drop []bool) error {
-	code, err := m.body(sectionCode)
+	bodies, err := m.code()
 	if err != nil {
 		return err
 	}
-	r := reader{data: *code}
-	if n := r.uint(); n != len(drop) {
-		return layout("it has code for %d functions of %d", n, len(drop))
+	if len(bodies) != len(drop) {
+		return layout("it has code for %d functions of %d", len(bodies), len(drop))
 	}
 	out := binary.AppendUvarint(nil, uint64(len(drop)))
-	for _, dropped := range drop {
-		body := r.bytes(r.uint())
-		if dropped {
-			body = []byte{0, opUnreachable, opEnd}
+	for i, body := range bodies {
+		if drop[i] {
+			body = trapBody
 		}
 		out = append(binary.AppendUvarint(out, uint64(len(body))), body...)
 	}
-	if r.failed || r.at != len(*code) {
-		return layout("its code is cut short")
+	code, err := m.body(sectionCode)
+	if err != nil {
+		return err
 	}
 	*code = out
 	return nil

@@ -8,6 +8,7 @@ import (
 
 // The sections of a WebAssembly module that matter here, by their ids.
 const (
+	sectionCustom   = 0
 	sectionType     = 1
 	sectionImport   = 2
 	sectionFunction = 3
@@ -59,6 +60,25 @@ func (m *module) body(id byte) (*[]byte, error) {
 	return &m.sections[i].body, nil
 }
 
+// goVersion is what the custom section "producers" says of the compiler, such as
+// "go1.26.8"; "" if it says nothing.
+func (m *module) goVersion() string {
+	for _, s := range m.sections {
+		r := reader{data: s.body}
+		if s.id != sectionCustom || r.name() != "producers" {
+			continue
+		}
+		// The compiler's own field is the first, and its only value is Go.
+		if fields, field := r.uint(), r.name(); fields == 0 || field != "language" {
+			return ""
+		}
+		if values, value, version := r.uint(), r.name(), r.name(); values == 1 && value == "Go" && !r.failed {
+			return version
+		}
+	}
+	return ""
+}
+
 // count is the number a section of a list begins with.
 func (m *module) count(id byte) (int, error) {
 	body, err := m.body(id)
@@ -67,6 +87,23 @@ func (m *module) count(id byte) (int, error) {
 	}
 	r := reader{data: *body}
 	return r.uint(), nil
+}
+
+// code is the code of every function, in the order of their numbers.
+func (m *module) code() ([][]byte, error) {
+	section, err := m.body(sectionCode)
+	if err != nil {
+		return nil, err
+	}
+	r := reader{data: *section}
+	var bodies [][]byte
+	for n := r.uint(); len(bodies) < n && !r.failed; {
+		bodies = append(bodies, r.bytes(r.uint()))
+	}
+	if r.failed || r.at != len(*section) {
+		return nil, layout("its code is cut short")
+	}
+	return bodies, nil
 }
 
 // add puts an item at the end of a section's list and returns its place in it.
@@ -135,7 +172,13 @@ func (r *reader) bytes(n int) []byte {
 	return r.data[r.at-n : r.at]
 }
 
+// name reads a text with its length before it.
+func (r *reader) name() string { return string(r.bytes(r.uint())) }
+
 func (r *reader) uint() int {
+	if r.failed {
+		return 0
+	}
 	n, size := binary.Uvarint(r.data[r.at:])
 	if size <= 0 || n > 1<<31 {
 		r.failed = true

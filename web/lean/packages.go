@@ -14,25 +14,25 @@ type Package struct {
 
 // Packages lists the packages of a client that Client has not rewritten, the
 // largest first: where to look when it has grown.
-func Packages(wasm []byte) ([]Package, error) {
+func Packages(wasm []byte) (list []Package, err error) {
+	defer surprise(&err)
 	m, t, err := open(wasm)
 	if err != nil {
 		return nil, err
 	}
-	sizes, err := m.codeSizes()
+	bodies, err := m.code()
 	if err != nil {
 		return nil, err
 	}
-	if len(sizes) != t.n {
-		return nil, layout("it has code for %d functions of %d", len(sizes), t.n)
+	if len(bodies) != t.n {
+		return nil, layout("it has code for %d functions of %d", len(bodies), t.n)
 	}
 	found := map[string]Package{}
 	t.eachRecord(func(i, record int) {
 		path := packageOf(t.name(record))
 		p := found[path]
-		found[path] = Package{path, p.Functions + 1, p.Bytes + sizes[i]}
+		found[path] = Package{path, p.Functions + 1, p.Bytes + len(bodies[i])}
 	})
-	var list []Package
 	for _, p := range found {
 		list = append(list, p)
 	}
@@ -50,21 +50,4 @@ func packageOf(name string) string {
 	slash := strings.LastIndexByte(name, '/') + 1
 	last, _, _ := strings.Cut(name[slash:], ".")
 	return name[:slash] + last
-}
-
-// codeSizes are the bytes of every function's code.
-func (m *module) codeSizes() ([]int, error) {
-	code, err := m.body(sectionCode)
-	if err != nil {
-		return nil, err
-	}
-	r := reader{data: *code}
-	var sizes []int
-	for range r.uint() {
-		sizes = append(sizes, len(r.bytes(r.uint())))
-	}
-	if r.failed {
-		return nil, layout("its code is cut short")
-	}
-	return sizes, nil
 }

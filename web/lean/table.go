@@ -21,6 +21,7 @@ type table struct {
 	records  area
 	cells    int  // the same address as records
 	buckets  area // from the address of code to a function's number
+	end      int  // the address of the module's word on where all of it ends
 }
 
 type area struct{ from, size int }
@@ -45,8 +46,6 @@ const (
 	addressBits = 16
 	bucketStep  = 16 * (4 + 16)
 	bucketLast  = 4 + 1
-
-	moduleWords = 42 // of moduledata, those that are read here
 )
 
 // Go's own numbers of the tables that only traces and pre-emption by signal
@@ -62,14 +61,14 @@ const (
 // of a pointer.
 var headerStart = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 
-func findTable(image []byte) (*table, error) {
+func findTable(image []byte, r release) (*table, error) {
 	for at := 0; ; at++ {
 		next := bytes.Index(image[at:], headerStart)
 		if next < 0 {
 			return nil, layout("it has no table of functions")
 		}
 		at += next
-		if t := tableAt(image, at); t != nil {
+		if t := tableAt(image, at, r); t != nil {
 			return t, nil
 		}
 	}
@@ -77,7 +76,8 @@ func findTable(image []byte) (*table, error) {
 
 // tableAt returns the table whose header lies at the address, if one does: then
 // the module's words point to it and to its parts, in the order of the header.
-func tableAt(image []byte, header int) *table {
+func tableAt(image []byte, header int, r release) *table {
+	moduleWords := r.endAt + 1 // those that are read here
 	pointer := binary.LittleEndian.AppendUint64(nil, uint64(header))
 	for at := 0; ; at += 8 {
 		next := bytes.Index(image[at:], pointer)
@@ -101,7 +101,7 @@ func tableAt(image []byte, header int) *table {
 			n: head[0], first: module[20] >> addressBits,
 			names: area{module[1], module[2]}, units: area{module[4], module[5] * 4},
 			files: area{module[7], module[8]}, values: area{module[10], module[11]},
-			records: area{module[13], module[14]}, cells: module[16], buckets: area{module[19], module[41] - module[19]}}
+			records: area{module[13], module[14]}, cells: module[16], buckets: area{module[19], module[r.endAt] - module[19]}, end: at + 8*r.endAt}
 	}
 }
 

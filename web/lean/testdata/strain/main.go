@@ -1,3 +1,5 @@
+//go:build js
+
 // Command strain leans on everything of the runtime that reads the table of
 // functions: growing stacks, the garbage collector's walk over them, deferred
 // calls, panics and their texts, calls made by reflection, goroutines.
@@ -6,11 +8,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math/rand"
 	"os"
 	"reflect"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"syscall/js"
 	"time"
 )
 
@@ -24,11 +28,16 @@ type counter interface{ Count() int }
 var counters = []func(counter) int{counter.Count}
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "where" {
+		located()
+		return
+	}
 	debug.SetGCPercent(5)
 	fmt.Println("deep", deep(20_000, leaf{[]string{"a"}}))
 	for _, f := range []func(){nilMethod, index, assert, custom, nilMap, divide} {
 		fmt.Println("caught", caught(f))
 	}
+	fmt.Println("dealt", len(rand.Perm(3))) // it asks GODEBUG, as packages of the client do
 	fmt.Println("made", made())
 	fmt.Println("bound", bound())
 	fmt.Println("many", many(), settled())
@@ -37,6 +46,13 @@ func main() {
 	if len(os.Args) > 1 {
 		panic(errors.New("not caught"))
 	}
+}
+
+// located prints what the JavaScript engine says of the functions it is in.
+func located() {
+	class := js.Global().Get("Error")
+	class.Set("stackTraceLimit", 100)
+	fmt.Println(class.New().Get("stack"))
 }
 
 // deep keeps pointers alive in every frame of a stack that has to move often.

@@ -4,10 +4,11 @@ import (
 	"os"
 	"os/exec"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"therapytally/web/view"
 )
 
 // banned is what the client may not hold: each is heavy, or has no business in
@@ -21,7 +22,7 @@ var banned = []string{
 }
 
 // allowedModules are the only ones besides ours and the standard library.
-var allowedModules = []string{viewModule, "github.com/shopspring/decimal", "rsc.io/qr"}
+var allowedModules = []string{view.Module, "github.com/shopspring/decimal", "rsc.io/qr"}
 
 // harmless are imports of which nothing is linked: decimal names a type of regexp
 // in a function that nobody calls.
@@ -34,14 +35,14 @@ func clientImports(t *testing.T) map[string][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A folder of its own: another test may be building the client.
-	folder := filepath.Join("build", "light-imports")
-	t.Cleanup(func() { os.RemoveAll(filepath.Join(project, folder)) })
-	modfile, err := lighten(t.Context(), project, folder)
+	v, err := view.Prepare(t.Context(), project, view.Patches{Loop: true, Size: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := exec.Command("go", "list", "-deps", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "-modfile="+modfile, "./wasm")
+	if len(v.Warnings) > 0 {
+		t.Fatalf("the client holds go-app's server: %v", v.Warnings)
+	}
+	list := exec.Command("go", "list", "-deps", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "-modfile="+v.Modfile, "./wasm")
 	list.Dir = project
 	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	out, err := list.Output()
@@ -58,7 +59,7 @@ func clientImports(t *testing.T) map[string][]string {
 
 func TestClientImports(t *testing.T) {
 	imports := clientImports(t)
-	for _, must := range []string{"therapytally/rules", "encoding/json", viewModule + "/pkg/without"} {
+	for _, must := range []string{"therapytally/rules", "encoding/json", view.Module + "/pkg/without"} {
 		if imports[must] == nil {
 			t.Fatalf("no %s among %d packages: is this the client?", must, len(imports))
 		}
@@ -83,17 +84,4 @@ func isBanned(pkg string) bool {
 func covers(ban, pkg string) bool {
 	below, ok := strings.CutSuffix(ban, "/...")
 	return pkg == ban || ok && (pkg == below || strings.HasPrefix(pkg, path.Clean(below)+"/"))
-}
-
-// A release of go-app in which a changed line reads otherwise is refused.
-func TestEditsMustMatch(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "a.go")
-	for text, want := range map[string]bool{"package a\n\nimport \"html\"\n": true, "package a\n": false, "\"html\" \"html\"": false} {
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if err := edit(file, [][2]string{instead("html")}); (err == nil) != want {
-			t.Errorf("%q: %v", text, err)
-		}
-	}
 }
