@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -39,6 +40,29 @@ var numberFiles = [numberCount]string{
 	"first-unit-minimum", "minutes-per-unit", "conversion-factor", "conversion-factor-qp", "mppr-pe-factor",
 	"part-b-deductible", "part-b-coinsurance", "sequestration", "kx-threshold-pt-slp", "kx-threshold-ot", "review-threshold",
 	"assistant-payment-factor", "assistant-de-minimis", "nonpar-fee-factor", "limiting-charge-factor", "guides-daily-limit",
+}
+
+// needed reports whether no visit is answered without a number. The second
+// conversion factor is published for some years only.
+func needed(id numberID) bool { return id != conversionFactorQP }
+
+// neededTables are those without which no visit is answered.
+var neededTables = []string{"rvu", "gpci", "ncci", "mue"}
+
+// checkRequired holds what the files say of themselves against what begin
+// needs: the covered days rest on it.
+func (b *Book) checkRequired() error {
+	for id, file := range numberFiles {
+		if b.facts.Required(file) != needed(numberID(id)) {
+			return fmt.Errorf("param/%s.json: required: must be %t", file, needed(numberID(id)))
+		}
+	}
+	for _, rel := range b.facts.Releases() {
+		if must := slices.Contains(neededTables, rel.Table); rel.Required != must {
+			return fmt.Errorf("table/%s.json: required: must be %t", rel.ID, must)
+		}
+	}
+	return nil
 }
 
 // numbers are the values of a date; figs are those already in the trace.
@@ -123,7 +147,7 @@ func (r *run) resolveDate() error {
 	}
 	for id, file := range numberFiles {
 		r.numbers.values[id], err = r.b.facts.At(file, r.v.Date)
-		if err != nil && numberID(id) != conversionFactorQP {
+		if err != nil && needed(numberID(id)) {
 			return r.refuseDate(err)
 		}
 	}

@@ -27,6 +27,8 @@ type Book struct {
 	rules map[string]Rule
 	sets  map[setMember]bool
 
+	covered code.Span
+
 	mu   sync.Mutex
 	rvu  map[string]*mpfs.RVU
 	gpci map[string]*mpfs.GPCI
@@ -57,8 +59,8 @@ func Load(fsys fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rules: load: %w", err)
 	}
-	b := &Book{facts: facts, rvu: map[string]*mpfs.RVU{}, gpci: map[string]*mpfs.GPCI{}, ptp: map[string]*ncci.Pairs{}, mue: map[string]*ncci.Limits{}, zips: map[string]zipTable{}}
-	for _, load := range []func() error{b.loadCodes, b.loadPOS, b.loadSets, func() error { return b.loadRules(fsys) }} {
+	b := &Book{facts: facts, covered: facts.Covered(), rvu: map[string]*mpfs.RVU{}, gpci: map[string]*mpfs.GPCI{}, ptp: map[string]*ncci.Pairs{}, mue: map[string]*ncci.Limits{}, zips: map[string]zipTable{}}
+	for _, load := range []func() error{b.checkRequired, b.loadCodes, b.loadPOS, b.loadSets, func() error { return b.loadRules(fsys) }} {
 		if err := load(); err != nil {
 			return nil, fmt.Errorf("rules: load: %w", err)
 		}

@@ -13,7 +13,7 @@ func example() map[string]string {
 	files := map[string]string{
 		"source/s.json":         `{"id":"s","publisher":"CMS","title":"Notice","revision":"1","date":"2099-01-01","sha256":"` + strings.Repeat("0a", 32) + ` FILE.csv; ` + strings.Repeat("1b", 32) + ` OTHER.csv","seen":"read","confidence":"A"}`,
 		"source/g.json":         `{"id":"g","publisher":"CMS","title":"Guide","revision":"","date":"","sha256":"` + strings.Repeat("2c", 32) + `","seen":"read","confidence":"A"}`,
-		"param/n.json":          `{"id":"n","name":"number","unit":"USD","values":[{"from":"2099-01-01","through":"2099-12-31","value":"2480","cite":{"source":"s","at":"p. 1","printed":"2,480"}}]}`,
+		"param/n.json":          `{"id":"n","name":"number","unit":"USD","required":true,"yearly":true,"values":[{"from":"2099-01-01","through":"2099-12-31","value":"2480","cite":{"source":"s","at":"p. 1","printed":"2,480"}}]}`,
 		"rule.json":             `{"step-one":{"says":"One.","source":"s","at":"1"}}`,
 		"edition/e.json":        `{"id":"e","editions":[{"from":"2099-01-01","through":"2099-12-31","source":"s"}]}`,
 		"guide/x.json":          `{"items":[{"cite":{"source":"g"}}]}`,
@@ -31,7 +31,7 @@ func example() map[string]string {
 	files["table/gpci-2099.csv"] = gpci
 	for _, name := range []string{"codes", "pos", "rvu-2099A", "gpci-2099", "mue-2099Q1", "ncci-2099Q1", "zip-2099Q1", "zip-plus4-2099Q1"} {
 		table := strings.TrimSuffix(strings.TrimRight(name, "0123456789QA"), "-")
-		files["table/"+name+".json"] = fmt.Sprintf(`{"id":%q,"table":%q,"name":%q,"from":"2099-01-01","through":"2099-12-31","own":{"from":"2099-01-01","through":"2099-12-31"},"cite":{"source":"s","at":"file","printed":"rows"}}`,
+		files["table/"+name+".json"] = fmt.Sprintf(`{"id":%q,"table":%q,"name":%q,"required":true,"from":"2099-01-01","through":"2099-12-31","own":{"from":"2099-01-01","through":"2099-12-31"},"cite":{"source":"s","at":"file","printed":"rows"}}`,
 			name, table, strings.TrimPrefix(strings.TrimPrefix(name, table), "-"))
 	}
 	return files

@@ -17,6 +17,7 @@ import (
 type Release struct {
 	ID, Table, Name string
 	Span, Own       code.Span
+	Required        bool // without a table of its kind no visit of a day is answered
 	Cite            *trace.Cite
 	fsys            fs.FS
 }
@@ -24,7 +25,7 @@ type Release struct {
 func (f *Facts) addRelease(id string, r strict.Reader) error {
 	var err error
 	own := r.Object("own")
-	rel := &Release{ID: id, Table: r.Text("table"), Name: r.Text("name"), Span: span(r, &err), Own: span(own, &err), fsys: f.fsys}
+	rel := &Release{ID: id, Table: r.Text("table"), Name: r.Text("name"), Span: span(r, &err), Own: span(own, &err), Required: flag(r, "required"), fsys: f.fsys}
 	own.Done()
 	cite := r.Object("cite")
 	rel.Cite = &trace.Cite{Source: f.source(cite, "source"), At: cite.Text("at"), Says: cite.Text("printed")}
@@ -33,14 +34,17 @@ func (f *Facts) addRelease(id string, r strict.Reader) error {
 	return err
 }
 
-// checkTables puts the releases of a table in order of their own dates and
-// refuses two that begin on one day.
+// checkTables puts the releases of a table in order of their own dates. It
+// refuses two that begin on one day, and two that differ in being required.
 func (f *Facts) checkTables() error {
 	for table, releases := range f.tables {
 		order.By(releases, func(a, b *Release) int { return a.Own.From.Compare(b.Own.From) })
 		for i := 1; i < len(releases); i++ {
 			if releases[i].Own.From == releases[i-1].Own.From {
 				return fmt.Errorf("table/%s.json: own.from: %s begins on the same day as %s", releases[i].ID, table, releases[i-1].ID)
+			}
+			if releases[i].Required != releases[i-1].Required {
+				return fmt.Errorf("table/%s.json: required: differs from %s, which is a release of the same table", releases[i].ID, releases[i-1].ID)
 			}
 		}
 	}
