@@ -108,18 +108,14 @@ func (c *oracleCalendar) milestone(kind string, i int, day time.Time) {
 
 // numbers is the date whose published numbers serve a day; "" when there is none.
 func (c *oracleCalendar) numbers(day time.Time) string {
-	b, date, last := oracleTheBook(), day.Format("2006-01-02"), ""
-	if b.release("rvu", date) != "" {
+	b, date := oracleTheBook(), day.Format("2006-01-02")
+	if b.lacks(date) == "" {
 		return date
 	}
 	if !c.assumeNext {
 		return ""
 	}
-	for _, t := range b.tables {
-		if t.kind == "rvu" && t.through > last {
-			last = t.through
-		}
-	}
+	_, last := b.days()
 	return last
 }
 
