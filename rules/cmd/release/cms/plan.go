@@ -18,6 +18,7 @@ type Options struct {
 	From    code.Date // first day of that release, where it is not the quarter's
 	Answers code.Date // first day that the table answers for, where it is not that of its year
 	Rows    int       // rows of all four parts of the pairs, as CMS labels them; 0: not compared
+	Still   bool      // what no file brings still holds in the year of the relative values
 	Fewer   bool      // take a table that has lost more than a tenth of its rows
 }
 
@@ -46,6 +47,9 @@ func Make(data fs.FS, members []Member, o Options) (*Plan, error) {
 		if err := step(set); err != nil {
 			return nil, err
 		}
+	}
+	if err := b.rest(); err != nil {
+		return nil, err
 	}
 	return b.plan, Check(Overlay(data, b.plan.Files))
 }
