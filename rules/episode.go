@@ -1,14 +1,12 @@
 package rules
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
-	"therapytally/rules/param"
 	"therapytally/rules/trace"
 )
 
@@ -201,10 +199,10 @@ func (c *course) milestone(kind string, i int, day code.Date) {
 // numbersOf returns the day whose published numbers serve a day: itself, or
 // where next year is assumed the last one that has any.
 func (c *course) numbersOf(day code.Date) (of code.Date, published bool) {
-	if _, err := c.b.facts.Table("rvu", day); !errors.Is(err, param.ErrNotPublished) {
+	last := c.b.covered.Through
+	if c.b.covered.Holds(day) {
 		return day, true
 	}
-	last := c.b.Covered().Through
 	return last, c.plan.AssumeNextYear && day.Compare(last) > 0
 }
 

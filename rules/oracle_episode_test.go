@@ -239,6 +239,6 @@ type oracleEpisodeCase struct {
 }
 
 func oracleEpisodeCases() (cases []oracleEpisodeCase) {
-	oracleReadJSON(filepath.Join("testdata", "manual", "episode.json"), &cases)
+	oracleReadManual(filepath.Join("testdata", "manual", "episode.json"), &cases)
 	return cases
 }

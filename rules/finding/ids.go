@@ -3,7 +3,7 @@ package finding
 // The verdicts. Below each stand one visit that triggers it and one near miss
 // that does not, as JSON over {"date":"2026-08-03","discipline":"PT",
 // "yearToDate":{"ptSlp":"0","ot":"0"},"coverage":{"deductibleRemaining":"0"},"locality":"national"};
-// a test runs both.
+// a test runs both. @last is the last day on which a visit can be answered.
 const (
 	// ReleaseAge tells that the table in force was made for other days than
 	// the date of service.

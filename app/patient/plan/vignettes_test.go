@@ -102,7 +102,8 @@ func TestVignettes(t *testing.T) {
 // Courses worked by hand from published fees (national, 2026): a visit is 82.33
 // (97530 60.12, 97110 22.21), after the deductible 12.02 + 4.44 = 16.46.
 func TestCoursesWorkedByHand(t *testing.T) {
-	november := map[Field]string{Who: Medicare, Deductible: "100", Start: "2026-11-23", PerWeek: "3"}
+	book, last := heldBook(t)
+	november := map[Field]string{Who: Medicare, Deductible: "100", Start: last.AddDays(-38).String(), PerWeek: "3"}
 	for _, c := range []struct {
 		name, course, plan string
 		set                map[Field]string
@@ -125,7 +126,7 @@ func TestCoursesWorkedByHand(t *testing.T) {
 		{"Medicare Advantage by percent", "1185.48", "0.00", map[Field]string{Who: CopayPlan, Copay: "500", RateKind: ByPercent, Rate: "120", Advantage: Yes}},
 		{"another plan with a copay by percent", "1428.36", "0.00", map[Field]string{Who: CopayPlan, Copay: "500", RateKind: ByPercent, Rate: "120", Advantage: No}},
 	} {
-		a := answerTo(standard(t), answered(c.set))
+		a := answerTo(book, answered(c.set))
 		if a.Phase != Ready || !a.Course.Single() || a.Course.High.Value.StringFixed(2) != c.course {
 			t.Errorf("%s: %s to %s, want %s", c.name, a.Course.Low.Value, a.Course.High.Value, c.course)
 		}
@@ -144,7 +145,8 @@ func with(answers map[Field]string, f Field, text string) map[Field]string {
 // A course that begins in a year without published numbers is answered where
 // the reader says to assume them, and refused plainly until then.
 func TestACourseOfNextYear(t *testing.T) {
-	s := answered(map[Field]string{Who: Medicare, Deductible: "283", Start: "2027-02-01", ZIP: "94103"})
+	last := standard(t).Covered().Through
+	s := answered(map[Field]string{Who: Medicare, Deductible: "283", Start: last.AddDays(32).String(), ZIP: "94103"})
 	if a := answerTo(standard(t), s); a.Phase != NotYet {
 		t.Errorf("without a word of the reader it is %+v", a)
 	}
@@ -153,7 +155,7 @@ func TestACourseOfNextYear(t *testing.T) {
 	if a.Phase != Ready || !a.Assumed || a.Unpublished > 0 || len(a.Rows) != 12 || !a.Rows[0].Assumed {
 		t.Fatalf("assumed it is %+v", a)
 	}
-	s.Set(Start, "2026-12-31")
+	s.Set(Start, last.String())
 	if same := answerTo(standard(t), s); !a.Next.High.Value.Equal(same.Next.High.Value) {
 		t.Errorf("%s, by this year's numbers %s", a.Next.High.Value, same.Next.High.Value)
 	}
@@ -252,7 +254,8 @@ func TestTheDeductibleStartsOverOnNewYear(t *testing.T) {
 
 // Into a year without published numbers: left out, or assumed when asked for.
 func TestNextYearAsTheReaderChooses(t *testing.T) {
-	s := answered(map[Field]string{Who: Medicare, Deductible: "0", Start: "2026-11-30"})
+	last := standard(t).Covered().Through
+	s := answered(map[Field]string{Who: Medicare, Deductible: "0", Start: last.AddDays(-31).String()})
 	left := answerTo(standard(t), s)
 	s.Set(NextYear, Assume)
 	assumed := answerTo(standard(t), s)

@@ -184,7 +184,12 @@ func TestNextYearWithoutStill(t *testing.T) {
 			t.Errorf("the command does not say %q:\n%s", want, said)
 		}
 	}
-	if c := bookOf(t, data).Covered(); c != was {
+	b := bookOf(t, data)
+	if c := b.Covered(); c != was {
 		t.Errorf("covered %s, before %s", c, was)
+	}
+	v := visit(t, fmt.Sprintf(`{"date":"%s","discipline":"PT","services":[{"code":"97530","minutes":15}]}`, was.Through.AddDays(-3)))
+	if e, err := b.Episode(v, rules.Plan{PerWeek: 1, Weeks: 2}); err != nil || len(e.Visits) != 2 || !e.Visits[1].Unpublished {
+		t.Errorf("a course into a year that is landed in part: %+v, %v", e.Visits, err)
 	}
 }
