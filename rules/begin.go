@@ -156,11 +156,7 @@ func (r *run) resolveDate() error {
 	if err := r.resolveEdits(); err != nil {
 		return err
 	}
-	inUse := []*param.Release{r.rvu.Release}
-	if r.v.Payer.edited() {
-		inUse = append(inUse, r.ptp.Release, r.mue.Release)
-	}
-	r.noteAge(inUse)
+	r.noteAge()
 	return nil
 }
 
@@ -172,19 +168,25 @@ func (r *run) resolveEdits() error {
 	if r.mue, err = r.b.mueOn(r.v.Date); err != nil {
 		return r.refuseDate(err)
 	}
-	r.e.Releases["ncci"] = r.ptp.Release.Name
 	r.e.Releases["mue"] = r.mue.Release.Name
 	return nil
 }
 
 // noteAge names the tables that were made for other days than the date of
-// service.
-func (r *run) noteAge(inUse []*param.Release) {
+// service: of the pairs those only that this day asks.
+func (r *run) noteAge() {
+	asks := r.asks()
+	r.e.Releases["ncci"] = r.pairTables(asks)
 	var tables finding.Tables
-	for _, rel := range inUse {
+	add := func(rel *param.Release) {
 		if !rel.Own.Holds(r.v.Date) {
 			tables = append(tables, finding.Table{Name: rel.Table, Release: rel.Name, Own: rel.Own})
 		}
+	}
+	add(r.rvu.Release)
+	if r.v.Payer.edited() {
+		tables = append(tables, r.agedPairs(asks)...)
+		add(r.mue.Release)
 	}
 	if len(tables) > 0 {
 		r.note(finding.ReleaseAge, nil, r.v.Date, tables)

@@ -34,6 +34,9 @@ func example() map[string]string {
 		files["table/"+name+".json"] = fmt.Sprintf(`{"id":%q,"table":%q,"name":%q,"required":true,"from":"2099-01-01","through":"2099-12-31","own":{"from":"2099-01-01","through":"2099-12-31"},"cite":{"source":"s","at":"file","printed":"rows"}}`,
 			name, table, strings.TrimPrefix(strings.TrimPrefix(name, table), "-"))
 	}
+	part := files["table/ncci-2099Q1.json"]
+	files["table/ncci-2099Q1-part.json"] = strings.NewReplacer(`"ncci-2099Q1"`, `"ncci-2099Q1-part"`, `"cite"`, `"only":["97014","97530"],"cite"`).Replace(part)
+	files["table/ncci-2099Q1-part.csv"] = "column1,column2,indicator,effective,deletion\n97530,97014,0,2021-01-01,\n"
 	return files
 }
 
@@ -78,6 +81,9 @@ func TestBadExamples(t *testing.T) {
 		{"pairs of files", rvu + ".csv", "*", "", "table/rvu-2099A.json: has no table rvu-2099A.csv"},
 		{"pairs of files", "table/old.txt", "", "x", "table/old.txt: is neither csv nor json"},
 		{"release names", rvu + ".json", `"name":"2099A"`, `"name":"2099B"`, "table/rvu-2099A.json: id: must be"},
+		{"release names", ncci + "-part.json", `"2099Q1"`, `"2099Q2"`, "table/ncci-2099Q1-part.json: id: a part of a table must be named ncci-2099Q2-part"},
+		{"citations", rvu + ".json", `"cite"`, `"confirmed":{"source":"s","at":"","printed":"the same"},"cite"`, "table/rvu-2099A.json: confirmed: at and printed must be given"},
+		{"pairs of a part", ncci + "-part.json", `"97530"`, `"97112"`, "table/ncci-2099Q1-part.csv:2: 97530 is not among the codes of the part"},
 		{"table form", rvu + ".csv", "status", "state", "table/rvu-2099A.csv:1: the header"},
 		{"table form", rvu + ".csv", "0.62,0.02", "0.6,0.02", "table/rvu-2099A.csv:3: 97530: a cell"},
 		{"table form", rvu + ".csv", "97014", "97531", "table/rvu-2099A.csv:3: 97530: is out of order"},

@@ -32,6 +32,7 @@ type edit struct {
 type Pairs struct {
 	Release *param.Release
 	edits   map[pair][]edit
+	dated   bool // every row says from when on it is in force
 }
 
 // PairColumns is the header of a table of pairs; dates may be empty.
@@ -43,13 +44,14 @@ func LoadPairs(rel *param.Release) (*Pairs, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Pairs{rel, make(map[pair][]edit, len(rows))}
+	p := &Pairs{rel, make(map[pair][]edit, len(rows)), true}
 	for i, cells := range rows {
 		key, e, err := readPair(cells)
 		if err != nil {
 			return nil, fmt.Errorf("table/%s.csv:%d: %w", rel.ID, i+2, err)
 		}
 		p.edits[key] = append(p.edits[key], e)
+		p.dated = p.dated && !e.from.IsZero()
 	}
 	return p, nil
 }

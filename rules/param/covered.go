@@ -34,14 +34,14 @@ func (f *Facts) Covered() code.Span {
 func latestRun(releases []*Release) code.Span {
 	var run code.Span
 	for _, r := range releases {
-		if r.Span.Through.Compare(run.Through) > 0 {
+		if r.Only == nil && r.Span.Through.Compare(run.Through) > 0 {
 			run = r.Span
 		}
 	}
 	for grown := true; grown; {
 		grown = false
 		for _, r := range releases {
-			if r.Span.From.Compare(run.From) < 0 && r.Span.Through.AddDays(1).Compare(run.From) >= 0 {
+			if r.Only == nil && r.Span.From.Compare(run.From) < 0 && r.Span.Through.AddDays(1).Compare(run.From) >= 0 {
 				run.From, grown = r.Span.From, true
 			}
 		}

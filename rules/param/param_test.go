@@ -149,6 +149,60 @@ func TestCovered(t *testing.T) {
 	}
 }
 
+// partTable is a part of table t for the days from October on.
+const partTable = `{"id":"t-3-part","table":"t","name":"three","required":true,"from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-10-01","through":"2026-12-31"},"only":["97110","97530"],"cite":{"source":"s","at":"file","printed":"rows"}}`
+
+// TestTablesOn: a part goes before the whole table of older days, on every day
+// that it answers for; a whole table of the same or of later days replaces it.
+// Alone it answers for nothing.
+func TestTablesOn(t *testing.T) {
+	for _, c := range []struct{ own, on, want string }{
+		{"2026-07-01", "2026-11-01", "three two"},
+		{"2026-07-01", "2026-02-01", "three one"},
+		{"2026-10-01", "2026-11-01", "two"},
+		{"2026-10-01", "2026-05-01", "three one"},
+		{"2026-11-01", "2026-11-01", "two"},
+	} {
+		fsys := files()
+		fsys["table/t-3-part.json"] = &fstest.MapFile{Data: []byte(partTable)}
+		fsys["table/t-2.json"].Data = []byte(strings.Replace(lateTable, `{"from":"2026-07-01","through":"2026-09-30"}`, `{"from":"`+c.own+`","through":"2026-12-31"}`, 1))
+		f, err := param.Load(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		releases, err := f.TablesOn("t", day(t, c.on))
+		var names []string
+		for _, r := range releases {
+			names = append(names, r.Name)
+		}
+		if got := strings.Join(names, " "); err != nil || got != c.want {
+			t.Errorf("%s, the second whole table from %s on: %q, %v, want %q", c.on, c.own, got, err, c.want)
+		}
+		if r, err := f.Table("t", day(t, c.on)); err != nil || r.Only != nil {
+			t.Errorf("%s: the table of the day is %v, %v", c.on, r, err)
+		}
+		if c := f.Covered().String(); c != "2026-01-01 to 2026-12-31" {
+			t.Errorf("covered %s", c)
+		}
+	}
+}
+
+func TestPartsRefuse(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Replace(partTable, `["97110","97530"]`, `["97110"]`, 1):                                   "only: must hold the codes",
+		strings.Replace(partTable, `"97530"]`, `"97110"]`, 1):                                             "only[1]: is given twice",
+		strings.Replace(partTable, `"97530"]`, `"9753"]`, 1):                                              "only[1]: ",
+		strings.Replace(partTable, `"table":"t"`, `"table":"u"`, 1):                                       "there is no whole table u",
+		strings.Replace(partTable, `"only"`, `"confirmed":{"source":"q","at":"","printed":""},"only"`, 1): "confirmed.source: names no file",
+	} {
+		fsys := files()
+		fsys["table/t-3-part.json"] = &fstest.MapFile{Data: []byte(text)}
+		if _, err := param.Load(fsys); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
 // TestDocument holds that a name stands for the source of its table, its number
 // or its edition in force, and for nothing outside their days.
 func TestDocument(t *testing.T) {

@@ -3,6 +3,7 @@ package param
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"therapytally/rules/code"
@@ -13,12 +14,15 @@ import (
 
 // Release is one published release of a table. It answers for Span; Own is the
 // run of days that the publisher made it for (the same, unless we let it stand
-// for more).
+// for more). Only is nil for a whole table; else the table holds every row
+// among these codes and none of others.
 type Release struct {
 	ID, Table, Name string
 	Span, Own       code.Span
 	Required        bool // without a table of its kind no visit of a day is answered
+	Only            map[code.HCPCS]bool
 	Cite            *trace.Cite
+	Confirmed       *trace.Cite // a later document that prints the same, by which Own reaches its days; nil: none
 	fsys            fs.FS
 }
 
@@ -30,17 +34,22 @@ func (f *Facts) addRelease(id string, r strict.Reader) error {
 	cite := r.Object("cite")
 	rel.Cite = &trace.Cite{Source: f.source(cite, "source"), At: cite.Text("at"), Says: cite.Text("printed")}
 	cite.Done()
+	rel.readPart(f, r, &err)
 	f.tables[rel.Table] = append(f.tables[rel.Table], rel)
 	return err
 }
 
 // checkTables puts the releases of a table in order of their own dates. It
-// refuses two that begin on one day, and two that differ in being required.
+// refuses two whole ones that begin on one day, two that differ in being
+// required, and parts of a table of which no whole one is there.
 func (f *Facts) checkTables() error {
 	for table, releases := range f.tables {
+		if !slices.ContainsFunc(releases, func(r *Release) bool { return r.Only == nil }) {
+			return fmt.Errorf("table/%s.json: only: there is no whole table %s beside it", releases[0].ID, table)
+		}
 		order.By(releases, func(a, b *Release) int { return a.Own.From.Compare(b.Own.From) })
 		for i := 1; i < len(releases); i++ {
-			if releases[i].Own.From == releases[i-1].Own.From {
+			if releases[i].Own.From == releases[i-1].Own.From && (releases[i].Only == nil) == (releases[i-1].Only == nil) {
 				return fmt.Errorf("table/%s.json: own.from: %s begins on the same day as %s", releases[i].ID, table, releases[i-1].ID)
 			}
 			if releases[i].Required != releases[i-1].Required {
@@ -51,13 +60,13 @@ func (f *Facts) checkTables() error {
 	return nil
 }
 
-// Table returns the release that answers for a date: of those whose span holds
-// it the latest one whose own dates have begun, else the earliest. The error
+// Table returns the whole release that answers for a date: of those whose span
+// holds it the latest one whose own dates have begun, else the earliest. The error
 // wraps ErrNotPublished.
 func (f *Facts) Table(name string, d code.Date) (*Release, error) {
 	var found *Release
 	for _, r := range f.tables[name] {
-		if r.Span.Holds(d) && (found == nil || r.Own.From.Compare(d) <= 0) {
+		if r.Only == nil && r.Span.Holds(d) && (found == nil || r.Own.From.Compare(d) <= 0) {
 			found = r
 		}
 	}

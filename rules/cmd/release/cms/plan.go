@@ -134,9 +134,14 @@ func (b *builder) add(name string, content []byte) { b.plan.Files[name] = conten
 
 // addSource plans the source's record. One that is here already and describes
 // the same file, by its hash, stays as it is: a person may have improved it.
+// One without a hash, of a copy that was not the published file, is replaced.
 func (b *builder) addSource(s sourceDoc) error {
 	name := "source/" + s.ID + ".json"
 	old, known := b.facts.Source(s.ID)
+	if known && old.SHA256 == "" {
+		b.plan.say("%s: replaced, for it names no file that was read: it was %s", name, old.Seen)
+		known = false
+	}
 	if known && old.SHA256 != s.SHA256 {
 		return fmt.Errorf("release: write %s: it is here already and describes another file (sha256 %s)", name, orNone(old.SHA256))
 	}
