@@ -34,8 +34,8 @@ type With struct {
 	Others []code.HCPCS
 }
 
-// Grouped says the same pairs with as few groups as it can: the code that
-// stands in most of them first.
+// Grouped says the same pairs in few groups: the code that is in most of them
+// comes first.
 func Grouped(pairs []With) (out []With) {
 	for len(pairs) > 0 {
 		count := map[code.HCPCS]int{}

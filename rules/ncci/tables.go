@@ -24,8 +24,7 @@ func (t Tables) Between(one, two code.HCPCS, d code.Date) (Indicator, bool) {
 }
 
 // Current reports whether the table was made for a date. One that dates every
-// row knows the days before its own as well: until when each pair was in force
-// stands in it. No table knows the days after its own.
+// row knows the days before its own as well: it says until when each pair was in force. No table knows the days after its own.
 func (p *Pairs) Current(d code.Date) bool {
 	own := p.Release.Own
 	return d.Compare(own.Through) <= 0 && (p.dated || own.From.Compare(d) <= 0)

@@ -17,7 +17,10 @@ import (
 
 // madeUp is CMS's files of a quarter, made up in CMS's layouts: the rows of the
 // latest tables that data holds, every code, place, pair and ZIP of them, with
-// other values. So nothing fails later because a file is short.
+// other values: 97530 has a limit of 5 units less the quarter's number, and
+// 97140 with 97110 is a pair from the quarter's first day on. So nothing fails
+// later because a file is short, and a reader that takes one quarter for
+// another is found out.
 type madeUp struct {
 	data          fs.FS
 	year, quarter int // quarter from 1 to 4
@@ -114,7 +117,7 @@ func (m madeUp) gpci(t *testing.T) string {
 	return text
 }
 
-// zip5 holds the ends of every run of ours and every ZIP that needs four digits
+// zip5 holds the ends of every run that we hold and every ZIP that needs four digits
 // more: they fold into the same runs.
 func (m madeUp) zip5(t *testing.T) (text string) {
 	flags := map[string]string{}
@@ -144,6 +147,9 @@ func (m madeUp) mue(t *testing.T, caption string) string {
 		if strings.HasPrefix(caption, "Outpatient") {
 			units, indicator = r[3], r[4]
 		}
+		if r[0] == "97530" {
+			units = fmt.Sprint(5 - m.quarter)
+		}
 		if units != "" {
 			text += r[0] + "," + units + "," + indicator + " Date of Service Edit: Clinical,x\n"
 		}
@@ -151,7 +157,7 @@ func (m madeUp) mue(t *testing.T, caption string) string {
 	return text
 }
 
-// pairs is one part of the pairs: the last one holds those of ours.
+// pairs is one part of the pairs: the last one holds those that we hold.
 func (m madeUp) pairs(t *testing.T, part int) string {
 	text := strings.Join(pairCaptions, "\t") + "\n"
 	if part < 4 {
@@ -163,7 +169,11 @@ func (m madeUp) pairs(t *testing.T, part int) string {
 		}
 		return strings.ReplaceAll(cell, "-", "")
 	}
+	text += fmt.Sprintf("97140\t97110\t\t%d%02d01\t*\t1\tx\n", m.year, 3*m.quarter-2)
 	for _, r := range m.rows(t, "ncci") {
+		if r[0] == "97140" && r[1] == "97110" {
+			continue // of the quarter before
+		}
 		text += strings.Join([]string{r[0], r[1], "", day(r[3], "20200101"), day(r[4], "*"), r[2], "x"}, "\t") + "\n"
 	}
 	return text
