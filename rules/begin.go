@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -39,6 +40,29 @@ var numberFiles = [numberCount]string{
 	"first-unit-minimum", "minutes-per-unit", "conversion-factor", "conversion-factor-qp", "mppr-pe-factor",
 	"part-b-deductible", "part-b-coinsurance", "sequestration", "kx-threshold-pt-slp", "kx-threshold-ot", "review-threshold",
 	"assistant-payment-factor", "assistant-de-minimis", "nonpar-fee-factor", "limiting-charge-factor", "guides-daily-limit",
+}
+
+// needed reports whether no visit is answered without a number. The second
+// conversion factor is published for some years only.
+func needed(id numberID) bool { return id != conversionFactorQP }
+
+// neededTables are those without which no visit is answered.
+var neededTables = []string{"rvu", "gpci", "ncci", "mue"}
+
+// checkRequired holds what the files say of themselves against what begin
+// needs: the covered days rest on it.
+func (b *Book) checkRequired() error {
+	for id, file := range numberFiles {
+		if b.facts.Required(file) != needed(numberID(id)) {
+			return fmt.Errorf("param/%s.json: required: must be %t", file, needed(numberID(id)))
+		}
+	}
+	for _, rel := range b.facts.Releases() {
+		if must := slices.Contains(neededTables, rel.Table); rel.Required != must {
+			return fmt.Errorf("table/%s.json: required: must be %t", rel.ID, must)
+		}
+	}
+	return nil
 }
 
 // numbers are the values of a date; figs are those already in the trace.
@@ -123,7 +147,7 @@ func (r *run) resolveDate() error {
 	}
 	for id, file := range numberFiles {
 		r.numbers.values[id], err = r.b.facts.At(file, r.v.Date)
-		if err != nil && numberID(id) != conversionFactorQP {
+		if err != nil && needed(numberID(id)) {
 			return r.refuseDate(err)
 		}
 	}
@@ -132,11 +156,7 @@ func (r *run) resolveDate() error {
 	if err := r.resolveEdits(); err != nil {
 		return err
 	}
-	inUse := []*param.Release{r.rvu.Release}
-	if r.v.Payer.edited() {
-		inUse = append(inUse, r.ptp.Release, r.mue.Release)
-	}
-	r.noteAge(inUse)
+	r.noteAge()
 	return nil
 }
 
@@ -148,19 +168,25 @@ func (r *run) resolveEdits() error {
 	if r.mue, err = r.b.mueOn(r.v.Date); err != nil {
 		return r.refuseDate(err)
 	}
-	r.e.Releases["ncci"] = r.ptp.Release.Name
 	r.e.Releases["mue"] = r.mue.Release.Name
 	return nil
 }
 
 // noteAge names the tables that were made for other days than the date of
-// service.
-func (r *run) noteAge(inUse []*param.Release) {
+// service: of the pairs those only that this day asks.
+func (r *run) noteAge() {
+	asks := r.asks()
+	r.e.Releases["ncci"] = r.pairTables(asks)
 	var tables finding.Tables
-	for _, rel := range inUse {
+	add := func(rel *param.Release) {
 		if !rel.Own.Holds(r.v.Date) {
 			tables = append(tables, finding.Table{Name: rel.Table, Release: rel.Name, Own: rel.Own})
 		}
+	}
+	add(r.rvu.Release)
+	if r.v.Payer.edited() {
+		tables = append(tables, r.agedPairs(asks)...)
+		add(r.mue.Release)
 	}
 	if len(tables) > 0 {
 		r.note(finding.ReleaseAge, nil, r.v.Date, tables)

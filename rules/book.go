@@ -27,6 +27,8 @@ type Book struct {
 	rules map[string]Rule
 	sets  map[setMember]bool
 
+	covered code.Span
+
 	mu   sync.Mutex
 	rvu  map[string]*mpfs.RVU
 	gpci map[string]*mpfs.GPCI
@@ -57,8 +59,8 @@ func Load(fsys fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rules: load: %w", err)
 	}
-	b := &Book{facts: facts, rvu: map[string]*mpfs.RVU{}, gpci: map[string]*mpfs.GPCI{}, ptp: map[string]*ncci.Pairs{}, mue: map[string]*ncci.Limits{}, zips: map[string]zipTable{}}
-	for _, load := range []func() error{b.loadCodes, b.loadPOS, b.loadSets, func() error { return b.loadRules(fsys) }} {
+	b := &Book{facts: facts, covered: facts.Covered(), rvu: map[string]*mpfs.RVU{}, gpci: map[string]*mpfs.GPCI{}, ptp: map[string]*ncci.Pairs{}, mue: map[string]*ncci.Limits{}, zips: map[string]zipTable{}}
+	for _, load := range []func() error{b.checkRequired, b.loadCodes, b.loadPOS, b.loadSets, func() error { return b.loadRules(fsys) }} {
 		if err := load(); err != nil {
 			return nil, fmt.Errorf("rules: load: %w", err)
 		}
@@ -159,11 +161,6 @@ func (b *Book) loadSets() error {
 // in reports whether a code belongs to a set.
 func (b *Book) in(s set, c code.HCPCS) bool { return b.sets[setMember{set: s, code: c}] }
 
-// ptpOn returns the pairs in force on a date, read once.
-func (b *Book) ptpOn(d code.Date) (*ncci.Pairs, error) {
-	return once(b, b.ptp, "ncci", d, ncci.LoadPairs)
-}
-
 // mueOn returns the unit limits in force on a date, read once.
 func (b *Book) mueOn(d code.Date) (*ncci.Limits, error) {
 	return once(b, b.mue, "mue", d, ncci.LoadLimits)
@@ -185,6 +182,12 @@ func once[T any](b *Book, cache map[string]T, table string, d code.Date, load fu
 	if err != nil {
 		return none, err
 	}
+	return read(b, cache, rel, load)
+}
+
+// read reads a table the first time that it is asked for.
+func read[T any](b *Book, cache map[string]T, rel *param.Release, load func(*param.Release) (T, error)) (T, error) {
+	var none T
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if t, ok := cache[rel.ID]; ok {

@@ -5,6 +5,10 @@ import (
 	"os"
 	"strconv"
 	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"therapytally/rules"
 )
 
 // sample is how many random visits are compared: a sample in a usual run, and
@@ -80,5 +84,26 @@ func TestEpisodesAgainstOracle(t *testing.T) {
 	}
 	if bad > 0 {
 		t.Errorf("%d differences", bad)
+	}
+}
+
+// TestNextYearAssumed: in a year without numbers, with the last ones assumed,
+// Medicare allows the same as on the last day that has any, and the deductible
+// starts over: of a visit below it the patient pays everything.
+func TestNextYearAssumed(t *testing.T) {
+	v, p, err := rules.ParseEpisode([]byte(dated(`{"visit":{"date":"@last-3","discipline":"PT","services":[{"code":"97530","minutes":15}],"coverage":{"deductibleRemaining":"0.00"}},"episode":{"perWeek":1,"weeks":2,"assumeNextYear":true}}`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := book(t).Episode(v, p)
+	if err != nil || len(e.Visits) != 2 {
+		t.Fatal(e, err)
+	}
+	one, two := e.Visits[0], e.Visits[1]
+	if one.Assumed || !two.Assumed || two.Unpublished || !two.Allowed.Value.Equal(one.Allowed.Value) || !two.Patient.Value.Equal(two.Allowed.Value) {
+		t.Errorf("%+v, then %+v", one, two)
+	}
+	if fifth := one.Allowed.Value.Shift(-1).Mul(decimal.New(2, 0)).Round(2); !one.Patient.Value.Equal(fifth) {
+		t.Errorf("before the turn of the year the patient owes %s, want %s", one.Patient.Value, fifth)
 	}
 }

@@ -123,7 +123,7 @@ func (r *run) judge(v ncci.Verdict) {
 	switch {
 	case v.Indicator == ncci.Never:
 		r.linesOf(v.Two, func(l *claimLine) { l.settle(Denied, ProviderLiable) })
-		r.note(finding.PairNever, both, v.Two, v.One, finding.Release(r.ptp.Release.Name))
+		r.note(finding.PairNever, both, v.Two, v.One, finding.Release(r.ptp.Of(v.One, v.Two).Release.Name))
 	case v.Opened == "":
 		r.linesOf(v.Two, func(l *claimLine) { l.settle(Denied, ProviderLiable); l.pairDeny = true })
 		r.note(finding.PairDenied, both, v.Two, v.One)
@@ -163,18 +163,21 @@ func (p Payer) followsMedicare() bool { return p.Kind == Medicare || p.Kind == M
 // noteExpected says where guides ask for 59 and no pair is in force.
 func (r *run) noteExpected() {
 	var one code.HCPCS
-	var with []code.HCPCS
+	with := map[*ncci.Pairs][]code.HCPCS{}
 	for i := range r.services {
 		a := r.services[i].info.Code
 		for j := range r.services {
 			b := r.services[j].info.Code
 			if r.b.sets[setMember{expects59, a, b}] && !r.deniedByPair(a) && !r.deniedByPair(b) && r.services[i].units.Int() > 0 && r.services[j].units.Int() > 0 && !r.paired(a, b) {
-				one, with = a, append(with, b)
+				one = a
+				with[r.ptp.Of(a, b)] = append(with[r.ptp.Of(a, b)], b)
 			}
 		}
 	}
-	if len(with) > 0 {
-		r.note(finding.No59Needed, append([]code.HCPCS{one}, with...), one, list(with), finding.Release(r.ptp.Release.Name))
+	for _, p := range r.ptp {
+		if codes := with[p]; len(codes) > 0 {
+			r.noteOf(p.Release, finding.No59Needed, append([]code.HCPCS{one}, codes...), one, list(codes), finding.Release(p.Release.Name))
+		}
 	}
 }
 

@@ -2,13 +2,13 @@ package rules
 
 import (
 	"errors"
+
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
-	"therapytally/rules/param"
 	"therapytally/rules/trace"
 )
 
@@ -196,10 +196,10 @@ func (c *course) milestone(kind string, i int, day code.Date) {
 // last one that has any. Visits that need published prices may be left out
 // instead; a payer's own price needs none.
 func (c *course) numbersOf(day code.Date) (of code.Date, published bool) {
-	if _, err := c.b.facts.Table("rvu", day); !errors.Is(err, param.ErrNotPublished) {
+	last := c.b.covered.Through
+	if c.b.covered.Holds(day) {
 		return day, true
 	}
-	last := c.b.Covered().Through
 	return last, day.Compare(last) > 0 && !(c.plan.PublishedOnly && c.v.Payer.published())
 }
 

@@ -75,7 +75,7 @@ func over(t *testing.T, visit string) string {
 	merged, keys := map[string]any{}, map[string]any{}
 	for _, s := range []string{base, visit} {
 		clear(keys)
-		if err := json.Unmarshal([]byte(s), &keys); err != nil {
+		if err := json.Unmarshal([]byte(dated(s)), &keys); err != nil {
 			t.Fatalf("%v in %s", err, s)
 		}
 		maps.Copy(merged, keys)

@@ -29,7 +29,12 @@ func (b *Book) Knows() []Known {
 	}
 	for _, r := range b.facts.Releases() {
 		src, _ := b.facts.Source(r.Cite.Source)
-		out = append(out, Known{ID: r.ID, Name: r.Table, Table: true, Value: r.Name, Span: r.Span, Own: r.Own, Source: src, At: r.Cite.At, Says: r.Cite.Says})
+		k := Known{ID: r.ID, Name: r.Table, Table: true, Value: r.Name, Span: r.Span, Own: r.Own, Source: src, At: r.Cite.At, Says: r.Cite.Says}
+		if c := r.Confirmed; c != nil {
+			later, _ := b.facts.Source(c.Source)
+			k.Says += "; " + later.Title + ": " + c.Says
+		}
+		out = append(out, k)
 	}
 	return out
 }

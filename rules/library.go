@@ -56,6 +56,6 @@ func (b *Book) MinutesFor(n int, d code.Date) (fewest, most int, err error) {
 // Source returns the document that a cite names.
 func (b *Book) Source(id string) (param.Source, bool) { return b.facts.Source(id) }
 
-// Covered returns the days of service that every needed table and number
+// Covered returns the days of service that every required table and number
 // answers for.
-func (b *Book) Covered() code.Span { return b.facts.Covered(numberFiles[:], "rvu", "gpci") }
+func (b *Book) Covered() code.Span { return b.covered }

@@ -30,7 +30,7 @@ func manualCases(t *testing.T) []manualCase {
 			continue
 		}
 		var cases []manualCase
-		oracleReadJSON(file, &cases)
+		oracleReadManual(file, &cases)
 		all = append(all, cases...)
 	}
 	return all

@@ -110,18 +110,14 @@ func (c *oracleCalendar) milestone(kind string, i int, day time.Time) {
 
 // numbers is the date whose published numbers serve a day; "" when there is none.
 func (c *oracleCalendar) numbers(day time.Time) string {
-	b, date, last := oracleTheBook(), day.Format("2006-01-02"), ""
-	if b.release("rvu", date) != "" {
+	b, date := oracleTheBook(), day.Format("2006-01-02")
+	if b.lacks(date) == "" {
 		return date
 	}
 	if !c.assumeNext && c.pricesArePublished() {
 		return ""
 	}
-	for _, t := range b.tables {
-		if t.kind == "rvu" && t.through > last {
-			last = t.through
-		}
-	}
+	_, last := b.days()
 	return last
 }
 
@@ -260,6 +256,6 @@ type oracleEpisodeCase struct {
 }
 
 func oracleEpisodeCases() (cases []oracleEpisodeCase) {
-	oracleReadJSON(filepath.Join("testdata", "manual", "episode.json"), &cases)
+	oracleReadManual(filepath.Join("testdata", "manual", "episode.json"), &cases)
 	return cases
 }

@@ -244,7 +244,7 @@ func (o *oracle) columnOnes() (names []string) {
 
 // paired: the column-1 code stands or was billed today, and the table has the pair.
 func (o *oracle) paired(first, second, indicator string) bool {
-	return oracleTheBook().pairs[oraclePair{first, second, indicator}] &&
+	return oracleTheBook().paired(first, second, indicator, o.v.numbers) &&
 		(o.standing(first) || o.wasBilledToday(first))
 }
 
@@ -273,12 +273,12 @@ func (o *oracle) settlePair(first string, second *oracleCode, indicator string) 
 // applyUnitLimits: MUE of the setting; all lines of a code over it are denied.
 func (o *oracle) applyUnitLimits() {
 	for _, c := range o.codes {
-		limit, ok := oracleTheBook().mue[c.code]
+		limit, ok := oracleTheBook().on("mue", o.v.numbers).mue[c.code]
 		most := limit.practitioner
 		if o.v.setting == "institutional" {
 			most = limit.hospital
 		}
-		if !ok || c.units <= most || most == 0 && o.v.kind != "medicare" && o.v.kind != "medicare-advantage" {
+		if !ok || most < 0 || c.units <= most || most == 0 && o.v.kind != "medicare" && o.v.kind != "medicare-advantage" {
 			continue
 		}
 		for _, l := range o.linesOf(c.code) {

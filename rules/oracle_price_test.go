@@ -18,8 +18,7 @@ func (o *oracle) indices() [3]*big.Rat {
 	if o.v.locality == "national" {
 		return [3]*big.Rat{oracleInt(1), oracleInt(1), oracleInt(1)}
 	}
-	b := oracleTheBook()
-	return b.gpci[b.release("gpci", o.v.numbers)][o.v.locality]
+	return oracleTheBook().on("gpci", o.v.numbers).gpci[o.v.locality]
 }
 
 func (o *oracle) conversionFactor() *big.Rat {

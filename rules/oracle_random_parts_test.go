@@ -155,7 +155,8 @@ func (d *oracleDice) spoil() {
 	service := d.m["services"].([]any)[0].(map[string]any)
 	switch d.IntN(9) {
 	case 0:
-		d.m["date"] = oraclePick(d, "2024-12-31", "2027-01-01", "yesterday", "2026-02-30", "")
+		first, last := oracleTheBook().days()
+		d.m["date"] = oraclePick(d, oracleDay(first, -1), oracleDay(last, 1), "yesterday", "2026-02-30", "")
 	case 1:
 		d.m["discipline"] = "MD"
 	case 2:

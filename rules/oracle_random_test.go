@@ -4,8 +4,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
-	"sync"
-	"time"
 )
 
 // oracleMix says which parts of the contract a random visit may use.
@@ -42,18 +40,14 @@ type oracleDice struct {
 	minutes int
 }
 
-// oracleKeys are the sorted keys of the tables the dice draw from.
-var oracleKeys = sync.OnceValue(func() map[string][]string {
-	b := oracleTheBook()
-	keys := map[string][]string{"pos": slices.Sorted(maps.Keys(b.pos)), "plus4": slices.Sorted(maps.Keys(b.plus4))}
-	for name, rows := range b.gpci {
-		keys["gpci"+name] = slices.Sorted(maps.Keys(rows))
+// oracleDrawn are the sorted keys of what a table of the date holds.
+func oracleDrawn[V any](b *oracleBook, kind, date string, rows map[string]V) []string {
+	name := kind + b.release(kind, date)
+	if b.keys[name] == nil {
+		b.keys[name] = slices.Sorted(maps.Keys(rows))
 	}
-	for name, rows := range b.rvu {
-		keys["rvu"+name] = slices.Sorted(maps.Keys(rows))
-	}
-	return keys
-})
+	return b.keys[name]
+}
 
 func (d *oracleDice) one(percent int) bool { return d.IntN(100) < percent }
 
@@ -83,8 +77,8 @@ func oracleRandomVisit(r *rand.Rand, mix oracleMix) map[string]any {
 }
 
 func (d *oracleDice) roll() {
-	start := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
-	d.m["date"] = start.AddDate(0, 0, d.IntN(730)).Format("2006-01-02")
+	first, _ := oracleTheBook().days()
+	d.m["date"] = oracleDay(first, d.IntN(oracleTheBook().span()))
 	discipline := oraclePick(d, "PT", "PT", "OT", "OT", "SLP")
 	d.slp = discipline == "SLP"
 	d.m["discipline"] = discipline
@@ -162,17 +156,17 @@ func (d *oracleDice) plan(p map[string]any) {
 }
 
 func (d *oracleDice) place() {
-	b := oracleTheBook()
+	b, date := oracleTheBook(), d.m["date"].(string)
 	if d.one(35) {
-		d.m["pos"] = oraclePick(d, oraclePick(d, oracleKeys()["pos"]...), "12", "31", "22", "49")
+		d.m["pos"] = oraclePick(d, oraclePick(d, oracleDrawn(b, "pos", date, b.pos)...), "12", "31", "22", "49")
 	}
 	switch {
 	case d.one(40):
-		d.m["locality"] = oraclePick(d, oracleKeys()["gpci"+b.release("gpci", d.m["date"].(string))]...)
+		d.m["locality"] = oraclePick(d, oracleDrawn(b, "gpci", date, b.on("gpci", date).gpci)...)
 	case d.one(20):
-		d.m["zip"] = b.zips[d.IntN(len(b.zips))]["zip_from"]
+		d.m["zip"] = oraclePick(d, b.on("zip", date).rows...)["zip_from"]
 	case d.one(20):
-		d.m["zip"] = oraclePick(d, oracleKeys()["plus4"]...)
+		d.m["zip"] = oraclePick(d, oracleDrawn(b, "zip-plus4", date, b.on("zip-plus4", date).plus4)...)
 	case d.one(10):
 		d.m["locality"] = "national"
 	}
@@ -189,8 +183,8 @@ var oracleUsual = map[string][]string{
 
 // listCodes: what this discipline may bill in this year.
 func (d *oracleDice) listCodes() {
-	b := oracleTheBook()
-	for _, code := range oracleKeys()["rvu"+b.release("rvu", d.m["date"].(string))] {
+	b, date := oracleTheBook(), d.m["date"].(string)
+	for _, code := range oracleDrawn(b, "rvu", date, b.on("rvu", date).rvu) {
 		only := b.codes[code].disciplines
 		if only == "" || only == "PT+OT" || only == d.m["discipline"] {
 			d.codes = append(d.codes, code)

@@ -22,7 +22,7 @@ type oracleManualCase struct {
 // oracleManualCases reads one file of testdata/manual.
 func oracleManualCases(file string) []oracleManualCase {
 	var cases []oracleManualCase
-	oracleReadJSON(filepath.Join("testdata", "manual", file), &cases)
+	oracleReadManual(filepath.Join("testdata", "manual", file), &cases)
 	return cases
 }
 

@@ -1,6 +1,9 @@
 package rules_test
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // oracleEstimate answers a visit of the contract the slow way.
 func oracleEstimate(visit map[string]any) (map[string]any, error) {
@@ -40,12 +43,36 @@ func (o *oracle) answer() map[string]any {
 	}
 	out := map[string]any{"date": o.v.date, "units": o.units, "lines": lines, "totals": o.totalsOut(), "facts": oracleAnys(o.facts),
 		"threshold": nil, "releases": map[string]any{"rvu": b.release("rvu", o.v.numbers),
-			"gpci": b.release("gpci", o.v.numbers), "ncci": b.release("ncci", o.v.numbers),
+			"gpci": b.release("gpci", o.v.numbers), "ncci": o.pairTables(),
 			"mue": b.release("mue", o.v.numbers)}}
 	if o.thresholdOut != nil {
 		out["threshold"] = o.thresholdOut
 	}
 	return out
+}
+
+// pairTables names the tables that say whether two codes of the day are a pair,
+// the older first; without two codes the whole table.
+func (o *oracle) pairTables() string {
+	b, asked := oracleTheBook(), map[*oracleTable]bool{}
+	names := o.columnOnes()
+	for i, one := range names {
+		for _, two := range names[i+1:] {
+			if o.code(one) != nil || o.code(two) != nil {
+				asked[b.pairTable(one, two, o.v.numbers)] = true
+			}
+		}
+	}
+	var out []string
+	for _, t := range b.tables {
+		if asked[t] {
+			out = append(out, t.name)
+		}
+	}
+	if len(out) == 0 {
+		return b.release("ncci", o.v.numbers)
+	}
+	return strings.Join(out, ", ")
 }
 
 // oraclePut writes an amount; an unknown one is absent, never 0.00.

@@ -97,8 +97,7 @@ func (v *oracleVisit) checkService(s *oracleObject, one oracleService, row oracl
 
 // rvu finds a code in the release that serves the visit's year.
 func (v *oracleVisit) rvu(code string) (oracleRVU, bool) {
-	b := oracleTheBook()
-	r, ok := b.rvu[b.release("rvu", v.numbers)][code]
+	r, ok := oracleTheBook().on("rvu", v.numbers).rvu[code]
 	return r, ok
 }
 

@@ -230,8 +230,8 @@ func (v *oracleVisit) readHead(o *oracleObject) {
 	if v.numbers == "" {
 		v.numbers = v.date
 	}
-	if b.release("rvu", v.numbers) == "" || b.number("conversion-factor", v.numbers) == nil {
-		oracleRefuse("date", "no published numbers")
+	if lacks := b.lacks(v.numbers); lacks != "" {
+		oracleRefuse("date", "no published "+lacks)
 	}
 	v.discipline = o.text("discipline", "", "PT", "OT", "SLP")
 	if v.discipline == "" {
@@ -252,7 +252,7 @@ func (v *oracleVisit) readPlace(o *oracleObject) {
 		if _, both := o.get("locality"); both {
 			oracleRefuse("zip", "given beside locality")
 		}
-		v.locality = b.locality(o.text("zip", ""))
+		v.locality = b.locality(o.text("zip", ""), v.numbers)
 		if v.locality == "" {
 			oracleRefuse("zip", "unknown ZIP")
 		}
@@ -260,7 +260,7 @@ func (v *oracleVisit) readPlace(o *oracleObject) {
 	if v.locality == "national" {
 		return
 	}
-	if _, ok := b.gpci[b.release("gpci", v.numbers)][v.locality]; !ok {
+	if _, ok := b.on("gpci", v.numbers).gpci[v.locality]; !ok {
 		oracleRefuse("locality", "unknown locality")
 	}
 }

@@ -64,7 +64,7 @@ type run struct {
 	v        Visit
 	e        Estimate
 	rvu      *mpfs.RVU
-	ptp      *ncci.Pairs
+	ptp      ncci.Tables
 	mue      *ncci.Limits
 	place    mpfs.Place // zero: national
 	gpci     *mpfs.GPCI

@@ -51,12 +51,13 @@ func TestSignals(t *testing.T) {
 	for range 2 {
 		log = append(log, logged(t, "2026-08-03", LoggedLine{a, 2, true}, LoggedLine{a, 1, false}))
 	}
-	log = append(log, logged(t, "2025-01-01", LoggedLine{a, 1, false}, LoggedLine{e, 1, false}))
+	counted := countsOf(t, nil)[CountShare].Item.Signal.Span
+	log = append(log, logged(t, counted.From.String(), LoggedLine{a, 1, false}, LoggedLine{e, 1, false}))
 	for range 3 {
-		log = append(log, logged(t, "2026-12-31", LoggedLine{b, 3, false}))
+		log = append(log, logged(t, counted.Through.String(), LoggedLine{b, 3, false}))
 	}
 	// neither of these is looked at: no line, and dates outside the signal's
-	log = append(log, logged(t, "2026-08-03"), logged(t, "2024-12-31", LoggedLine{a, 9, true}), logged(t, "2027-01-01", LoggedLine{a, 9, true}))
+	log = append(log, logged(t, "2026-08-03"), logged(t, counted.From.AddDays(-1).String(), LoggedLine{a, 9, true}), logged(t, counted.Through.AddDays(1).String(), LoggedLine{a, 9, true}))
 	for counts, want := range map[Counting]string{
 		CountShare: "12 visits: 19 of 35, 0 units, 54.3, true", // 19 / 35 = 0.54285...
 		CountSame:  "9 visits: 6 of 9, 2 units, 66.7, false",   // 6 / 9 = 0.66666...; 9 visits are fewer than 10

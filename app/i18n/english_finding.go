@@ -41,6 +41,9 @@ func written(arg any) any {
 		out := make([]string, len(a))
 		for i, t := range a {
 			out[i] = tableName(t.Name) + " (" + date(t.Own.From) + " to " + date(t.Own.Through) + ")"
+			for j, with := range t.Pairs {
+				out[i] += []string{" for ", "; "}[min(j, 1)] + with.String()
+			}
 		}
 		return listed(out)
 	}

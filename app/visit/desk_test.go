@@ -140,9 +140,13 @@ func TestATieIsToldInPlainWords(t *testing.T) {
 func TestFindingsAreWrittenForPeople(t *testing.T) {
 	d := newDesk(t)
 	d.Type(form.Date, "2026-11-03")
+	d.Type(form.CodeOf(1), "97750")
 	d.Type(form.MinutesOf(1), "30")
+	d.Change(func(s *form.State) { s.Add() })
+	d.Type(form.CodeOf(2), "97763")
+	d.Type(form.MinutesOf(2), "15")
 	shown := answerShown(d)
-	for _, want := range []string{"For Nov 3, 2026 the newest tables", "Jul 1, 2024 to Sep 30, 2024", "threshold of $2,480.00 was entered; it is taken as $0.00"} {
+	for _, want := range []string{"For Nov 3, 2026 the newest tables", "code pairs (NCCI) (Jul 1, 2024 to Sep 30, 2024) for 97750 with 97763.", "threshold of $2,480.00 was entered; it is taken as $0.00"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("it does not say %q", want)
 		}

@@ -15,7 +15,7 @@ func example() map[string]string {
 	files := map[string]string{
 		"source/s.json":         `{"id":"s","publisher":"CMS","title":"Notice","revision":"1","date":"2099-01-01","sha256":"` + strings.Repeat("0a", 32) + ` FILE.csv; ` + strings.Repeat("1b", 32) + ` OTHER.csv","seen":"read","confidence":"A"}`,
 		"source/g.json":         `{"id":"g","publisher":"CMS","title":"Guide","revision":"","date":"","sha256":"` + strings.Repeat("2c", 32) + `","seen":"read","confidence":"A"}`,
-		"param/n.json":          `{"id":"n","name":"number","unit":"USD","values":[{"from":"2099-01-01","through":"2099-12-31","value":"2480","cite":{"source":"s","at":"p. 1","printed":"2,480"}}]}`,
+		"param/n.json":          `{"id":"n","name":"number","unit":"USD","required":true,"yearly":true,"values":[{"from":"2099-01-01","through":"2099-12-31","value":"2480","cite":{"source":"s","at":"p. 1","printed":"2,480"}}]}`,
 		"rule.json":             `{"step-one":{"says":"One.","source":"s","at":"1"}}`,
 		"edition/e.json":        `{"id":"e","editions":[{"from":"2099-01-01","through":"2099-12-31","source":"s"}]}`,
 		"guide/x.json":          `{"items":[{"cite":{"source":"g"}}]}`,
@@ -36,13 +36,19 @@ func example() map[string]string {
 		table := strings.TrimSuffix(strings.TrimRight(name, "0123456789QA"), "-")
 		hash := ""
 		if !slices.Contains(own, table) {
-			hash = fmt.Sprintf(`"sha256":"%x",`, sha256.Sum256([]byte(files["table/"+name+".csv"])))
+			hash = `"sha256":"` + hashOf(files["table/"+name+".csv"]) + `",`
 		}
-		files["table/"+name+".json"] = fmt.Sprintf(`{"id":%q,"table":%q,"name":%q,"from":"2099-01-01","through":"2099-12-31","own":{"from":"2099-01-01","through":"2099-12-31"},`+hash+`"cite":{"source":"s","at":"file","printed":"rows"}}`,
+		files["table/"+name+".json"] = fmt.Sprintf(`{"id":%q,"table":%q,"name":%q,"required":true,"from":"2099-01-01","through":"2099-12-31","own":{"from":"2099-01-01","through":"2099-12-31"},`+hash+`"cite":{"source":"s","at":"file","printed":"rows"}}`,
 			name, table, strings.TrimPrefix(strings.TrimPrefix(name, table), "-"))
 	}
+	whole := "table/ncci-2099Q1"
+	files[whole+"-part.csv"] = "column1,column2,indicator,effective,deletion\n97530,97014,0,2021-01-01,\n"
+	files[whole+"-part.json"] = strings.NewReplacer(`"ncci-2099Q1"`, `"ncci-2099Q1-part"`, `"cite"`, `"only":["97014","97530"],"cite"`,
+		hashOf(files[whole+".csv"]), hashOf(files[whole+"-part.csv"])).Replace(files[whole+".json"])
 	return files
 }
+
+func hashOf(csv string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(csv))) }
 
 func corpusOf(t *testing.T, files map[string]string) *corpus {
 	t.Helper()
@@ -85,6 +91,9 @@ func TestBadExamples(t *testing.T) {
 		{"pairs of files", rvu + ".csv", "*", "", "table/rvu-2099A.json: has no table rvu-2099A.csv"},
 		{"pairs of files", "table/old.txt", "", "x", "table/old.txt: is neither csv nor json"},
 		{"release names", rvu + ".json", `"name":"2099A"`, `"name":"2099B"`, "table/rvu-2099A.json: id: must be"},
+		{"release names", ncci + "-part.json", `"2099Q1"`, `"2099Q2"`, "table/ncci-2099Q1-part.json: id: a part of a table must be named ncci-2099Q2-part"},
+		{"citations", rvu + ".json", `"cite"`, `"confirmed":{"source":"s","at":"","printed":"the same"},"cite"`, "table/rvu-2099A.json: confirmed: at and printed must be given"},
+		{"pairs of a part", ncci + "-part.json", `"97530"`, `"97112"`, "table/ncci-2099Q1-part.csv:2: 97530 is not among the codes of the part"},
 		{"table form", rvu + ".csv", "status", "state", "table/rvu-2099A.csv:1: the header"},
 		{"table form", rvu + ".csv", "0.62,0.02", "0.6,0.02", `table/rvu-2099A.csv: line 3 (97530), column pe_rvu_facility: "0.6": may be a number with two decimals, such as 0.46`},
 		{"table form", rvu + ".csv", "97014", "97531", "table/rvu-2099A.csv:3: 97530: is out of order"},

@@ -53,6 +53,7 @@ var lints = map[string]func(*corpus) []string{
 	"localities":        localities,
 	"ZIP runs":          zipRuns,
 	"pairs in force":    pairsInForce,
+	"pairs of a part":   pairsOfPart,
 }
 
 func unusedSources(c *corpus) (faults []string) {
@@ -64,6 +65,9 @@ func unusedSources(c *corpus) (faults []string) {
 	}
 	for _, rel := range c.facts.Releases() {
 		used[rel.Cite.Source] = true
+		if rel.Confirmed != nil {
+			used[rel.Confirmed.Source] = true
+		}
 	}
 	for _, source := range c.rules {
 		used[source] = true
@@ -124,6 +128,9 @@ func citations(c *corpus) (faults []string) {
 		if rel.Cite.At == "" || rel.Cite.Says == "" {
 			faults = append(faults, fmt.Sprintf("table/%s.json: cite: at and printed must be given", rel.ID))
 		}
+		if c := rel.Confirmed; c != nil && (c.At == "" || c.Says == "") {
+			faults = append(faults, fmt.Sprintf("table/%s.json: confirmed: at and printed must be given", rel.ID))
+		}
 	}
 	return faults
 }
@@ -169,6 +176,12 @@ func exists(fsys fs.FS, name string) bool {
 
 func releaseNames(c *corpus) (faults []string) {
 	for _, rel := range c.facts.Releases() {
+		if part := rel.Table + "-" + rel.Name + "-part"; rel.Only != nil {
+			if rel.ID != part {
+				faults = append(faults, fmt.Sprintf("table/%s.json: id: a part of a table must be named %s", rel.ID, part))
+			}
+			continue
+		}
 		if rel.ID != rel.Table && rel.ID != rel.Table+"-"+rel.Name {
 			faults = append(faults, fmt.Sprintf("table/%s.json: id: must be the table's name, %s, or that with the release's, %s-%s", rel.ID, rel.Table, rel.Table, rel.Name))
 		}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"therapytally/rules"
+	"therapytally/rules/code"
 	"therapytally/rules/param"
 )
 
@@ -219,6 +220,24 @@ func inRun(runs [][]string, row []string) bool {
 	return slices.ContainsFunc(runs, func(r []string) bool {
 		return r[0] <= row[0] && row[0] <= r[1] && r[3] == row[2] && r[4] == row[3]
 	})
+}
+
+// pairsOfPart finds rows of a table of part of the pairs that are not about its
+// codes.
+func pairsOfPart(c *corpus) (faults []string) {
+	for _, t := range c.tables("ncci") {
+		if t.rel.Only == nil {
+			continue
+		}
+		for i, row := range t.rows {
+			for _, name := range row[:2] {
+				if listed, err := code.ParseHCPCS(name); err != nil || !t.rel.Only[listed] {
+					faults = append(faults, t.fault(i, "%s is not among the codes of the part", name))
+				}
+			}
+		}
+	}
+	return faults
 }
 
 // pairsInForce finds two rows of one pair that are in force on one day. An

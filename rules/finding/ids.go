@@ -3,13 +3,14 @@ package finding
 // The verdicts. Below each stand one visit that triggers it and one near miss
 // that does not, as JSON over {"date":"2026-08-03","discipline":"PT",
 // "yearToDate":{"ptSlp":"0","ot":"0"},"coverage":{"deductibleRemaining":"0"},"locality":"national"};
-// a test runs both.
+// a test runs both. @last is the last day on which a visit can be answered.
 const (
 	// ReleaseAge tells that the table in force was made for other days than
-	// the date of service.
+	// the date of service; of the code pairs, which of the day no newer table
+	// is about.
 	//
-	// Example: {"date":"2026-11-02","services":[{"code":"97530","minutes":15}]}
-	// Near miss: {"date":"2026-09-30","payer":{"edits":false},"services":[{"code":"97530","minutes":15}]}
+	// Example: {"date":"2026-11-30","services":[{"code":"97750","minutes":15},{"code":"97763","minutes":15}]}
+	// Near miss: {"date":"2026-11-30","services":[{"code":"97530","minutes":15},{"code":"97140","minutes":15},{"code":"97110","minutes":15}]}
 	ReleaseAge ID = "release-age"
 
 	// NationalAverage tells that no place was given.

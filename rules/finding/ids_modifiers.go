@@ -140,17 +140,17 @@ const (
 	// NextYearUnpublished tells that visits lie in a year whose prices are not
 	// published, and are left out as chosen.
 	//
-	// Example: {"date":"2026-12-28","services":[{"code":"97530","minutes":15}]}
+	// Example: {"date":"@last-3","services":[{"code":"97530","minutes":15}]}
 	// Episode: {"perWeek":1,"weeks":2,"assumeNextYear":false}
-	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"date":"@last-10","services":[{"code":"97530","minutes":15}]}
 	NextYearUnpublished ID = "next-year-unpublished"
 
 	// NextYearAssumed tells that visits were computed with the prices of
 	// another year.
 	//
-	// Example: {"date":"2026-12-28","services":[{"code":"97530","minutes":15}]}
+	// Example: {"date":"@last-3","services":[{"code":"97530","minutes":15}]}
 	// Episode: {"perWeek":1,"weeks":2}
-	// Near miss: {"date":"2026-12-21","services":[{"code":"97530","minutes":15}]}
+	// Near miss: {"date":"@last-10","services":[{"code":"97530","minutes":15}]}
 	NextYearAssumed ID = "next-year-assumed"
 
 	// NextDeductibleAssumed tells that no deductible of the plan was entered for

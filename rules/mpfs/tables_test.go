@@ -18,7 +18,7 @@ func release(t *testing.T, csv string) *param.Release {
 	file := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 	facts, err := param.Load(fstest.MapFS{
 		"source/s.json": file(`{"id":"s","publisher":"p","title":"t","revision":"","date":"","sha256":"","seen":"made up","confidence":"A"}`),
-		"table/x.json":  file(`{"id":"x","table":"x","name":"x","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-01-01","through":"2026-12-31"},"cite":{"source":"s","at":"a","printed":"p"}}`),
+		"table/x.json":  file(`{"id":"x","table":"x","name":"x","required":true,"from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-01-01","through":"2026-12-31"},"cite":{"source":"s","at":"a","printed":"p"}}`),
 		"table/x.csv":   file(csv),
 	})
 	if err != nil {

@@ -26,7 +26,7 @@ type Verdict struct {
 // then those that open with a modifier; within each the claims in their order
 // as column two. A pair acts while its column-one code stands on a line or was
 // billed already. A claim that a verdict denies stands on no line from then on.
-func (p *Pairs) Apply(claims []Claim, d code.Date) []Verdict {
+func (t Tables) Apply(claims []Claim, d code.Date) []Verdict {
 	var out []Verdict
 	for _, indicator := range []Indicator{Never, WithModifier} {
 		for i := range claims {
@@ -35,7 +35,7 @@ func (p *Pairs) Apply(claims []Claim, d code.Date) []Verdict {
 				if i == j || !two.Line || !one.Line && !one.Billed {
 					continue
 				}
-				if got, ok := p.Between(one.Code, two.Code, d); !ok || got != indicator {
+				if got, ok := t.Between(one.Code, two.Code, d); !ok || got != indicator {
 					continue
 				}
 				v := Verdict{One: one.Code, Two: two.Code, Indicator: indicator}

@@ -32,6 +32,7 @@ type edit struct {
 type Pairs struct {
 	Release *param.Release
 	edits   map[pair][]edit
+	dated   bool // every row says from when on it is in force
 }
 
 // PairColumns are the columns of a table of pairs.
@@ -51,10 +52,11 @@ func LoadPairs(rel *param.Release) (*Pairs, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Pairs{rel, make(map[pair][]edit, len(rows))}
+	p := &Pairs{rel, make(map[pair][]edit, len(rows)), true}
 	for _, cells := range rows {
 		key, e := readPair(cells)
 		p.edits[key] = append(p.edits[key], e)
+		p.dated = p.dated && !e.from.IsZero()
 	}
 	return p, nil
 }

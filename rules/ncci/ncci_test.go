@@ -36,13 +36,59 @@ func release(t *testing.T, csv string) *param.Release {
 	file := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 	facts, err := param.Load(fstest.MapFS{
 		"source/s.json": file(`{"id":"s","publisher":"p","title":"t","revision":"","date":"","sha256":"","seen":"made up","confidence":"A"}`),
-		"table/x.json":  file(`{"id":"x","table":"x","name":"x","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-01-01","through":"2026-12-31"},"cite":{"source":"s","at":"a","printed":"p"}}`),
+		"table/x.json":  file(`{"id":"x","table":"x","name":"x","required":true,"from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-01-01","through":"2026-12-31"},"cite":{"source":"s","at":"a","printed":"p"}}`),
 		"table/x.csv":   file(csv),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return facts.ReleasesOf("x")[0]
+}
+
+// part is a table about some codes, made for April to June of that year.
+func part(t *testing.T, only, rows string) *ncci.Pairs {
+	t.Helper()
+	p := pairs(t, rows)
+	p.Release.Only = map[code.HCPCS]bool{}
+	for s := range strings.FieldsSeq(only) {
+		p.Release.Only[hcpcs(t, s)] = true
+	}
+	p.Release.Own = code.Span{From: day(t, "2026-04-01"), Through: day(t, "2026-06-30")}
+	return p
+}
+
+// TestTables: of two codes that a part is about the part alone says whether
+// they are a pair, also that they are none; of others the whole table does.
+func TestTables(t *testing.T) {
+	tables := ncci.Tables{
+		part(t, "97530 97140 97116", "97140,97530,1,2026-05-01,\n"),
+		pairs(t, "97530,97116,1,,\n97530,97542,1,,\n"),
+	}
+	for _, c := range []struct{ one, two, on, want string }{
+		{"97140", "97530", "2026-04-30", ""},
+		{"97140", "97530", "2026-05-01", "1"}, // only the part has it
+		{"97530", "97116", "2026-05-01", ""},  // only the whole table has it: the part says that it is none
+		{"97530", "97542", "2026-05-01", "1"}, // the part is not about 97542
+	} {
+		got, ok := tables.Between(hcpcs(t, c.one), hcpcs(t, c.two), day(t, c.on))
+		if ok != (c.want != "") || ok && string(rune(got)) != c.want {
+			t.Errorf("%s with %s on %s: %q, want %q", c.one, c.two, c.on, got, c.want)
+		}
+	}
+}
+
+// TestCurrent: a table is of age on its own days; one that dates every row also
+// on the days before them; none on the days after.
+func TestCurrent(t *testing.T) {
+	for rows, want := range map[string]string{"97140,97530,1,2020-01-01,\n": "yes yes yes no", "97140,97530,1,,\n": "no yes yes no"} {
+		p, got := part(t, "97530 97140", rows), ""
+		for _, on := range []string{"2026-03-31", "2026-04-01", "2026-06-30", "2026-07-01"} {
+			got += map[bool]string{true: " yes", false: " no"}[p.Current(day(t, on))]
+		}
+		if strings.TrimSpace(got) != want {
+			t.Errorf("%q: %s, want %s", rows, got, want)
+		}
+	}
 }
 
 const pairHeader = "column1,column2,indicator,effective,deletion\n"
@@ -104,7 +150,7 @@ func TestApply(t *testing.T) {
 			claims = append(claims, claim(s))
 		}
 		got := ""
-		for _, v := range p.Apply(claims, day(t, "2026-06-01")) {
+		for _, v := range (ncci.Tables{p}).Apply(claims, day(t, "2026-06-01")) {
 			verdict := v.Opened
 			if verdict == "" {
 				verdict = "denied"

@@ -2,20 +2,20 @@ package param
 
 import "therapytally/rules/code"
 
-// Covered returns the days from the latest beginning to the earliest end of the
-// named numbers and tables. A number that is published for part of the time
-// only, such as the second conversion factor, does not narrow it.
-func (f *Facts) Covered(numbers []string, tables ...string) code.Span {
+// Covered returns the days on which a visit can be answered: those that every
+// required number and every required table answers for. Each file says of
+// itself whether it is required. Of days with a gap between them, such as a
+// year that nobody published, the latest run counts.
+func (f *Facts) Covered() code.Span {
 	var all []code.Span
-	for _, id := range numbers {
-		if n := f.numbers[id]; n != nil && len(n.Values) > 1 {
+	for _, n := range f.numbers {
+		if n.Required {
 			all = append(all, code.Span{From: n.Values[0].Span.From, Through: n.Values[len(n.Values)-1].Span.Through})
 		}
 	}
-	for _, t := range tables {
-		releases := f.tables[t]
-		if len(releases) > 0 {
-			all = append(all, code.Span{From: releases[0].Span.From, Through: releases[len(releases)-1].Span.Through})
+	for _, releases := range f.tables {
+		if releases[0].Required {
+			all = append(all, latestRun(releases))
 		}
 	}
 	var c code.Span
@@ -28,4 +28,23 @@ func (f *Facts) Covered(numbers []string, tables ...string) code.Span {
 		}
 	}
 	return c
+}
+
+// latestRun is the latest run of days for which one of the releases answers.
+func latestRun(releases []*Release) code.Span {
+	var run code.Span
+	for _, r := range releases {
+		if r.Only == nil && r.Span.Through.Compare(run.Through) > 0 {
+			run = r.Span
+		}
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, r := range releases {
+			if r.Only == nil && r.Span.From.Compare(run.From) < 0 && r.Span.Through.AddDays(1).Compare(run.From) >= 0 {
+				run.From, grown = r.Span.From, true
+			}
+		}
+	}
+	return run
 }

@@ -57,6 +57,8 @@ func (v Value) unit() trace.Unit {
 // Number is the history of one number.
 type Number struct {
 	ID, Name, Unit string
+	Required       bool // without it no visit of a day is answered
+	Yearly         bool // set anew for each calendar year; else it is a rule that lasts until it is changed
 	Values         []Value
 }
 
@@ -130,7 +132,7 @@ func (f *Facts) addSource(id string, r strict.Reader) error {
 }
 
 func (f *Facts) addNumber(id string, r strict.Reader) error {
-	n := &Number{ID: id, Name: r.Text("name"), Unit: r.Text("unit")}
+	n := &Number{ID: id, Name: r.Text("name"), Unit: r.Text("unit"), Required: flag(r, "required"), Yearly: flag(r, "yearly")}
 	var err error
 	for i, item := range r.List("values") {
 		v := f.value(n, item.Object(&err), &err)
@@ -147,8 +149,19 @@ func (f *Facts) addNumber(id string, r strict.Reader) error {
 		}
 		n.Values = append(n.Values, v)
 	}
+	if len(n.Values) == 0 {
+		r.Fail("values", "must hold at least one value")
+	}
 	f.numbers[id] = n
 	return err
+}
+
+// flag reads true or false where it must be given.
+func flag(r strict.Reader, key string) bool {
+	if !r.Get(key).Given() {
+		r.Fail(key, "must be given, as true or false")
+	}
+	return r.Bool(key)
 }
 
 func overlap(a, b code.Span) bool {
@@ -202,6 +215,13 @@ func (f *Facts) At(id string, d code.Date) (Value, error) {
 		}
 	}
 	return Value{}, fmt.Errorf("%s on %s: %w", n.Name, d, ErrNotPublished)
+}
+
+// Required reports whether no visit is answered without a number. One that no
+// file holds is not.
+func (f *Facts) Required(id string) bool {
+	n, ok := f.numbers[id]
+	return ok && n.Required
 }
 
 // Source returns a source by id.

@@ -23,12 +23,12 @@ func day(t *testing.T, s string) code.Date {
 
 const (
 	goodSource = `{"id":"s","publisher":"CMS","title":"Notice","revision":"1","date":"2026-01-01","sha256":"","seen":"read","confidence":"A"}`
-	goodNumber = `{"id":"n","name":"number","unit":"USD","values":[
+	goodNumber = `{"id":"n","name":"number","unit":"USD","required":true,"yearly":false,"values":[
 {"from":"2026-01-01","through":"2026-06-30","value":"10.50","cite":{"source":"s","at":"p. 1","printed":"10.50"}},
 {"from":"2026-07-01","through":"2026-12-31","value":"11","cite":{"source":"s","at":"p. 2","printed":"11"}}]}`
-	goodTable    = `{"id":"t-1","table":"t","name":"one","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-04-01","through":"2026-06-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
+	goodTable    = `{"id":"t-1","table":"t","name":"one","required":true,"from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-04-01","through":"2026-06-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
 	goodEditions = `{"id":"manual","editions":[{"from":"2026-01-01","through":"2026-06-30","source":"s"},{"from":"2026-07-01","through":"2026-12-31","source":"s2"}]}`
-	lateTable    = `{"id":"t-2","table":"t","name":"two","from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-07-01","through":"2026-09-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
+	lateTable    = `{"id":"t-2","table":"t","name":"two","required":true,"from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-07-01","through":"2026-09-30"},"cite":{"source":"s","at":"file","printed":"rows"}}`
 )
 
 func files() fstest.MapFS {
@@ -90,7 +90,7 @@ func TestTable(t *testing.T) {
 	if s, ok := f.Source("s"); !ok || s.Publisher != "CMS" {
 		t.Error("source")
 	}
-	if c := f.Covered([]string{"n"}, "t"); c.String() != "2026-01-01 to 2026-12-31" {
+	if c := f.Covered(); c.String() != "2026-01-01 to 2026-12-31" {
 		t.Errorf("covered %s", c)
 	}
 }
@@ -143,6 +143,89 @@ func TestRowsRefuse(t *testing.T) {
 	}
 }
 
+// TestCovered holds that the files say what the covered days are: a number of
+// one value counts as one of many does, what is not required does not count,
+// and of days with a gap between them the latest run counts.
+func TestCovered(t *testing.T) {
+	one := `{"id":"one","name":"one","unit":"USD","required":true,"yearly":true,"values":[{"from":"2026-03-01","through":"2026-10-31","value":"1","cite":{"source":"s","at":"p. 1","printed":"1"}}]}`
+	later := strings.NewReplacer(`"t-1"`, `"t-3"`, `"one"`, `"three"`, `"2026`, `"2028`).Replace(goodTable)
+	for _, c := range []struct{ file, text, want string }{
+		{"param/one.json", one, "2026-03-01 to 2026-10-31"},
+		{"param/one.json", strings.Replace(one, `"required":true`, `"required":false`, 1), "2026-01-01 to 2026-12-31"},
+		{"param/n.json", strings.NewReplacer(`"2026-12-31"`, `"2029-12-31"`).Replace(goodNumber), "2026-01-01 to 2026-12-31"},
+		{"table/t-3.json", strings.Replace(later, `"2028-01-01"`, `"2027-01-01"`, 1), "2026-01-01 to 2029-12-31"},
+		{"table/t-3.json", later, "2028-01-01 to 2029-12-31"},
+	} {
+		fsys := files()
+		if strings.HasPrefix(c.file, "table/") {
+			fsys["param/n.json"].Data = []byte(strings.Replace(goodNumber, `"2026-12-31"`, `"2029-12-31"`, 1))
+			c.text = strings.Replace(c.text, `"2028-12-31"`, `"2029-12-31"`, 1)
+		}
+		fsys[c.file] = &fstest.MapFile{Data: []byte(c.text)}
+		f, err := param.Load(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.Covered().String(); got != c.want {
+			t.Errorf("%s: covered %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// partTable is a part of table t for the days from October on.
+const partTable = `{"id":"t-3-part","table":"t","name":"three","required":true,"from":"2026-01-01","through":"2026-12-31","own":{"from":"2026-10-01","through":"2026-12-31"},"only":["97110","97530"],"cite":{"source":"s","at":"file","printed":"rows"}}`
+
+// TestTablesOn: a part goes before the whole table of older days, on every day
+// that it answers for; a whole table of the same or of later days replaces it.
+// Alone it answers for nothing.
+func TestTablesOn(t *testing.T) {
+	for _, c := range []struct{ own, on, want string }{
+		{"2026-07-01", "2026-11-01", "three two"},
+		{"2026-07-01", "2026-02-01", "three one"},
+		{"2026-10-01", "2026-11-01", "two"},
+		{"2026-10-01", "2026-05-01", "three one"},
+		{"2026-11-01", "2026-11-01", "two"},
+	} {
+		fsys := files()
+		fsys["table/t-3-part.json"] = &fstest.MapFile{Data: []byte(partTable)}
+		fsys["table/t-2.json"].Data = []byte(strings.Replace(lateTable, `{"from":"2026-07-01","through":"2026-09-30"}`, `{"from":"`+c.own+`","through":"2026-12-31"}`, 1))
+		f, err := param.Load(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		releases, err := f.TablesOn("t", day(t, c.on))
+		var names []string
+		for _, r := range releases {
+			names = append(names, r.Name)
+		}
+		if got := strings.Join(names, " "); err != nil || got != c.want {
+			t.Errorf("%s, the second whole table from %s on: %q, %v, want %q", c.on, c.own, got, err, c.want)
+		}
+		if r, err := f.Table("t", day(t, c.on)); err != nil || r.Only != nil {
+			t.Errorf("%s: the table of the day is %v, %v", c.on, r, err)
+		}
+		if c := f.Covered().String(); c != "2026-01-01 to 2026-12-31" {
+			t.Errorf("covered %s", c)
+		}
+	}
+}
+
+func TestPartsRefuse(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Replace(partTable, `["97110","97530"]`, `["97110"]`, 1):                                   "only: must hold the codes",
+		strings.Replace(partTable, `"97530"]`, `"97110"]`, 1):                                             "only[1]: is given twice",
+		strings.Replace(partTable, `"97530"]`, `"9753"]`, 1):                                              "only[1]: ",
+		strings.Replace(partTable, `"table":"t"`, `"table":"u"`, 1):                                       "there is no whole table u",
+		strings.Replace(partTable, `"only"`, `"confirmed":{"source":"q","at":"","printed":""},"only"`, 1): "confirmed.source: names no file",
+	} {
+		fsys := files()
+		fsys["table/t-3-part.json"] = &fstest.MapFile{Data: []byte(text)}
+		if _, err := param.Load(fsys); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
 // TestDocument holds that a name stands for the source of its table, its number
 // or its edition in force, and for nothing outside their days.
 func TestDocument(t *testing.T) {
@@ -166,6 +249,11 @@ func TestDocument(t *testing.T) {
 func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ file, old, new, want string }{
 		{"param/n.json", `"unit"`, `"unti"`, "param/n.json: unti: is not a known key"},
+		{"param/n.json", `"required":true,`, ``, "param/n.json: required: must be given, as true or false"},
+		{"param/n.json", `"yearly":false`, `"yearly":"no"`, "param/n.json: yearly: must be true or false"},
+		{"param/n.json", goodNumber[strings.Index(goodNumber, `"values"`):], `"values":[]}`, "param/n.json: values: must hold at least one value"},
+		{"table/t-1.json", `"required":true,`, ``, "table/t-1.json: required: must be given"},
+		{"table/t-2.json", `"required":true`, `"required":false`, "table/t-2.json: required: differs from t-1"},
 		{"param/n.json", `"id":"n"`, `"id":"m"`, "param/n.json: id: "},
 		{"param/n.json", `"name":"number"`, `"name":"number","name":"x"`, "param/n.json: name: is given twice"},
 		{"param/n.json", `"2026-07-01"`, `"2026-06-30"`, "values[1]: overlaps values[0]"},

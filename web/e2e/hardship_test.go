@@ -128,13 +128,14 @@ func TestWrongClock(t *testing.T) {
 	p := newTab(t, newSite(t), before(movedClock))
 	call(p, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "America/New_York"})
 	p.open("/")
+	last := lastDay(t)
 	for _, c := range []struct {
 		at   string
 		says string // instead of an amount
 	}{
 		{"2025-11-22T12:00:00-05:00", ""},
-		{"2026-12-31T23:59:00-05:00", ""},
-		{"2027-01-02T12:00:00-05:00", "no price is carried over from another year"},
+		{last.String() + "T23:59:00-05:00", ""},
+		{last.AddDays(2).String() + "T12:00:00-05:00", "no price is carried over from another year"},
 		{"2019-06-01T12:00:00-04:00", "no price is carried over from another year"},
 	} {
 		moment, err := time.Parse(time.RFC3339, c.at)

@@ -64,7 +64,7 @@ func patientStates() []visitState {
 			p.until(`document.querySelector("#narrows li")`)
 		}},
 		{"next-year", func(p *tab) {
-			p.put("start", "2027-02-01")
+			p.put("start", lastDay(p.t).AddDays(32).String())
 			p.pick("who-copay-plan")
 			p.pick("rate-kind-percent")
 			p.fill("#rate", "120")

@@ -7,10 +7,17 @@ import (
 
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
+
+	"therapytally/rules"
 )
 
 // drawn is a random state whose every answer is right.
 func drawn(t *rapid.T) *State {
+	book, err := rules.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := book.Covered().Through.AddDays(18).String()
 	s := New(rapid.SampledFrom([]string{"2025-03-10", "2025-11-17", "2026-08-03", "2026-11-21"}).Draw(t, "start"))
 	s.Use(rapid.SampledFrom(Presets()).Draw(t, "preset"))
 	for _, f := range Fields() {
@@ -24,7 +31,7 @@ func drawn(t *rapid.T) *State {
 		s.Set(Deductible, "257") // Medicare's of 2025, the lower one
 	}
 	if rapid.Bool().Draw(t, "next year") {
-		s.Set(Start, "2027-01-18")
+		s.Set(Start, after)
 		s.Set(NextYear, "")
 	}
 	s.Set(Weeks, strconv.Itoa(rapid.IntRange(1, 8).Draw(t, "weeks")))

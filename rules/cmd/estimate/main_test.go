@@ -76,7 +76,7 @@ func TestKnows(t *testing.T) {
 	}
 	for _, want := range []string{
 		"number part-b-deductible: 283 USD per calendar year\n  answers for 2026-01-01 to 2026-12-31",
-		"table rvu-2026C: 2026C\n  answers for 2026-01-01 to 2026-12-31\n  made for 2026-07-01 to 2026-09-30",
+		"table rvu-2026C: 2026C\n  answers for 2026-01-01 to 2026-12-31\n  made for 2026-07-01 to 2026-12-31",
 		"table ncci-2024Q3", "confidence",
 	} {
 		if !strings.Contains(out.String(), want) {

@@ -50,6 +50,7 @@ func parse(args []string) (a arguments, err error) {
 	f.StringVar(&from, "from", "", "first day of that correction, YYYY-MM-DD")
 	f.StringVar(&since, "since", "", "first day that the tables answer for, YYYY-MM-DD, where it is not that of their year")
 	f.IntVar(&a.options.Rows, "rows", 0, "rows of all four parts of the pairs, as CMS's page says")
+	f.BoolVar(&a.options.Still, "still", false, "rules, our own tables and cited editions still hold in the year of the relative values")
 	f.BoolVar(&a.options.Fewer, "fewer", false, "take a table that has lost more than a tenth of its rows")
 	f.BoolVar(&a.dry, "n", false, "check and report, write nothing")
 	if err := f.Parse(args); err != nil {

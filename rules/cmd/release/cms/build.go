@@ -93,7 +93,7 @@ func (b *builder) rvuTable(r *RVU, p proof) error {
 	}
 	src := source("cms-rvu"+strings.ToLower(name[2:]), fmt.Sprintf("Physician Fee Schedule relative value file %s", name), name, own.From, b.options.Seen, p)
 	b.plan.say("%s: %d rows, RELEASED %s, conversion factor %s", r.Name.File, r.Rows(), orNone(r.Released), r.Factor)
-	if err := b.land(&product{releaseDoc{"rvu-" + name, "rvu", name, spanDoc(q.YearDays()), spanDoc(own), "",
+	if err := b.land(&product{releaseDoc{"rvu-" + name, "rvu", name, true, spanDoc(q.YearDays()), spanDoc(own), "",
 		citeDoc{src.ID, r.Name.File, "column RVU and policy indicators of each code"}}, src, rows}); err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (b *builder) gpciTable(g *GPCI, p proof) error {
 		name, own = name+q.Letter(), q.Days()
 	}
 	src := source("cms-gpci-"+strings.ToLower(name), "Geographic practice cost indices "+name, name, own.From, b.options.Seen, p)
-	return b.land(&product{releaseDoc{"gpci-" + name, "gpci", name, spanDoc(yearDays(year)), spanDoc(own), "",
+	return b.land(&product{releaseDoc{"gpci-" + name, "gpci", name, true, spanDoc(yearDays(year)), spanDoc(own), "",
 		citeDoc{src.ID, g.Name.File, "work index with the 1.0 floor, PE and MP index of each locality"}}, src, rows})
 }
 
@@ -215,7 +215,7 @@ func (b *builder) release(table, id string) *param.Release {
 // quarterly describes a table that is published by quarter and stands for its
 // calendar year until a later one is loaded.
 func quarterly(table string, q Quarter, src sourceDoc, at, printed string, rows [][]string) *product {
-	return &product{releaseDoc{table + "-" + q.Name(), table, q.Name(), spanDoc(q.YearDays()), spanDoc(q.Days()), "", citeDoc{src.ID, at, printed}}, src, rows}
+	return &product{releaseDoc{table + "-" + q.Name(), table, q.Name(), forms[table].required, spanDoc(q.YearDays()), spanDoc(q.Days()), "", citeDoc{src.ID, at, printed}}, src, rows}
 }
 
 func sourceID(table string, q Quarter) string {

@@ -48,17 +48,18 @@ func LoadCodes(data fs.FS) (Codes, error) {
 
 // form is the form of a table of ours.
 type form struct {
-	columns []param.Column
-	keys    int // how many leading columns name what a row is about
+	columns  []param.Column
+	keys     int  // how many leading columns name what a row is about
+	required bool // no visit is answered without such a table
 }
 
 var forms = map[string]form{
-	"rvu":       {mpfs.RVUColumns, 1},
-	"gpci":      {mpfs.GPCIColumns, 2},
-	"mue":       {ncci.LimitColumns, 1},
-	"ncci":      {ncci.PairColumns, 2},
-	"zip":       {rules.Columns("zip"), 2},
-	"zip-plus4": {rules.Columns("zip-plus4"), 1},
+	"rvu":       {mpfs.RVUColumns, 1, true},
+	"gpci":      {mpfs.GPCIColumns, 2, true},
+	"mue":       {ncci.LimitColumns, 1, true},
+	"ncci":      {ncci.PairColumns, 2, true},
+	"zip":       {rules.Columns("zip"), 2, false},
+	"zip-plus4": {rules.Columns("zip-plus4"), 1, false},
 }
 
 // product is one table that was made out of published files.

@@ -20,6 +20,7 @@ type Options struct {
 	From    code.Date // first day of that release, where it is not the quarter's
 	Answers code.Date // first day that the table answers for, where it is not that of its year
 	Rows    int       // rows of all four parts of the pairs, as CMS labels them; 0: not compared
+	Still   bool      // what no file brings still holds in the year of the relative values
 	Fewer   bool      // take a table that has lost more than a tenth of its rows
 }
 
@@ -48,6 +49,9 @@ func Make(data fs.FS, members []Member, o Options) (*Plan, error) {
 		if err := step(set); err != nil {
 			return nil, err
 		}
+	}
+	if err := b.rest(); err != nil {
+		return nil, err
 	}
 	return b.plan, Check(Overlay(data, b.plan.Files))
 }
@@ -134,9 +138,14 @@ func (b *builder) add(name string, content []byte) { b.plan.Files[name] = conten
 
 // addSource plans the source's record. One that is here already and describes
 // the same file, by its hash, stays as it is: a person may have improved it.
+// One without a hash, of a copy that was not the published file, is replaced.
 func (b *builder) addSource(s sourceDoc) error {
 	name := "source/" + s.ID + ".json"
 	old, known := b.facts.Source(s.ID)
+	if known && old.SHA256 == "" {
+		b.plan.say("%s: replaced, for it names no file that was read: it was %s", name, old.Seen)
+		known = false
+	}
 	if known && old.SHA256 != s.SHA256 {
 		return fmt.Errorf("release: write %s: it is here already and describes another file (sha256 %s)", name, orNone(old.SHA256))
 	}

@@ -26,6 +26,7 @@ type releaseDoc struct {
 	ID    string `json:"id"`
 	Table string `json:"table"`
 	Name  string `json:"name"`
+	Must  bool   `json:"required"` // no visit is answered without such a table
 	spanDoc
 	Own    spanDoc `json:"own"`
 	SHA256 string  `json:"sha256"` // of the csv, set as it lands: a lint sees a digit change
