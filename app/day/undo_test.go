@@ -115,11 +115,11 @@ func TestADeletedTimeComesBack(t *testing.T) {
 	d.store.Tap(1, d.instant())
 	d.Save()
 	d.DeleteSpans(1)
-	if d.Save(); d.shown() != "" || d.undoSays() != "Undo: removed a time of 97530, 20 minutes" {
+	if d.Save(); d.shown() != "" || d.undoSays() != "Undo: removed 97530 time, 20 minutes" {
 		t.Errorf("deleted, it shows %q and says %q", d.shown(), d.undoSays())
 	}
 	d.Add()
-	if got := d.undoSays(); got != "Undo: removed a time of 97530, 20 minutes, visit 1" {
+	if got := d.undoSays(); got != "Undo: removed 97530 time, 20 minutes, visit 1" {
 		t.Errorf("from another visit it says %q", got)
 	}
 	d.minutes("8")
@@ -159,7 +159,7 @@ func TestTimesDeletedTogetherComeBackTogether(t *testing.T) {
 		d.store.Tap(1, d.instant())
 	}
 	d.DeleteSpans(1, 2)
-	if got := d.undoSays(); got != "Undo: removed a time of 97530, 20 minutes" || d.shown() != "" {
+	if got := d.undoSays(); got != "Undo: removed 97530 time, 20 minutes" || d.shown() != "" {
 		t.Errorf("it says %q and shows %q", got, d.shown())
 	}
 	if d.back(t); d.shown() != "20" || d.CanUndo() {
