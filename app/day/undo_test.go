@@ -332,3 +332,21 @@ func TestARemovedServiceOfAVisitThatIsGone(t *testing.T) {
 		t.Error("something came back")
 	}
 }
+
+// A list that is full drops its first removal for each new one, and still tells
+// the page of the new one.
+func TestAFullListTellsOfARemoval(t *testing.T) {
+	d := open(t, newTablet())
+	p := NewParts(d, nobody{}, d.words)
+	d.service(0, "97530", "15")
+	for range 300 {
+		d.service(1, "97110", "15")
+		before := d.removed.Newest()
+		if !p.removes(func() { d.RemoveRow(d.store.Form.Rows[1].Key) }) || d.removed.Newest() == before {
+			t.Fatalf("removal after %d is not told", len(d.removed.Steps()))
+		}
+	}
+	if p.removes(func() {}) {
+		t.Error("nothing was removed, and it is told")
+	}
+}
