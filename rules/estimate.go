@@ -140,6 +140,18 @@ type Line struct {
 // UnitAmounts.
 func (l Line) Reduced(unit int) bool { return unit >= len(l.UnitAmounts)-l.reduced }
 
+// Billable reports whether the line goes on the claim: the plan pays it or sets
+// its own price for it, or its denial makes the patient liable.
+func (l Line) Billable() bool {
+	switch l.Status {
+	case Payable, Unpriced:
+		return true
+	case Denied:
+		return l.Liability == PatientLiable
+	}
+	return false
+}
+
 // Totals are the sums over the lines; unknown amounts are left out and Partial
 // says so.
 type Totals struct {

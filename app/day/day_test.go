@@ -290,7 +290,7 @@ func TestOutAndInIsTheSame(t *testing.T) {
 		t.Errorf("a refused file leaves %d visits", n)
 	}
 	text, tell := other.CSV()
-	if tell.without != 0 || strings.Count(text, "\r\n") != 3 || !strings.Contains(text, "7,2026-08-03,97530,2,GP,23,0,23,23,Original Medicare,payable,\"Incomplete: a timer runs, or a time waits to be settled.\"\r\n") {
+	if tell.without != 0 || strings.Count(text, "\r\n") != 3 || !strings.Contains(text, "7,2026-08-03,97530,2,GP,23,0,23,23,Original Medicare,payable,\"Incomplete: a timer is running, or a time needs your correction.\"\r\n") {
 		t.Errorf("the biller gets\n%s(%d left out)", text, tell.without)
 	}
 }

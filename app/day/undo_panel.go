@@ -44,9 +44,7 @@ const newsFor = 10 * time.Second
 // Removal does what may remove something, says what was removed and shows how
 // it comes back.
 func (p *Parts) Removal(ctx app.Context, do func()) {
-	n := len(p.removed.Steps())
-	p.On.Do(ctx, do)
-	if len(p.removed.Steps()) <= n {
+	if !p.removes(func() { p.On.Do(ctx, do) }) {
 		return
 	}
 	p.atRemoval = p.store.Version
@@ -61,6 +59,14 @@ func (p *Parts) Removal(ctx app.Context, do func()) {
 		}
 		p.On.Do(ctx, func() { p.view.news = 0 })
 	}))
+}
+
+// removes does something and reports whether it removed anything. It does not
+// count the list: a full one drops its first removal for each new one.
+func (p *Parts) removes(do func()) bool {
+	before := p.removed.Newest()
+	do()
+	return p.removed.Newest() != before && p.removed.Newest() != nil
 }
 
 // undo takes the last removal back and says so. The focus stays on the button

@@ -115,11 +115,11 @@ func TestADeletedTimeComesBack(t *testing.T) {
 	d.store.Tap(1, d.instant())
 	d.Save()
 	d.DeleteSpans(1)
-	if d.Save(); d.shown() != "" || d.undoSays() != "Undo: removed a time of 97530, 20 minutes" {
+	if d.Save(); d.shown() != "" || d.undoSays() != "Undo: removed 97530 time, 20 minutes" {
 		t.Errorf("deleted, it shows %q and says %q", d.shown(), d.undoSays())
 	}
 	d.Add()
-	if got := d.undoSays(); got != "Undo: removed a time of 97530, 20 minutes, visit 1" {
+	if got := d.undoSays(); got != "Undo: removed 97530 time, 20 minutes, visit 1" {
 		t.Errorf("from another visit it says %q", got)
 	}
 	d.minutes("8")
@@ -159,7 +159,7 @@ func TestTimesDeletedTogetherComeBackTogether(t *testing.T) {
 		d.store.Tap(1, d.instant())
 	}
 	d.DeleteSpans(1, 2)
-	if got := d.undoSays(); got != "Undo: removed a time of 97530, 20 minutes" || d.shown() != "" {
+	if got := d.undoSays(); got != "Undo: removed 97530 time, 20 minutes" || d.shown() != "" {
 		t.Errorf("it says %q and shows %q", got, d.shown())
 	}
 	if d.back(t); d.shown() != "20" || d.CanUndo() {
@@ -330,5 +330,23 @@ func TestARemovedServiceOfAVisitThatIsGone(t *testing.T) {
 	}
 	if _, ok := a.Undo(); ok {
 		t.Error("something came back")
+	}
+}
+
+// A list that is full drops its first removal for each new one, and still tells
+// the page of the new one.
+func TestAFullListTellsOfARemoval(t *testing.T) {
+	d := open(t, newTablet())
+	p := NewParts(d, nobody{}, d.words)
+	d.service(0, "97530", "15")
+	for range 300 {
+		d.service(1, "97110", "15")
+		before := d.removed.Newest()
+		if !p.removes(func() { d.RemoveRow(d.store.Form.Rows[1].Key) }) || d.removed.Newest() == before {
+			t.Fatalf("removal after %d is not told", len(d.removed.Steps()))
+		}
+	}
+	if p.removes(func() {}) {
+		t.Error("nothing was removed, and it is told")
 	}
 }

@@ -17,8 +17,10 @@ const deepest = 24
 
 // Log writes a report of a recovered panic to the browser's console. Outside a
 // browser it does nothing. place names the code that recovered; recovered is
-// what recover returned.
+// what recover returned. Log itself never panics: a page may have changed the
+// browser's console or its errors.
 func Log(place string, recovered any) {
+	defer func() { _ = recover() }()
 	write(text(place, kind(recovered), stack()))
 }
 

@@ -4,10 +4,7 @@ package fault
 
 import "syscall/js"
 
-// write reports to the console. A page may have taken the console away; a
-// report must not become a second panic.
 func write(text string) {
-	defer func() { _ = recover() }()
 	js.Global().Get("console").Call("error", text)
 }
 

@@ -30,7 +30,7 @@ type Embed struct {
 	PricesOf                               func(place, date string) string
 	ClinicPrice, OtherPrice                string                   // the clinic's cash price, or none of it
 	ClinicPlan, OtherPlan                  string                   // the visitor's plan among the clinic's, or none of them
-	Basis                                  func(events bool) string // what stands below; the page around may receive the totals
+	Basis                                  func(events bool) string // the footnote; with events, the page around the frame receives the totals
 	Fault                                  string
 	ClinicFault                            string
 	ClinicMissing                          string
@@ -87,7 +87,7 @@ func spanishEmbed() Embed {
 	w.Count = func(n int) string { return plural(n, "minuto", "minutos") }
 	w.UnitCount = func(n int) string { return plural(n, "unidad", "unidades") }
 	w.Allowed, w.PlanPays, w.PatientOwes = "Precio permitido", "Paga el plan", "Paga el paciente"
-	w.Lines = "Líneas de la cuenta"
+	w.Lines = "Líneas de la factura"
 	w.Next = func(more int) string { return "Otra unidad en " + plural(more, "minuto", "minutos") + "." }
 	w.Status = map[rules.Status]string{
 		rules.Denied: "Negado", rules.Bundled: "Incluido en otro", rules.NotCovered: "No cubierto", rules.Unpriced: "Sin precio",
@@ -100,7 +100,7 @@ func spanishEmbed() Embed {
 		if events {
 			sent = "esta página recibe los totales que se ven aquí, y nada más"
 		}
-		return "Es un estimado, no una cuenta. Se calcula en este navegador: " + sent + ". Los códigos CPT son de la AMA; los nombres sencillos son nuestros."
+		return "Es un estimado, no una factura. Se calcula en este navegador: " + sent + ". Los códigos CPT son de la AMA; los nombres sencillos son nuestros."
 	}
 	w.Problem = spanishProblem
 	return w

@@ -25,9 +25,9 @@ func englishDay() Day {
 			return removedOf(code, "a service", n, visit)
 		},
 		RemovedTime: func(code string, n int, visit string) string {
-			return removedOf("a time of "+code, "", n, visit)
+			return removedOf(code+" time", "", n, visit)
 		},
-		NotBack:    func(removed, why string) string { return "Not brought back: " + removed + ". " + why },
+		NotBack:    func(removed, why string) string { return "Could not bring back " + removed + ". " + why },
 		More:       func(n int) string { return "Show " + strconv.Itoa(n) + " more" },
 		Added:      func(l string) string { return label(l) + " added." },
 		Copied:     func(l string) string { return label(l) + " is a copy, without its time." },
@@ -100,6 +100,13 @@ func was(n int) string {
 	return "were"
 }
 
+func them(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}
+
 func has(n int) string {
 	if n == 1 {
 		return "has"
@@ -115,13 +122,13 @@ func englishKeep() Keep {
 		LineTab:   "Not kept on this device: visits are gone when this tab closes.",
 		AskShared: "Shared device?", Change: "Change this",
 		KeepThem: "Keep longer",
-		Safari:   "Safari deletes what a website has saved, your settings and the copy for work without internet included, once you have used Safari for seven days without opening this page. Open this page once a week, or add it to the Home Screen or the Dock and use it from there.",
+		Safari:   "If you use Safari for seven days without opening this page, Safari deletes what the page saved, including your settings and the offline copy. Open this page once a week, or add it to the Home Screen or the Dock and use it from there.",
 		SharedHint: func(m int) string {
-			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; the last 60 seconds are counted down. A running timer counts as use until it has asked whether you still treat. This choice itself stays on the device.", minutes(m))
+			return fmt.Sprintf("Deletes the visits in every tab when nobody has touched the tablet for %s; the last 60 seconds are counted down. A running timer counts as use until it asks whether you are still treating. This choice itself stays on the device.", minutes(m))
 		},
 		Idle: "Minutes without a touch", Minutes: minutes,
 		Clear: "Clear everything", ClearNow: "Delete it all now", Cancel: "Keep it",
-		ClearHint: "Visits, times, settings and the language chosen are deleted from this device, in every tab. This cannot be undone. The choice to keep nothing, or to share the tablet, stays.",
+		ClearHint: "Visits, times, settings and the language chosen are deleted from this device, in every tab. This cannot be undone. The page still remembers a choice to keep nothing or to share the tablet.",
 		Nothing:   "Nothing is saved yet.",
 		Cleared:   "Everything was cleared. Nothing that was entered is left on this device.", ClinicLost: "The clinic’s settings could not be read. Please set them again.",
 		Elsewhere: "This visit was changed in another tab; you see its newest state.", Understood: "Understood",
@@ -192,7 +199,7 @@ func keepTroubles(k *Keep) {
 		return fmt.Sprintf("Unfinished: %s. A timer runs, or time or minutes wait to be settled.", visits(n))
 	}
 	k.Unpaid = func(n int) string {
-		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one for which nobody has said yet whether KX holds. The column status says which."
+		return "In the file for the biller, " + visits(n) + " " + has(n) + " a denied line, or one that still needs your KX answer. The status column says which."
 	}
 	k.FileWrong = fileWrong
 }
@@ -253,10 +260,10 @@ func keepReports(k *Keep) {
 		if !kept {
 			return visits(n) + " of an earlier day " + was(n) + " deleted: what is not kept ends with its day."
 		}
-		return visits(n) + " reached the end of the time kept here and " + was(n) + " deleted."
+		return visits(n) + " " + was(n) + " deleted: the time to keep " + them(n) + " ended."
 	}
 	k.Ending = func(n int) string {
-		return "The time of " + visits(n) + " is over. Deletion follows in a minute, unless you keep what you still need."
+		return visits(n) + " will be deleted in a minute: the time to keep " + them(n) + " has ended."
 	}
 	k.Idled = func(m int) string {
 		return "Nobody touched this tablet for " + minutes(m) + ", so its visits were deleted."
@@ -348,7 +355,7 @@ func englishPaper() Paper {
 		NoMinutes:  func(codes []string) string { return "No minutes for " + listed(codes) + "." },
 		Incomplete: func(codes []string) string { return "Incomplete: no minutes for " + listed(codes) + "." },
 		ToFix:      func(problem string) string { return "To fix: " + problem },
-		NoServices: "No services.", Unsettled: "Incomplete: a timer runs, or a time waits to be settled.",
+		NoServices: "No services.", Unsettled: "Incomplete: a timer is running, or a time needs your correction.",
 	}
 }
 

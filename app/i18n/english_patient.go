@@ -95,7 +95,7 @@ func englishPatientAnswer() PatientAnswer {
 		Days:            func(from, through string) string { return "Choose a day from " + from + " to " + through + "." },
 		YearsDeductible: func(year int, dollars string) string { return fmt.Sprintf("It is %s in %d.", dollars, year) },
 		DidYouMean:      func(percent string) string { return "Did you mean " + percent + "%? Then write " + percent + "." },
-		NotYet:          "The prices of that year are not out yet.", NotYetText: "You leave such visits out, so there is nothing to count. We can count them with the latest prices. The true ones will differ.",
+		NotYet:          "The prices of that year are not out yet.", NotYetText: "You chose to leave those visits out, so there is nothing to count. We can use the latest prices. The real prices will differ.",
 		MissingCopay:  "We show no amount without your copay. It is on your card, near “Specialist” or “Therapy”. Or ask your plan: “What is my copay for a therapy visit?”",
 		MissingPrice:  "We show no amount without the price of a visit. Ask the clinic or your plan: “What does my plan allow for a visit like mine?”",
 		MissingCash:   "We show no amount without the price of a visit. Ask the clinic: “What is your cash price for a visit like mine?”",
@@ -128,7 +128,7 @@ func englishPatientAnswer() PatientAnswer {
 		},
 		NextYearAsk: "Some visits are in a year whose prices are not out yet. What should we do with them?",
 		NextYear:    Replies{Yes: "Count them with the latest prices", No: "Leave them out"},
-		AssumedNote: "The true prices will differ. These visits are marked as assumed.", AssumedMark: "assumed", LeftOut: "not counted",
+		AssumedNote: "The real prices will differ. These visits are marked as assumed.", AssumedMark: "assumed", LeftOut: "not counted",
 		LeftOutCount: func(n int) string { return plural(n, "visit is", "visits are") + " left out." },
 	}
 }
@@ -205,12 +205,12 @@ func englishFields() map[plan.Field]string {
 func englishHints() map[plan.Field]string {
 	return map[plan.Field]string{
 		plan.Deductible:     "A deductible is what you pay each year before your plan pays. If you do not know, leave it empty: we show the lowest and the highest.",
-		plan.Copay:          "A copay is a set sum that you pay at each visit. If you do not know it, leave this blank: we show no amount then.",
-		plan.Percent:        "Coinsurance is the part you pay after the deductible. We fill in 20%, as in many plans.",
+		plan.Copay:          "A copay is a set sum that you pay at each visit. If you do not know it, leave this blank. Then we show no amount.",
+		plan.Percent:        "Coinsurance is the part you pay after the deductible. It starts at 20%, as in many plans.",
 		plan.Most:           "The out-of-pocket maximum is the most you pay in a year. Then your plan pays all. Empty: we count as if it were far off.",
 		plan.YearDeductible: "We need it only if your visits go past January 1.",
 		plan.YearMost:       "We need it only if your visits go past January 1.",
-		plan.SupplementPays: "Plans C and F do. Plan G does not. We count that it pays all of your 20%. Plans K and L pay a part.",
+		plan.SupplementPays: "Plans C and F do. Plan G does not. We assume that it pays all of your 20%. Plans K and L pay a part.",
 		plan.Advantage:      "These plans pay less for later units of a day. Other plans do not.",
 		plan.Used:           "The dollars that Medicare allowed for therapy. It is in your Medicare letters. Empty: none.",
 		plan.PerWeek:        "We fill in 2.",
@@ -242,7 +242,7 @@ func englishPatientFindings() map[finding.ID]string {
 		finding.NextMaximumAssumed:       "We do not know your yearly maximum for the new year. So we count none after January 1.",
 		finding.VisitsWithoutAmounts:     "We do not have a price for some later visits. They show no amounts.",
 
-		finding.NextYearAssumed:   "For visits in a year without prices we use the latest ones. The true ones will differ.",
+		finding.NextYearAssumed:   "For visits in a year without prices, we use the latest prices. The real prices will differ.",
 		finding.StatusBundled:     "One service has no price of its own. You owe nothing for it.",
 		finding.StatusInvalid:     "Medicare does not take one of the codes. You owe nothing for it.",
 		finding.StatusNotCovered:  "Medicare does not pay for one service. You owe the clinic’s price for it. Ask first.",

@@ -74,10 +74,10 @@ func englishStill(t *Time) {
 		return "Visit " + visit + ": " + code + " has run for " + minutes(n) + "."
 	}
 	t.HasPassed = func(visit, code string, n int) string {
-		return "Visit " + visit + " has " + minutes(n) + " of one-on-one time, and the timer of " + code + " is running."
+		return "Visit " + visit + " has " + minutes(n) + " of one-on-one time, and the " + code + " timer is running."
 	}
-	t.GoOn, t.StopNow, t.EndedBefore = "Keep the timer running", "Stop it now", "Stop it and correct the end"
-	t.SaidGoOn = "Timer keeps running"
+	t.GoOn, t.StopNow, t.EndedBefore = "Keep the timer running", "Stop now", "Stop and correct the end time"
+	t.SaidGoOn = "The timer keeps running"
 }
 
 func faults() map[timer.Why]string {

@@ -22,7 +22,7 @@ func spanish() *Words {
 	w.Embed = spanishEmbed()
 	w.Answer.Why, w.Answer.Unknown = "Ver cómo se calculó", w.Patient.Unknown
 	w.Notice = []string{
-		"Therapy Tally calcula un estimado. No es una cuenta, no es un Estimado de Buena Fe y no es consejo legal.",
+		"Therapy Tally calcula un estimado. No es una factura, no es un Estimado de Buena Fe y no es consejo legal.",
 		"Los códigos CPT son de la AMA. Los nombres sencillos son nuestros.",
 	}
 	w.Broken = "Algo falló aquí, por eso no mostramos cantidades. Lo que escribió sigue en su aparato."

@@ -42,7 +42,7 @@ func spanishAsk() PatientAsk {
 			plan.Medicare:   {"Medicare", "La tarjeta roja, blanca y azul, sin otro plan"},
 			plan.Supplement: {"Medicare y otro plan", "Medigap, Medicaid u otro plan que paga después de Medicare"},
 			plan.CopayPlan:  {"Un plan con copago", "Medicare Advantage, o un plan con una suma fija por visita"},
-			plan.SharePlan:  {"Un plan con deducible", "Primero paga todo, luego una parte de cada cuenta"},
+			plan.SharePlan:  {"Un plan con deducible", "Primero paga todo, luego una parte de cada factura"},
 			plan.Medicaid:   {"Medicaid", "Su estado puede darle otro nombre"},
 			plan.Nobody:     {"No tengo seguro", "O no lo quiero usar"},
 		},
@@ -57,7 +57,7 @@ func spanishAsk() PatientAsk {
 		PaysToo: Replies{"Sí", "No", "No sé"}, PaidByMedicaid: "Mi otro plan es Medicaid y lo paga todo (QMB)",
 		Empty:    func(low, high string) string { return "Vacío: contamos de " + low + " a " + high + "." },
 		OftenAsk: "¿Cada cuánto va a ir, y por cuánto tiempo?", OftenWhere: "Está en su plan de terapia. Pregunte en la clínica. Ponemos 2 visitas por semana por 6 semanas.",
-		VisitAsk: "¿Qué se hace en una visita?", VisitWhere: "Pregunte en la clínica o mire una cuenta vieja. Escoja la visita que más se parece. Si sabe más, la puede cambiar.",
+		VisitAsk: "¿Qué se hace en una visita?", VisitWhere: "Pregunte en la clínica o mire una factura vieja. Escoja la visita que más se parece. Si sabe más, la puede cambiar.",
 		Presets: map[string]string{
 			"pt-45": "Terapia física común de 45 minutos", "pt-30": "Terapia física corta de 30 minutos", "pt-60": "Terapia física larga de 60 minutos",
 			"ot-45": "Terapia ocupacional común de 45 minutos", "slp": "Terapia del habla",
@@ -67,10 +67,10 @@ func spanishAsk() PatientAsk {
 		Less: "Uno menos", More: "Uno más", Edit: "Cambiar lo que hay en la visita",
 		EvaluationHint: "En la primera visita casi siempre revisan lo que usted necesita. Cuesta más.",
 		WhereAsk:       "¿Dónde está la clínica?", WhereWhere: "El código postal está en su dirección. Los precios de Medicare cambian según el lugar.",
-		PriceWhereCash: "Solo la clínica lo sabe. Pregunte: “¿Cuál es su precio si pago yo por una visita así?”",
+		PriceWhereCash: "Solo la clínica lo sabe. Pregunte: “¿Cuál es su precio si pago por mi cuenta una visita como la mía?”",
 		PriceAsk:       "¿Qué precio tiene la clínica?", PriceWhere: "Solo la clínica o su plan lo saben. Pregunte: “¿Qué precio acepta mi plan por una visita así?”",
 		RateKinds:    map[string]string{plan.ByPercent: "Como parte del precio de Medicare", plan.ByUnit: "Por unidad", plan.ByVisit: "Por visita"},
-		RangeHeading: "Precios publicados de este servicio", RangeNote: "Unas guías dan estos precios solo para este servicio. No son su precio. Una unidad son 15 minutos. Si no da un precio, usamos lo más bajo y lo más alto.",
+		RangeHeading: "Precios publicados de este servicio", RangeNote: "Algunas guías publican estos precios solo para este servicio. No son su precio. Una unidad son 15 minutos. Si no da un precio, usamos lo más bajo y lo más alto.",
 		RangeUnit: func(low, high string) string { return "de " + low + " a " + high + " por unidad" },
 		Source:    "Fuente",
 	}
@@ -78,9 +78,9 @@ func spanishAsk() PatientAsk {
 
 func spanishFaults() map[plan.Fault]string {
 	return map[plan.Fault]string{
-		plan.NotMoney: "Escriba dólares y centavos, como 30 o 30.50.", plan.NotPercent: "Escriba un por ciento, como 20.",
+		plan.NotMoney: "Escriba dólares y centavos, como 30 o 30.50.", plan.NotPercent: "Escriba un porcentaje, como 20.",
 		plan.NotPerWeek: "Escriba un número de 1 a 5.", plan.NotWeeks: "Escriba un número de 1 a 52.", plan.NotUnits: "Escriba de 1 a 8 unidades.",
-		plan.NotCode: "No conocemos este código. Tiene cinco signos, como 97110.",
+		plan.NotCode: "No conocemos este código. Tiene cinco letras o números, como 97110.",
 		plan.NotDate: "No hay precios para este día.",
 		plan.NotZIP:  "No conocemos este código postal. Tiene cinco números.", plan.NoLines: "Añada al menos un servicio.",
 		plan.AboveYear: "Es más que el deducible de Medicare de todo el año.", plan.MeantPercent: "Escriba un porcentaje.",
@@ -103,10 +103,10 @@ func spanishAnswer() PatientAnswer {
 		DidYouMean: func(percent string) string {
 			return "¿Quiso decir " + percent + "%? Entonces escriba " + percent + "."
 		},
-		NotYet: "Los precios de ese año aún no salen.", NotYetText: "Usted no cuenta esas visitas, así que no queda nada. Las podemos contar con los últimos precios. Los de verdad van a cambiar.",
-		MissingCopay:  "Sin su copago no mostramos una cantidad. Está en su tarjeta, cerca de “Specialist” o “Therapy”. O pregunte a su plan: “¿Cuál es mi copago por una visita de terapia?”",
-		MissingPrice:  "Sin el precio de una visita no mostramos una cantidad. Pregunte en la clínica o a su plan: “¿Qué precio acepta mi plan por una visita así?”",
-		MissingCash:   "Sin el precio de una visita no mostramos una cantidad. Pregunte en la clínica: “¿Cuál es su precio si pago yo por una visita así?”",
+		NotYet: "Los precios de ese año aún no salen.", NotYetText: "Usted decidió no contar esas visitas. Por eso no hay nada que sumar. Podemos usar los últimos precios. Los precios reales van a cambiar.",
+		MissingCopay:  "Sin su copago no podemos mostrar una cantidad. Está en su tarjeta, cerca de “Specialist” o “Therapy”. O pregunte a su plan: “¿Cuál es mi copago por una visita de terapia?”",
+		MissingPrice:  "Sin el precio de una visita no podemos mostrar una cantidad. Pregunte en la clínica o a su plan: “¿Qué precio acepta mi plan por una visita así?”",
+		MissingCash:   "Sin el precio de una visita no podemos mostrar una cantidad. Pregunte en la clínica: “¿Cuál es su precio si pago por mi cuenta una visita como la mía?”",
 		NarrowHeading: "Para acercarse más, averigüe:", NeedHeading: "Para tener una respuesta, averigüe:",
 		Narrows: map[plan.Field]string{
 			plan.Deductible: "cuánto le falta del deducible", plan.SupplementPays: "si su otro plan paga el deducible",
@@ -114,7 +114,7 @@ func spanishAnswer() PatientAnswer {
 			plan.YearDeductible: "el deducible de todo un año", plan.Rate: "el precio de la clínica",
 			plan.Advantage: "si su plan es Medicare Advantage",
 		},
-		NotABill: "Esto no es una cuenta. Es un estimado según sus respuestas.", WhyHint: "Toque un número para ver cómo se calculó.", Peek: "Ver la respuesta",
+		NotABill: "Esto no es una factura. Es un estimado según sus respuestas.", WhyHint: "Toque un número para ver cómo se calculó.", Peek: "Ver la respuesta",
 		Basis: func(date, place, release string) string {
 			return "Desde el " + date + " · " + place + " · precios de Medicare " + release
 		},
@@ -129,13 +129,13 @@ func spanishAnswer() PatientAnswer {
 		IncludedFirst: "Primera visita", IncludedOther: "Cada otra visita",
 		ChangeHeading: "Lo que puede cambiarlo",
 		Changes: []string{
-			"Una visita más larga, o con otros servicios.", "Otras cuentas que gastan antes su deducible.",
+			"Una visita más larga, o con otros servicios.", "Otras facturas que gastan antes su deducible.",
 			"Visitas de más o de menos.", "Reglas del plan, como un tope de visitas o un permiso.",
 			"Férulas, pruebas y otras cosas que se cobran aparte.",
 		},
-		NextYearAsk:  "Unas visitas son de un año cuyos precios aún no salen. ¿Cómo las contamos?",
+		NextYearAsk:  "Algunas visitas son en un año cuyos precios aún no salen. ¿Cómo las contamos?",
 		NextYear:     Replies{Yes: "Contarlas con los últimos precios", No: "No contarlas"},
-		AssumedNote:  "Los precios de verdad van a cambiar. Estas visitas están marcadas como supuestas.",
+		AssumedNote:  "Los precios reales van a cambiar. Estas visitas están marcadas como supuestas.",
 		AssumedMark:  "supuesto",
 		LeftOut:      "no se cuenta",
 		LeftOutCount: func(n int) string { return plural(n, "visita no se cuenta.", "visitas no se cuentan.") },
@@ -174,7 +174,7 @@ func spanishCourse() PatientCourse {
 		VisitNo: func(n int) string { return fmt.Sprintf("Visita %d", n) },
 		Milestones: map[string]string{
 			"deductible-met": "Ya pagó su deducible.", "out-of-pocket-met": "Llega a lo más que paga en un año. Su plan paga lo demás.",
-			"kx": "Pasa la marca anual de Medicare para terapia. Su terapeuta debe decir que aún la necesita.", plan.NewYear: "1 de enero: su deducible empieza de nuevo.",
+			"kx": "Pasa el límite anual de Medicare para terapia. Su terapeuta debe decir que aún la necesita.", plan.NewYear: "1 de enero: su deducible empieza de nuevo.",
 			plan.NewYearMaximum: "1 de enero: su máximo de gastos de bolsillo empieza de nuevo.",
 		},
 		MilestoneAt: func(n int, date string) string { return fmt.Sprintf("Visita %d, %s", n, date) },

@@ -21,8 +21,8 @@ func spanishPaper() PatientPaper {
 		MustKnow: "Lo que debe saber",
 		Disclaimers: []string{
 			"Puede haber otros servicios que no están en esta lista. Van en otro estimado.",
-			"Esto es un estimado. La cuenta puede ser otra.",
-			"Si la cuenta pasa el estimado por $400 o más, usted puede disputarla. Tiene 120 días desde la fecha de la cuenta. Empiece en www.cms.gov/nosurprises.",
+			"Esto es un estimado. La factura puede ser otra.",
+			"Si la factura pasa el estimado por $400 o más, usted puede disputarla. Tiene 120 días desde la fecha de la factura. Empiece en www.cms.gov/nosurprises.",
 			"Esto no es un contrato. No tiene que tomar estos servicios.",
 		},
 		Dates:      "Si hace la cita de 3 a 9 días de trabajo antes, el estimado debe llegar en 1 día. Si la hace 10 o más días antes, o si lo pide, debe llegar en 3.",

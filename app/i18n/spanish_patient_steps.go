@@ -23,8 +23,8 @@ func spanishRules() map[string]string {
 		"fee":     "Los puntos por el número del lugar, por los dólares de un punto. Se redondea una vez, al centavo.",
 		"mppr":    "La unidad con el costo de clínica más alto se paga completa. De las otras unidades del día, Medicare cuenta la mitad de ese costo.",
 		"allowed": "Se suman las unidades. Es lo más que la clínica puede cobrar con su plan.",
-		"charge":  "Lo que cobra la clínica.", "kx-threshold": "Medicare tiene una marca anual para terapia. Si la pasa, su terapeuta debe decir que la necesita.",
-		"kx-threshold-pt-slp": "La marca anual para terapia física y del habla.", "kx-threshold-ot": "La marca anual para terapia ocupacional.",
+		"charge":  "Lo que cobra la clínica.", "kx-threshold": "Medicare tiene un límite anual para terapia. Si lo pasa, su terapeuta debe decir que la necesita.",
+		"kx-threshold-pt-slp": "El límite anual para terapia física y del habla.", "kx-threshold-ot": "El límite anual para terapia ocupacional.",
 		"review-threshold": "Desde aquí Medicare puede mirar las notas.", "conversion-factor": "Los dólares por un punto. Medicare los fija cada año.",
 		"conversion-factor-qp": "Los dólares por un punto en unas clínicas.", "mppr-pe-factor": "Las otras unidades llevan la mitad del costo de la clínica.",
 		"first-unit-minimum": "La primera unidad pide 8 minutos.", "minutes-per-unit": "Una unidad son 15 minutos.",
@@ -57,8 +57,8 @@ func spanishSteps() map[string]string {
 		"minutes where the next unit begins": "donde empieza la otra unidad", "minutes to the next unit of any code": "minutos hasta la otra unidad",
 		"unit for leftover minutes": "unidad por lo que sobra", "units left to give": "unidades que quedan", "leftover minutes that still get a unit": "lo que sobra y da una unidad",
 		"chosen among equal leftovers (the clinician may choose otherwise)": "escogido entre iguales",
-		"KX threshold for PT and SLP together":                              "marca anual, terapia física y del habla", "KX threshold for OT": "marca anual, terapia ocupacional",
-		"left until the threshold": "falta para la marca anual", "threshold less what is used": "marca menos lo usado", "used this year before the visit": "usado este año antes de la visita",
+		"KX threshold for PT and SLP together":                              "límite anual, terapia física y del habla", "KX threshold for OT": "límite anual, terapia ocupacional",
+		"left until the threshold": "falta para el límite anual", "threshold less what is used": "límite menos lo usado", "used this year before the visit": "usado este año antes de la visita",
 		"used toward the threshold after this line": "usado después de este servicio", "targeted medical review threshold": "marca de revisión",
 	} {
 		steps[name] = text

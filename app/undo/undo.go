@@ -48,6 +48,15 @@ func (l *List) Add(s *Step) {
 // Steps are the removals, the first one first. They are not to be changed.
 func (l *List) Steps() []*Step { return l.steps }
 
+// Newest is the last removal, whether or not it can be undone; nil if there is
+// none.
+func (l *List) Newest() *Step {
+	if len(l.steps) == 0 {
+		return nil
+	}
+	return l.steps[len(l.steps)-1]
+}
+
 // Last is the last removal that can be undone: of the day, and of a visit that
 // is there, or not there, as it must be; nil if there is none.
 func (l *List) Last(day string, on *sheet.Sheet) *Step {

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/sheet"
-	"therapytally/rules"
 )
 
 // copied is the whole visit for the clipboard, and the lines that are left out
@@ -15,26 +14,13 @@ func (d *desk) copied() (text string, left []string) {
 	lines := d.claim()
 	var billed []sheet.ClaimLine
 	for i, l := range d.Answer.Lines {
-		if billable(l) {
+		if l.Billable() {
 			billed = append(billed, lines[i])
 			continue
 		}
 		left = append(left, l.Code.String()+" ("+strings.ToLower(d.words.Answer.Status[l.Status])+")")
 	}
 	return sheet.ClaimText(billed), left
-}
-
-// billable reports a line that goes on the claim: one that is paid, one that
-// the plan has a price of its own for, or one that is billed so that its
-// denial makes the patient liable.
-func billable(l rules.Line) bool {
-	switch l.Status {
-	case rules.Payable, rules.Unpriced:
-		return true
-	case rules.Denied:
-		return l.Liability == rules.PatientLiable
-	}
-	return false
 }
 
 // leftOut says which lines the copy leaves out.

@@ -28,7 +28,7 @@ func TestOddAnswersDoNotLoseTheClinicsFile(t *testing.T) {
 		p.waitText("header.site", "Riverside Therapy")
 		p.waitText("#answer", "$95.00")
 		p.until(shown)
-		p.waitText("#clinic-kept", "are those of "+time.Now().Format("Jan 2, 2006"))
+		p.waitText("#clinic-kept", "are from "+time.Now().Format("Jan 2, 2006"))
 		p.accessible()
 		if !eval[bool](p, `document.querySelector("#clinic-fault").hidden`) {
 			t.Errorf("%s: the clinic is blamed: %s", what, p.text("#clinic-fault"))

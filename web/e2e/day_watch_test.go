@@ -241,11 +241,11 @@ func TestDayIsThereOnTheNextWorkingDay(t *testing.T) {
 	closed := another()
 	closed.has("#service-3-minutes", "16")
 	p.moves(13 * time.Hour) // Tuesday, one in the morning
-	p.waitText("#notices", "The time of 1 visit is over. Deletion follows in a minute")
+	p.waitText("#notices", "1 visit will be deleted in a minute: the time to keep it has ended.")
 	late := another() // a page that opens does not show it
 	late.has("#service-1-minutes", "")
 	p.moves(61 * time.Second)
-	p.waitText("#notices", "1 visit reached the end of the time kept here and was deleted")
+	p.waitText("#notices", "1 visit was deleted: the time to keep it ended.")
 	if kept := p.stored("localStorage"); strings.Contains(kept, "97110") {
 		t.Errorf("the device still holds %s", kept)
 	}

@@ -56,7 +56,7 @@ func TestThePageSaysThatItIsKept(t *testing.T) {
 	}
 	p.open("/patient/#lang=es")
 	p.ready()
-	p.waitText("#copy", "Sirve sin internet: está en este aparato desde el ")
+	p.waitText("#copy", "Funciona sin internet: está en este aparato desde el ")
 	p.accessible()
 	p.clean()
 }

@@ -77,7 +77,7 @@ func TestUndoOfATimeAndOfAVisit(t *testing.T) {
 	p.click("#show-times-1")
 	p.click("#times-1 li .acts > button")
 	p.has("#service-1-minutes", "")
-	p.waitText("#undo", "Undo: removed a time of 97530, 20 minutes")
+	p.waitText("#undo", "Undo: removed 97530 time, 20 minutes")
 	p.until(`document.activeElement.id === "timer-1"`)
 	p.ctrlZ()
 	p.has("#service-1-minutes", "20")
