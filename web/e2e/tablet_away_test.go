@@ -32,7 +32,7 @@ func TestTabletTimerIsRightOverAnHourHalfOfItHidden(t *testing.T) {
 	p.until(`document.querySelector("#timer-1.running")`)
 	p.skip(15 * 60)
 	p.until(`document.querySelector("#clock-1").textContent.startsWith("15:0")`)
-	p.shows("#service-1-minutes-note", "1 unit")
+	p.waitText("#service-1-minutes-note", "1 unit")
 	p.lifecycle(page.SetWebLifecycleStateStateFrozen)
 	p.until(`document.visibilityState === "hidden"`)
 	was := p.seconds(1)

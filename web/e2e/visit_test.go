@@ -110,7 +110,7 @@ func TestVisitHidesResultsOfWrongInput(t *testing.T) {
 	p.openVisit()
 	p.usualVisit()
 	for _, wrong := range []struct{ field, text, right, says string }{
-		{"#service-2-minutes", "15x", "15", "Enter minutes"},
+		{"#service-2-minutes", "15x", "15", "Type whole minutes"},
 		{"#place", "00000", "National average", "not in Medicare"},
 		{"#service-3-code", "zzz", "97140", "No service fits"},
 		{"#service-3-code", "97165", "97140", "reported by OT only"},
