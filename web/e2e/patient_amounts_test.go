@@ -87,7 +87,7 @@ func TestEmbedTellsTheVisitsOfItsCents(t *testing.T) {
 	_, year := deductible(t)
 	dollars, _ := deductible(t)
 	cents := strings.NewReplacer("$", "", ".", "").Replace(dollars)
-	h.page("/", s.tag("view", "patient"))
+	h.page("/", s.tag("view", "patient", "events", ""))
 	p := newTab(t, s, size(800, 1000), before(`addEventListener("estimate", (e) => (window.told ??= []).push(e.detail), true)`))
 	p.visit(h, "/")
 	f := p.frame()
