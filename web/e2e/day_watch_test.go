@@ -268,7 +268,7 @@ func TestDaySaysWhatSafariDeletes(t *testing.T) {
 	const apple = `Object.defineProperty(Navigator.prototype, "vendor", {get: () => "Apple Computer, Inc."});`
 	p.restart(apple)
 	p.click("#keeping-toggle")
-	p.waitText("#keep-safari", "once you have used Safari for seven days without opening this page")
+	p.waitText("#keep-safari", "If you use Safari for seven days without opening this page")
 	p.looks("day-safari")
 	p.click("#keep-on")
 	p.until(`document.querySelector("#keep-safari").hidden`)

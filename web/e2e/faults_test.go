@@ -164,7 +164,7 @@ func TestAFileOnADiskSaysWhatItNeeds(t *testing.T) {
 	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.do(chromedp.Navigate("file://" + filepath.Join(theSuite(t).export, "index.html")))
-	p.waitText(".late", "it needs the address of a website")
+	p.waitText(".late", "It cannot start from a file on a disk")
 }
 
 // Without the loader no script can speak: the style sheet does, after a while.

@@ -33,7 +33,8 @@ func timeStates() []visitState {
 			p.skip(8 * 60)
 			eval[bool](p, `(tallyClock.jump(60 * 60 * 1000), true)`)
 			p.waitText(".timing .alerts", "its clock was moved")
-			p.click("#timer-1")
+			p.waitText("#still-text", "97530 has run for 68 minutes")
+			p.click("#still-stop")
 			p.waitText(".timing .alerts", "Not counted")
 		}},
 	}
