@@ -97,7 +97,7 @@ func (b *Book) loadCodes() error {
 	return nil
 }
 
-// codeInfo reads a row. The columns have held its cells to what may stand there.
+// codeInfo reads a row. Its columns have checked the cells.
 func codeInfo(cells []string) CodeInfo {
 	c, _ := code.ParseHCPCS(cells[0])
 	info := CodeInfo{Code: c, Name: cells[8], Timed: cells[1] == "yes", Unsure: cells[1] == "unsure", Basis: cells[2], Therapy: therapy.Class(cells[3]), Memory: cells[4] == "memory", Instead: cells[6], Supervised: cells[7] == "yes"}
@@ -116,7 +116,7 @@ func (b *Book) loadPOS() error {
 			return err
 		}
 		for _, cells := range rows {
-			p, _ := code.ParsePOS(cells[0]) // the columns have held the cells to what may stand there
+			p, _ := code.ParsePOS(cells[0]) // its column has checked the cell
 			b.pos[p] = place{cells[1] == "facility", cells[2] == "yes"}
 		}
 	}

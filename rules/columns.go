@@ -6,7 +6,7 @@ import (
 	"therapytally/rules/param"
 )
 
-// Columns are the columns of a kind of table, with what may stand in each. It
+// Columns returns the columns of a kind of table, with what each may contain. It
 // returns nil for a kind that nothing reads.
 func Columns(table string) []param.Column {
 	switch table {

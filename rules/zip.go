@@ -29,7 +29,7 @@ func loadZIP(rel *param.Release) (zipTable, error) {
 	}
 	t := zipTable{runs: make([]zipRun, 0, len(rows))}
 	for _, cells := range rows {
-		l, _ := code.ParseLocality(cells[3] + "-" + cells[4]) // the columns have held the cells to their shapes
+		l, _ := code.ParseLocality(cells[3] + "-" + cells[4]) // the columns have checked the cells
 		t.runs = append(t.runs, zipRun{cells[0], cells[1], l})
 	}
 	order.By(t.runs, func(a, b zipRun) int { return strings.Compare(a.from, b.from) })

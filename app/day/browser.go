@@ -138,7 +138,7 @@ func caught(err *error) {
 	if r == nil {
 		return
 	}
-	if _, is := r.(runtime.Error); is { // not the browser's: Go's own
+	if _, is := r.(runtime.Error); is { // our own bug, not the browser's refusal
 		fault.Log("the browser's storage", r)
 	}
 	*err = keep.ErrDisabled
@@ -167,8 +167,8 @@ func installable() bool {
 	return app.Window().Call("goappIsAppInstallable").Truthy()
 }
 
-// copyKept is whether the loader knows of a copy for offline use, and its
-// sentence about it, which stands at the foot of the page too.
+// copyKept reports whether the loader knows of a copy for offline use, and its
+// sentence about it, the same as at the foot of the page.
 func copyKept() (kept bool, text string) {
 	if !app.IsClient || !app.Window().Get("tallyCopy").Truthy() {
 		return false, ""

@@ -62,7 +62,7 @@ type Day struct {
 	removed  undo.List // what Undo brings back
 	hidden   bool      // nobody looks at the page
 	fresh    string    // the current visit as it came, until something is typed
-	site     Clinic    // of the file beside the export
+	site     Clinic    // from the clinic's own file
 	stale    bool      // what a dialog shows has changed under it
 }
 

@@ -67,7 +67,8 @@ func (d *Day) Import(data []byte) {
 }
 
 // vet refuses a file that holds what no form has or what a field does not
-// take. An ID that no page has given may be anything, a name or a number of the patient: it is not taken over.
+// take. An ID that no page has given may be a patient's name or number: the sheet
+// gives the visit a new one.
 func (d *Day) vet(in *sheet.Sheet) error {
 	items, err := d.guideItems()
 	if err != nil {

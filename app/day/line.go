@@ -11,8 +11,8 @@ import (
 	"therapytally/rules/code"
 )
 
-// keptLine says in one line, where the visits are, how long they are kept on the
-// device, and leads to the choice.
+// keptLine says in one line, next to the visits, how long the device keeps them,
+// and leads to the choice.
 func (p *Parts) keptLine() app.UI {
 	w := p.words.Day.Keep
 	choice := w.Change

@@ -178,8 +178,8 @@ func (p *Parts) tick() {
 }
 
 // in does something after a while, and draws the page if that has changed what
-// it shows. Do keeps go-app from drawing the part that has acted, once: after a
-// PreventUpdate of ours the two would take away the page's own drawing as well.
+// it shows. Do keeps go-app from drawing the part that has acted, once: with a
+// PreventUpdate of our own before it, the page's own drawing would be lost too.
 func (p *Parts) in(wait time.Duration, do func() (changed bool)) {
 	p.root.After(wait, ui.Later(func(ctx app.Context) {
 		if do() {

@@ -68,8 +68,8 @@ func (d *Day) drop(gone []string) {
 	}
 }
 
-// idlePhase is where the watch stands; before it is over, what other tabs have
-// noted counts.
+// idlePhase is the phase of the idle watch. Before it says that the time is over,
+// it asks what other tabs have noted.
 func (d *Day) idlePhase() (keep.IdlePhase, int) {
 	now := d.device.Now()
 	phase, left := d.idle.At(now.Wall)

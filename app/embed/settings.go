@@ -1,6 +1,6 @@
 // Package embed is the estimator in a page of a clinic's own: compact, in a
 // frame that keeps nothing and sends nothing but, where the element asks for
-// it, the totals to the page around it. Its settings stand in the fragment of
+// it, the totals to the page around it. Its settings are in the fragment of
 // the frame's address, which no browser sends to any server.
 package embed
 

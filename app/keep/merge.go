@@ -150,7 +150,7 @@ func (s *Store) mergeItem(n name, now Now) {
 	e := s.items[n]
 	if over := s.aside.entries[n]; over != nil {
 		if top.state() == over.seen {
-			return // it is put aside as it stands
+			return // unchanged since it was put aside
 		}
 		delete(s.aside.entries, n)
 	}

@@ -110,7 +110,7 @@ func (a *answer) headline() app.UI {
 		el.In("p", "small", el.Maybe("strong", "", w.NotABill), app.Text(" "+w.WhyHint)))
 }
 
-// payer names whose payment stands beside the patient's.
+// payer names whose payment is shown next to the patient's.
 func (d *desk) payer() string {
 	if d.state.Original() {
 		return d.words.Patient.MedicarePays

@@ -106,7 +106,7 @@ func isDate(run string) bool {
 
 func isYear(run string) bool { return run[:2] == "19" || run[:2] == "20" }
 
-// saysDate reports a month by its name beside a day or a year.
+// saysDate reports a month by its name next to a day or a year.
 func saysDate(words []string) bool {
 	for i, word := range words {
 		if !months[word] {

@@ -65,7 +65,7 @@ const MostLabel = 8
 // CheckLabel says why a label is refused, or Fine. It cannot see every name: the
 // screen says so. A label is at most eight of the letters A to Z, digits, blanks
 // and the marks - . : #. Its letters are words of the lists, or one letter;
-// two are initials, and two beside two digits initials with a year of birth or
+// two are initials, and two with two digits are initials with a year of birth or
 // a birthday. Five digits in a row, a year, a month with its day and anything
 // like a date, a phone number, a social security number or an e-mail address
 // are refused first, and by name, whatever their length.

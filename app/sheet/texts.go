@@ -144,8 +144,8 @@ func masked(before string) bool {
 }
 
 // medicareNumber is the shape of a Medicare number: 9 is a digit from 1, 0 any
-// digit, A a letter and X either. Six letters that look like digits never
-// stand in one (CMS, Understanding the Medicare Beneficiary Identifier).
+// digit, A a letter and X either. It never contains the six letters that look
+// like digits (CMS, Understanding the Medicare Beneficiary Identifier).
 const (
 	medicareNumber  = "9AX0AX0AA00"
 	notInMedicareNo = "SLOIBZ"

@@ -5,8 +5,8 @@ import "strings"
 // What a label may say, and what gives a patient away: lists, so that a word is
 // added without a new rule. Words are in lower case, in English and Spanish.
 
-// placeWords are rooms, places and equipment. A number beside one is the
-// number of the place: it is no date.
+// placeWords are rooms, places and equipment. A number next to one is
+// the number of the place, not a date.
 var placeWords = wordSet(`
  rm room bed bay gym slot home desk chair table row seat stall
  pod unit bike suite wing icu picu nicu grp group plinth zone floor level station stn booth cube bars tilt ramp stairs rower nustep lobby office exam rehab

@@ -51,7 +51,7 @@ func TestAVisitAsksAfterNinetyMinutes(t *testing.T) {
 	for i, code := range []string{"97110", "97140", "97530", "97112"} {
 		start(t, l, code, Therapist, c.now())
 		if i == 0 {
-			if err := l.Start("97010", true, Assistant, c.now()); err != nil { // beside it: not one-on-one
+			if err := l.Start("97010", true, Assistant, c.now()); err != nil { // at the same time: not one-on-one
 				t.Fatal(err)
 			}
 			l.Stop("97010", c.after(10*minute))

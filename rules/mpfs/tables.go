@@ -83,7 +83,7 @@ func LoadRVU(rel *param.Release) (*RVU, error) {
 	}
 	t := &RVU{rel, make(map[code.HCPCS]Row, len(rows))}
 	for i, cells := range rows {
-		c, _ := code.ParseHCPCS(cells[0]) // the columns have held the cells to their shapes
+		c, _ := code.ParseHCPCS(cells[0]) // its column has checked the cell
 		if _, twice := t.rows[c]; twice {
 			return nil, at(rel, i, fmt.Errorf("code %s stands twice", c))
 		}
@@ -99,7 +99,7 @@ func at(rel *param.Release, row int, err error) error {
 // mostPlaces is that of the finest column.
 const mostPlaces = 3
 
-// number reads a cell whose column has held it to its shape.
+// number reads a cell that its column has checked.
 func number(cell string) decimal.Decimal {
 	d, _ := strict.ParseDecimal(cell, mostPlaces)
 	return d

@@ -61,7 +61,7 @@ func LoadPairs(rel *param.Release) (*Pairs, error) {
 	return p, nil
 }
 
-// readPair reads a row. The columns have held its cells to their shapes.
+// readPair reads a row. Its columns have checked the cells.
 func readPair(cells []string) (key pair, e edit) {
 	key.one, _ = code.ParseHCPCS(cells[0])
 	key.two, _ = code.ParseHCPCS(cells[1])
@@ -117,7 +117,7 @@ func LoadLimits(rel *param.Release) (*Limits, error) {
 	}
 	l := &Limits{rel, map[code.HCPCS]Limit{}, map[code.HCPCS]Limit{}}
 	for i, cells := range rows {
-		c, _ := code.ParseHCPCS(cells[0]) // the columns have held the cells to their shapes
+		c, _ := code.ParseHCPCS(cells[0]) // its column has checked the cell
 		if (cells[1] == "") != (cells[2] == "") || (cells[3] == "") != (cells[4] == "") {
 			return nil, fmt.Errorf("table/%s.csv: line %d (%s): a limit and its indicator are given together or not at all", rel.ID, i+2, c)
 		}

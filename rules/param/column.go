@@ -7,16 +7,16 @@ import (
 	"therapytally/rules/code"
 )
 
-// Column is a column of a table and what may stand in its cells. It holds texts
-// alone, so that a list of columns is plain data.
+// Column is a column of a table and what its cells may contain. It holds only
+// text, so that a list of columns is plain data.
 type Column struct {
 	Name  string
-	Cells string // the shapes that a cell may have, parted by |
+	Cells string // the shapes that a cell may have, separated by |
 	May   string // the same in words
 	Key   bool   // part of what names a row
 }
 
-// The shapes beside plain ones. In a plain shape 9 is a digit, A a capital
+// The named shapes. In any other shape 9 is a digit, A a capital
 // letter, X either, and anything else is itself; the empty shape is an empty
 // cell.
 const (
@@ -28,7 +28,7 @@ const (
 	OfCode = "a code of five capital letters or digits" // Code in words
 )
 
-// OK reports whether a cell may stand in the column.
+// OK reports whether the column allows a cell.
 func (c Column) OK(cell string) bool {
 	for shape := range strings.SplitSeq(c.Cells, "|") {
 		if fits(cell, shape) {
@@ -87,7 +87,7 @@ func Names(columns []Column) []string {
 }
 
 // Faults says what is wrong with the cells of a row: each by file, line, what
-// names the row, column, and what may stand there.
+// names the row, column, and what the column allows.
 func Faults(file string, line int, columns []Column, row []string) (faults []error) {
 	for i, c := range columns {
 		if !c.OK(row[i]) {

@@ -90,7 +90,7 @@ func (f *Facts) Releases() []*Release {
 
 // Rows reads the release's CSV, whose header must be exactly the columns: no
 // quotes, no blanks around cells, the same number of cells on every row, and in
-// each cell what may stand in its column.
+// each cell what its column allows.
 func (r *Release) Rows(columns ...Column) ([][]string, error) {
 	file := "table/" + r.ID + ".csv"
 	data, err := fs.ReadFile(r.fsys, file)

@@ -1,6 +1,7 @@
 // Command check keeps the limits of the house: no Go file over 400 lines, no
 // function over 60, and no part of the screen that draws or handles without
-// the wrapper that catches its panic, or that loses its own drawing. It prints each breach and fails.
+// the wrapper that catches its panic, or that loses its own drawing. It prints
+// each breach and fails.
 package main
 
 import (

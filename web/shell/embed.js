@@ -42,7 +42,7 @@
       iframe.referrerPolicy = "strict-origin";
       if (get("sandbox") !== null) iframe.sandbox = "allow-scripts";
       this.origin = get("sandbox") !== null ? "null" : page.origin;
-      // A frame of ours has spoken before its page has loaded.
+      // Our own frame speaks before its load event.
       iframe.addEventListener("load", () => setTimeout(() => this.ready || this.refuse(blocked), afterLoad));
       this.load();
       live.add(this);

@@ -252,7 +252,7 @@ const evicted = `<!doctype html>
 <p lang="es">Esta página no está en este aparato ahora. Conéctese a internet y vuelva a cargar la página.</p>
 </main></body></html>`;
 
-// ---- what stands beside the site --------------------------------------------
+// ---- the clinic's own files -------------------------------------------------
 
 // The clinic's own file and the pictures beside it may change at any time: what
 // the host says comes first. What it said last serves offline, sooner than

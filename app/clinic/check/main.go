@@ -38,7 +38,7 @@ func run(args []string, out io.Writer) error {
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
 	if s.Newer {
-		return fmt.Errorf("%s: version: is not %d, the one that this release knows: check the file with the release that it is for", args[0], clinic.Version)
+		return fmt.Errorf("%s: version: is not %d, the version that this release reads: check the file with the release it was written for", args[0], clinic.Version)
 	}
 	if s.Logo != "" {
 		if _, err := os.Stat(filepath.Join(filepath.Dir(args[0]), s.Logo)); err != nil {

@@ -74,7 +74,7 @@ func (s *State) ByMedicare() bool {
 }
 
 // Start answers by a price of the clinic's who pays and what it usually leaves
-// to the patient: the clinic's own word for who comes to this page.
+// to the patient, as the clinic has set for visitors of this page.
 func (s *State) Start(p Price) {
 	who, c := p.payers(), p.Terms.Coverage
 	if len(who) == 0 {

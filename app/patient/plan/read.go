@@ -186,8 +186,8 @@ func (r *reading) meant(f Field, d decimal.Decimal) {
 	r.problem(Problem{Field: f, Line: -1, Fault: MeantPercent, Meant: d.Shift(2).String()})
 }
 
-// readRate reads a price by its kind: as a percentage it may be over 100. A
-// price that a price of the clinic's stands in for is not read.
+// readRate reads a price by its kind: as a percentage it may be over 100. It
+// does not read a price that the clinic's own price replaces.
 func (r *reading) readRate(f Field) *decimal.Decimal {
 	text := r.text(f)
 	if _, priced := r.s.Priced(); text == "" || priced && f == Rate {
