@@ -67,12 +67,21 @@ func command(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), inside+"=1")
+	cmd.Env = copyEnv()
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
 	return string(out)
+}
+
+// copyEnv is the environment of a command in the copy. A go.mod that GOFLAGS
+// names belongs to this repository, and what it replaces is not in the copy.
+func copyEnv() []string {
+	flags := slices.DeleteFunc(strings.Fields(os.Getenv("GOFLAGS")), func(flag string) bool {
+		return strings.HasPrefix(strings.TrimLeft(flag, "'-"), "modfile=")
+	})
+	return append(os.Environ(), inside+"=1", "GOFLAGS="+strings.Join(flags, " "))
 }
 
 // testCopy runs the tests of the copy and tells those that fail.
@@ -82,7 +91,7 @@ func testCopy(t *testing.T, root string) {
 	packages = slices.DeleteFunc(packages, left.MatchString)
 	cmd := exec.Command("go", append([]string{"test", "-trimpath"}, packages...)...)
 	cmd.Dir = root
-	cmd.Env = append(os.Environ(), inside+"=1")
+	cmd.Env = copyEnv()
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Errorf("after the recipe tests fail: %v\n%s", err, regexp.MustCompile(`(?m)^ok .*\n|^\?.*\n`).ReplaceAll(out, nil))
