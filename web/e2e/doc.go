@@ -1,6 +1,8 @@
 // Package e2e proves the shipped site in a real browser: Debian's Chromium,
 // driven by chromedp. Its tests run with "go test -count=1 ./web/e2e" after
-// "make setup" (Go's test cache does not see what the site is built from).
+// "make setup" (Go's test cache does not see what the site is built from). The
+// ordinary run uses Chromium's headless shell, which opens a tab in a quarter of
+// the time; TALLY_BROWSER=chromium asks for the whole browser, as the soak does.
 //
 // # The harness
 //
@@ -37,12 +39,14 @@
 //   - Wait for what shall be: until, waitText, has. A sleep is too short on a
 //     busy machine and too long on any other. drawn() waits until nothing moves.
 //     Only what must not happen has nothing to wait for: settle, within silentSince.
+//   - What tries everything there is begins with exhaustive(t): it belongs to the
+//     soak (SOAK=1). The ordinary run tries a sample.
 //   - A fresh profile costs a second, a further open in the same tab a fifth of
 //     it: walk several things in one tab; openVisit empties the storages.
 //   - Never loop over screens with new tabs. Bring the page into its state once,
-//     then p.looks("name") holds it at four widths, light and dark: axe, nothing
-//     to scroll sideways, targets for a finger, and a photograph of each for
-//     TALLY_SHOTS. Add a state to visitStates, timeStates, dayStates or
+//     then p.looks("name") holds it at two of four widths: nothing to scroll sideways,
+//     targets for a finger, axe at one of them; with SOAK and for the photographs
+//     of TALLY_SHOTS all at each, light and dark. Add a state to visitStates, timeStates, dayStates or
 //     patientStates and it is looked at.
 //   - Seek many secrets at once: neverSent(a, b, c).
 //   - A check that cannot fail is none: plant the fault once (harness_test.go).

@@ -69,6 +69,7 @@ const watchPaint = `
 // The host's largest paint is at most 50 ms later with the estimator than
 // without it, and nothing in its page moves.
 func TestEmbedLeavesItsHostAlone(t *testing.T) {
+	exhaustive(t)
 	s, h := newSite(t), newHost(t)
 	text := "<h1>Riverside Therapy</h1><p>" + strings.Repeat("We help you move again. ", 60) + "</p>"
 	frame := fmt.Sprintf(`<iframe title="x" src="%s" width="100%%" height="560" frameborder="0" align="top" loading="lazy"></iframe>`, s.url("/embed/#v1&view=units"))

@@ -49,6 +49,7 @@ func TestQuestionsAreSettled(t *testing.T) {
 // A frame that the page or the site blocks, or that is not there, is no silence.
 func TestABlockedFrameIsSaid(t *testing.T) {
 	t.Parallel()
+	theTurns.leave(t)
 	const want = "blocked here or could not be loaded"
 	for name, prepare := range map[string]func(*site, *host){
 		"by the page": func(s *site, h *host) {

@@ -112,8 +112,8 @@ func TestEvictedCacheHeals(t *testing.T) {
 	p := newTab(t, s)
 	p.open("/")
 	p.installed()
+	s.stop() // first: the worker may look at its copy at any moment, and would bring it again
 	eval[bool](p, `caches.keys().then((names) => Promise.all(names.map((n) => caches.delete(n)))).then(() => true)`)
-	s.stop()
 	p.reload()
 	p.waitText("main", "Connect to the internet and reload")
 	p.accessible()

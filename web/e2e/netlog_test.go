@@ -31,7 +31,7 @@ type loggedBrowser struct {
 
 func newLoggedBrowser(t *testing.T, s *site) *loggedBrowser {
 	t.Helper()
-	path, err := findBrowser()
+	path, err := findChromium()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,21 +174,19 @@ const marker = "canary730194628513"
 
 // TestNothingLeavesByAnyWay types a canary into every field of every journey
 // and looks for it in everything that the browser did with the network and
-// everything that the server wrote. SOAK presses every button once more, and
-// does all of it again without the server.
+// everything that the server wrote; then again without the server. The ordinary
+// run types into every field too, and looks at the requests of the pages alone.
 func TestNothingLeavesByAnyWay(t *testing.T) {
+	exhaustive(t)
 	t.Parallel()
 	s, said, stop := talkingServer(t, theSuite(t).export)
 	b := newLoggedBrowser(t, s)
 	b.open("/")
 	b.installed()
-	typed, texts, rounds := map[string]bool{}, 0, 1
-	if os.Getenv("SOAK") != "" {
-		rounds = 2
-	}
+	typed, texts := map[string]bool{}, 0
 	shakes := func(p *tab, when, kind string) {
 		canary := fmt.Sprintf(`(n) => "%s-" + n + "-%s" + n`, when, marker)
-		for id := range awaited[map[string]string](p, shaken(rounds, canary)) {
+		for id := range awaited[map[string]string](p, shaken(2, canary)) {
 			typed[kind+"#"+id] = true
 			texts++
 		}
@@ -202,14 +200,12 @@ func TestNothingLeavesByAnyWay(t *testing.T) {
 		shakes(f, "online", "frame ")
 	}
 	stop()
-	if os.Getenv("SOAK") != "" {
-		for _, f := range frames { // a frame in another site keeps no copy: it is still open
-			shakes(f, "offline", "frame ")
-		}
-		for _, opens := range journeys() {
-			opens(b.tab)
-			shakes(b.tab, "offline", "")
-		}
+	for _, f := range frames { // a frame in another site keeps no copy: it is still open
+		shakes(f, "offline", "frame ")
+	}
+	for _, opens := range journeys() {
+		opens(b.tab)
+		shakes(b.tab, "offline", "")
 	}
 	for _, id := range knownFields() {
 		if !typed[id] {
@@ -281,6 +277,7 @@ func askTellingAll(t *testing.T, s *site) {
 }
 
 func TestEachWayOutIsSeen(t *testing.T) {
+	exhaustive(t)
 	t.Parallel()
 	dir := exportVariant(t, "leaky")
 	worker, err := os.OpenFile(filepath.Join(dir, "sw.js"), os.O_APPEND|os.O_WRONLY, 0)

@@ -16,6 +16,7 @@ import (
 // visit and shows where a figure comes from. (The test of package lean strains
 // the runtime of each release under Node.)
 func TestOtherGoReleasesRun(t *testing.T) {
+	exhaustive(t)
 	gotest.Each(t, lean.Releases(), func(t *testing.T, g gotest.Go) {
 		if g.Env == nil {
 			t.Skip("every other test runs with the installed Go")

@@ -44,6 +44,7 @@ func unstored() siteOption { return func(s *site) { s.forget = true } }
 
 func newSite(t *testing.T, options ...siteOption) *site {
 	t.Helper()
+	theTurns.take(t)
 	s := &site{t: t, addr: "127.0.0.1:0", faults: map[string]http.HandlerFunc{}}
 	for _, o := range options {
 		o(s)

@@ -9,8 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
-	"strconv"
 	"sync"
 	"testing"
 
@@ -21,11 +19,6 @@ const (
 	installChromium = "apt-get update && apt-get install -y chromium"
 	installAxe      = "npm ci --prefix web/e2e"
 	axePath         = "node_modules/axe-core/axe.min.js"
-
-	// atOnce is how many tests share the browser, of those that say t.Parallel,
-	// on two processors: one more than these, for a test waits for drawings and
-	// timers part of its time. More would only wait for each other.
-	atOnce = 3
 
 	// idleProcesses are what the browser starts for each profile ahead of use,
 	// of its own window and of a next site: a tenth of a short test's work.
@@ -59,7 +52,7 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse()
 	if n := flag.Lookup("test.parallel"); n != nil {
-		n.Value.Set(strconv.Itoa(min(atOnce, runtime.GOMAXPROCS(0)+1)))
+		n.Value.Set("1000") // tests take turns of their own: see turns
 	}
 	code := m.Run()
 	s.close()
@@ -106,13 +99,35 @@ func (s *suite) serve() error {
 	return nil
 }
 
+// findBrowser gives the browser that TALLY_BROWSER names, or else Chromium's
+// headless shell, which draws and runs pages as Chromium does and opens a tab in
+// a quarter of the time, or else Chromium.
 func findBrowser() (string, error) {
+	if name := os.Getenv("TALLY_BROWSER"); name != "" {
+		return exec.LookPath(name)
+	}
+	if path, err := exec.LookPath("chromium-headless-shell"); err == nil {
+		return path, nil
+	}
+	return findChromium()
+}
+
+// findChromium gives the whole browser, with all that it does of its own.
+func findChromium() (string, error) {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
 		}
 	}
 	return "", fmt.Errorf("chromium is missing; install it as root with: %s", installChromium)
+}
+
+// exhaustive leaves a test that tries everything there is to the soak.
+func exhaustive(t *testing.T) {
+	t.Helper()
+	if os.Getenv("SOAK") == "" {
+		t.Skip("tries everything: only with SOAK")
+	}
 }
 
 func startBrowser(path, dir string, more ...chromedp.ExecAllocatorOption) (context.Context, func()) {

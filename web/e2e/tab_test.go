@@ -23,7 +23,8 @@ import (
 
 const (
 	patience = 30 * time.Second      // how long one step may take before the test fails
-	pause    = 10 * time.Millisecond // between two looks at a condition
+	pause    = 10 * time.Millisecond // between the first two looks at a condition
+	longest  = 40 * time.Millisecond // between later ones
 )
 
 // tab is one page in a browser profile of its own.
@@ -77,6 +78,7 @@ func before(script string) tabOption {
 
 func newTab(t *testing.T, s *site, options ...tabOption) *tab {
 	t.Helper()
+	theTurns.take(t)
 	p := &tab{t: t, site: s, other: &recorder{}}
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p.other.addHTTP("proxy", r)
@@ -223,11 +225,13 @@ func (p *tab) reload() {
 func (p *tab) until(expression string) {
 	p.t.Helper()
 	var last error
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(pause) {
+	wait := pause
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(wait) {
 		ok, err := tryEval[bool](p, "Promise.resolve("+expression+").then(Boolean)")
 		if last = err; ok {
 			return
 		}
+		wait = min(wait+pause/2, longest)
 	}
 	page, _ := tryEval[string](p, "document.documentElement.outerHTML")
 	p.t.Fatalf("never true: %s (%v)\npage: %s", expression, last, page)

@@ -27,6 +27,7 @@ func (p *tab) lifecycle(state page.SetWebLifecycleStateState) {
 
 // A frozen tab runs nothing at all: no interval, no event.
 func TestTabletTimerIsRightOverAnHourHalfOfItHidden(t *testing.T) {
+	t.Parallel()
 	p := tablet(t, newSite(t))
 	p.click("#timer-1")
 	p.until(`document.querySelector("#timer-1.running")`)
@@ -58,6 +59,7 @@ func TestTabletTimerIsRightOverAnHourHalfOfItHidden(t *testing.T) {
 // A locked tablet sleeps and its monotonic clock with it: the hour is right,
 // and the clinician is asked.
 func TestTabletLockedTabletCountsAndAsks(t *testing.T) {
+	t.Parallel()
 	p := tablet(t, newSite(t))
 	p.click("#timer-1")
 	p.until(`document.querySelector("#timer-1.running")`)
@@ -93,6 +95,7 @@ const sharedClock = `(() => {
 // A tab that crashes runs nothing to its end. The next one counts on by the
 // same clock.
 func TestTabletTimerOutlivesAKilledTab(t *testing.T) {
+	t.Parallel()
 	p := newTab(t, newSite(t), before(sharedClock))
 	p.open("/library/")
 	killed := p.another()

@@ -12,14 +12,12 @@ import (
 )
 
 // TestVectors asks the client in Chromium the visits of the engine's own test
-// and compares its answers with the native ones, byte for byte: all 10,000 with
-// SOAK, one in twenty without. The engine's tests as WebAssembly always ask all.
+// and compares its answers with the native ones, byte for byte. The engine's tests
+// as WebAssembly ask the same in the ordinary run.
 func TestVectors(t *testing.T) {
+	exhaustive(t)
 	t.Parallel()
 	visits, want := engineVectors(t)
-	if os.Getenv("SOAK") == "" {
-		visits, want = oneIn(20, visits), oneIn(20, want)
-	}
 	p := newTab(t, newSite(t))
 	p.open("/")
 	p.ready()
@@ -37,13 +35,6 @@ func TestVectors(t *testing.T) {
 			}
 		}
 	}
-}
-
-func oneIn(n int, list []string) (some []string) {
-	for i := 0; i < len(list); i += n {
-		some = append(some, list[i])
-	}
-	return some
 }
 
 // TestHostileCallers: what a caller's object throws is refused, and the client

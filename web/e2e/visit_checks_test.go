@@ -45,6 +45,7 @@ func TestVisitFieldsNeverLeaveTheDevice(t *testing.T) {
 
 // A leak planted in any field has to be seen.
 func TestVisitLeakOfAnyFieldIsSeen(t *testing.T) {
+	exhaustive(t)
 	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()

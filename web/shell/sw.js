@@ -208,8 +208,9 @@ async function noRoom() {
 // look answers a page that has started, and tries again for what is missing,
 // also for files that are not needed.
 async function look() {
+  const incomplete = (await lacking([...files.keys()])).length > 0;
   await report(filling);
-  if (due(await remembered()) && (await lacking([...files.keys()])).length) await fill().catch(() => {});
+  if (incomplete && due(await remembered())) await fill().catch(() => {});
 }
 
 async function deleteOlder() {
