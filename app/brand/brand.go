@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/clinic"
-	"therapytally/app/i18n"
+	"therapytally/app/words"
 	"therapytally/rules"
 )
 
@@ -16,7 +16,7 @@ const fileText = "tallyClinic"
 
 // Load reads the clinic's settings. What is wrong with them is a sentence for
 // the reader; then none of them is used.
-func Load(book *rules.Book, w *i18n.Words) (s clinic.Settings, fault string) {
+func Load(book *rules.Book, w *words.Words) (s clinic.Settings, fault string) {
 	if !app.IsClient {
 		return s, ""
 	}

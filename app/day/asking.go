@@ -2,8 +2,8 @@ package day
 
 import (
 	"therapytally/app/sheet"
-	"therapytally/app/store"
 	"therapytally/app/timer"
+	"therapytally/app/workspace"
 )
 
 // Question is what a timer that has run for long asks, in whichever visit of the
@@ -96,12 +96,12 @@ func (d *Day) eachLog(do func(v *sheet.Visit, l *timer.Log) (more bool)) {
 
 // GoOn answers the question: the treatment goes on.
 func (d *Day) GoOn(at timer.Instant) {
-	d.answer(func(s *store.Store, span int) { s.GoOn(span, at) })
+	d.answer(func(s *workspace.Store, span int) { s.GoOn(span, at) })
 }
 
 // EndAsked answers the question: the treatment ends here.
 func (d *Day) EndAsked(at timer.Instant) {
-	d.answer(func(s *store.Store, span int) { s.End(span, at) })
+	d.answer(func(s *workspace.Store, span int) { s.End(span, at) })
 }
 
 // EndedBefore answers the question: the treatment has ended before. The visit
@@ -109,14 +109,14 @@ func (d *Day) EndAsked(at timer.Instant) {
 func (d *Day) EndedBefore(at timer.Instant) {
 	q := d.Asks()
 	d.Switch(q.Visit)
-	d.answer(func(s *store.Store, span int) {
+	d.answer(func(s *workspace.Store, span int) {
 		s.End(span, at)
 		s.EditOf(span)
 	})
 }
 
 // answer does something with the time that is asked about.
-func (d *Day) answer(do func(s *store.Store, span int)) {
+func (d *Day) answer(do func(s *workspace.Store, span int)) {
 	q := d.Asks()
 	at := d.Sheet.Index(q.Visit)
 	switch {
@@ -125,13 +125,13 @@ func (d *Day) answer(do func(s *store.Store, span int)) {
 		do(d.store, q.Span)
 		d.Save()
 	default:
-		d.inAside(at, func(s *store.Store) { do(s, q.Span) })
+		d.inAside(at, func(s *workspace.Store) { do(s, q.Span) })
 	}
 	d.ask()
 }
 
 // inAside does something in a visit of the sheet that is not on the desk.
-func (d *Day) inAside(at int, do func(*store.Store)) {
+func (d *Day) inAside(at int, do func(*workspace.Store)) {
 	v := d.Sheet.Visits[at]
 	s := d.aside(v)
 	do(s)

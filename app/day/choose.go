@@ -4,12 +4,12 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/i18n"
 	"therapytally/app/ui"
+	"therapytally/app/words"
 )
 
 // choose is a labelled select.
-func (p *Parts) choose(id, label, chosen string, choices []i18n.Choice[string], set func(string)) app.UI {
+func (p *Parts) choose(id, label, chosen string, choices []words.Choice[string], set func(string)) app.UI {
 	return &ui.Select{On: setter{p, set}, ID: id, Label: label, Chosen: chosen, Choices: choices}
 }
 

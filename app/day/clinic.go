@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"therapytally/app/draft"
 	"therapytally/app/keep"
-	"therapytally/app/visit/form"
-	"therapytally/app/visit/lookup"
+	"therapytally/app/lookup"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -19,14 +19,14 @@ type Clinic struct {
 	Favourites string `json:"favourites,omitempty"` // codes, first first
 	Discipline string `json:"discipline,omitempty"`
 	Place      string `json:"place,omitempty"`
-	form.Payer
+	draft.Payer
 }
 
 // The fields of the settings, which are ids on the page too. Those of the
 // payer are the visit's with a name of their own.
 const (
-	FieldFavourites form.Field = "clinic-favourites"
-	FieldPlace      form.Field = "clinic-place"
+	FieldFavourites draft.Field = "clinic-favourites"
+	FieldPlace      draft.Field = "clinic-place"
 )
 
 const (
@@ -35,15 +35,15 @@ const (
 )
 
 // ofPayer is the payer's field behind one of the settings.
-func ofPayer(f form.Field) form.Field {
+func ofPayer(f draft.Field) draft.Field {
 	if name, is := strings.CutPrefix(string(f), clinicFields); is {
-		return form.Field(payerFields + name)
+		return draft.Field(payerFields + name)
 	}
 	return ""
 }
 
 // text is the text of a field.
-func (c *Clinic) text(f form.Field) *string {
+func (c *Clinic) text(f draft.Field) *string {
 	switch f {
 	case FieldFavourites:
 		return &c.Favourites
@@ -92,15 +92,15 @@ func (c Clinic) first(book *rules.Book) string {
 
 // problem is what is wrong with a setting of the payer. That a plan's sharing
 // is missing is no fault here: it may be each patient's own.
-func (c Clinic) problem(f form.Field) (form.Problem, bool) {
+func (c Clinic) problem(f draft.Field) (draft.Problem, bool) {
 	var v rules.Visit
 	for _, p := range c.Payer.Apply(&v) {
-		if p.Field == ofPayer(f) && p.Reason != form.SharingMissing {
+		if p.Field == ofPayer(f) && p.Reason != draft.SharingMissing {
 			p.Field = f
 			return p, true
 		}
 	}
-	return form.Problem{}, false
+	return draft.Problem{}, false
 }
 
 // SetClinic changes the settings. The visit on the desk follows as long as

@@ -5,10 +5,10 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
-	"therapytally/app/i18n"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
 	"therapytally/rules/code"
 )
 
@@ -23,7 +23,7 @@ type ClinicPanel struct {
 const ClinicID = "clinic"
 
 // Reveal shows the part that holds a field, if it is one of the day's.
-func (p *Parts) Reveal(f form.Field) {
+func (p *Parts) Reveal(f draft.Field) {
 	if p.Clinic.text(f) != nil && !p.view.clinic {
 		p.view.clinic = true
 		p.changed()
@@ -31,7 +31,7 @@ func (p *Parts) Reveal(f form.Field) {
 }
 
 // FieldName is what a field of the settings or of a payer is called, or "".
-func (p *Parts) FieldName(f form.Field) string {
+func (p *Parts) FieldName(f draft.Field) string {
 	w, payer := p.words.Day.Clinic, p.store.Form.Payer
 	if of := ofPayer(f); of != "" {
 		f, payer = of, p.Clinic.Payer
@@ -41,13 +41,13 @@ func (p *Parts) FieldName(f form.Field) string {
 		return w.Favourites
 	case ofPayer(FieldPlace):
 		return w.Place
-	case form.PayerRate:
+	case draft.PayerRate:
 		return w.Rate[string(payer.Way)]
-	case form.PayerCap:
+	case draft.PayerCap:
 		return w.UnitCap
-	case form.PayerCopay:
+	case draft.PayerCopay:
 		return w.Copay
-	case form.PayerCoinsurance:
+	case draft.PayerCoinsurance:
 		return w.Coinsurance
 	}
 	return ""
@@ -76,14 +76,14 @@ func (a *ClinicPanel) render() app.UI {
 	)
 }
 
-func (p *Parts) field(f form.Field, label, hint, class string) app.UI {
+func (p *Parts) field(f draft.Field, label, hint, class string) app.UI {
 	return &ui.Field{On: p, ID: string(f), Label: label, Value: *p.Clinic.text(f), Hint: hint, Class: class}
 }
 
-func (p *Parts) disciplines() []i18n.Choice[string] {
-	var out []i18n.Choice[string]
+func (p *Parts) disciplines() []words.Choice[string] {
+	var out []words.Choice[string]
 	for _, d := range []code.Discipline{code.PT, code.OT, code.SLP} {
-		out = append(out, i18n.Choice[string]{Value: d.String(), Name: p.words.Form.Disciplines[d].Long})
+		out = append(out, words.Choice[string]{Value: d.String(), Name: p.words.Form.Disciplines[d].Long})
 	}
 	return out
 }
@@ -96,7 +96,7 @@ func (p *Parts) payer() []app.UI {
 
 // settingWrong is what to say at a field of the settings, or "".
 func (p *Parts) settingWrong(id string) string {
-	if problem, wrong := p.Clinic.problem(form.Field(id)); wrong {
+	if problem, wrong := p.Clinic.problem(draft.Field(id)); wrong {
 		return p.words.Problem(problem, p.words.Date, p.store.Find.Book.Covered())
 	}
 	return ""
@@ -105,6 +105,6 @@ func (p *Parts) settingWrong(id string) string {
 // Chose implements ui.Chooser.
 func (p *Parts) Chose(ctx app.Context, id, value string) {
 	p.On.Do(ctx, func() {
-		p.SetClinic(func(c *Clinic) { c.Payer.Choose(ofPayer(form.Field(id)), value) })
+		p.SetClinic(func(c *Clinic) { c.Payer.Choose(ofPayer(draft.Field(id)), value) })
 	})
 }

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"therapytally/app/draft"
 	"therapytally/app/keep"
-	"therapytally/app/store"
-	"therapytally/app/visit/form"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 )
 
@@ -15,37 +15,37 @@ import (
 // 2026, $35.07 a unit.
 func TestThePayersRulesHold(t *testing.T) {
 	for name, c := range map[string]struct {
-		payer   form.Payer
+		payer   draft.Payer
 		allowed string
 		patient string
 		left    string
-		problem form.Field
+		problem draft.Field
 	}{
-		"Medicare":          {form.Payer{}, "60.12", "12.02", "", ""}, // 35.07 + 25.05; 7.01 + 5.01
-		"no reduction":      {form.Payer{MPPR: form.Off}, "70.14", "14.03", "", ""},
-		"percent":           {form.Payer{Kind: rules.Commercial, Way: form.OfPercent, Rate: "110", Copay: "25"}, "77.16", "25.00", "", ""}, // 2 × 38.58
-		"percent, reduced":  {form.Payer{Kind: rules.MedicareAdvantage, Way: form.OfPercent, Rate: "100 %", Coinsurance: "20"}, "60.12", "12.02", "", ""},
-		"per unit":          {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "$40", Coinsurance: "50%"}, "80.00", "40.00", "", ""},
-		"per visit":         {form.Payer{Kind: rules.Commercial, Way: form.PerVisit, Rate: "95", Copay: "10"}, "95.00", "40.00", "30", ""},
-		"cap":               {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "40", Copay: "10", UnitCap: "1"}, "40.00", "10.00", "", ""},
-		"self-pay":          {form.Payer{Kind: rules.SelfPay, Way: form.PerVisit, Rate: "120", Copay: "9"}, "120.00", "120.00", "", ""},
-		"sharing missing":   {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "40"}, "", "", "", form.PayerCopay},
-		"rate not a number": {form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "forty", Copay: "10"}, "", "", "", form.PayerRate},
-		"too many percent":  {form.Payer{Kind: rules.Commercial, Coinsurance: "120"}, "", "", "", form.PayerCoinsurance},
-		"cap not a number":  {form.Payer{Kind: rules.Commercial, Copay: "10", UnitCap: "x"}, "", "", "", form.PayerCap},
+		"Medicare":          {draft.Payer{}, "60.12", "12.02", "", ""}, // 35.07 + 25.05; 7.01 + 5.01
+		"no reduction":      {draft.Payer{MPPR: draft.Off}, "70.14", "14.03", "", ""},
+		"percent":           {draft.Payer{Kind: rules.Commercial, Way: draft.OfPercent, Rate: "110", Copay: "25"}, "77.16", "25.00", "", ""}, // 2 × 38.58
+		"percent, reduced":  {draft.Payer{Kind: rules.MedicareAdvantage, Way: draft.OfPercent, Rate: "100 %", Coinsurance: "20"}, "60.12", "12.02", "", ""},
+		"per unit":          {draft.Payer{Kind: rules.Commercial, Way: draft.PerUnit, Rate: "$40", Coinsurance: "50%"}, "80.00", "40.00", "", ""},
+		"per visit":         {draft.Payer{Kind: rules.Commercial, Way: draft.PerVisit, Rate: "95", Copay: "10"}, "95.00", "40.00", "30", ""},
+		"cap":               {draft.Payer{Kind: rules.Commercial, Way: draft.PerUnit, Rate: "40", Copay: "10", UnitCap: "1"}, "40.00", "10.00", "", ""},
+		"self-pay":          {draft.Payer{Kind: rules.SelfPay, Way: draft.PerVisit, Rate: "120", Copay: "9"}, "120.00", "120.00", "", ""},
+		"sharing missing":   {draft.Payer{Kind: rules.Commercial, Way: draft.PerUnit, Rate: "40"}, "", "", "", draft.PayerCopay},
+		"rate not a number": {draft.Payer{Kind: rules.Commercial, Way: draft.PerUnit, Rate: "forty", Copay: "10"}, "", "", "", draft.PayerRate},
+		"too many percent":  {draft.Payer{Kind: rules.Commercial, Coinsurance: "120"}, "", "", "", draft.PayerCoinsurance},
+		"cap not a number":  {draft.Payer{Kind: rules.Commercial, Copay: "10", UnitCap: "x"}, "", "", "", draft.PayerCap},
 	} {
 		d := open(t, newTablet())
 		d.SetClinic(func(now *Clinic) { now.Payer = c.payer })
 		d.store.Begin(c.payer) // texts that do not read too
-		d.store.Type(form.Deductible, c.left)
+		d.store.Type(draft.Deductible, c.left)
 		d.minutes("30")
 		if c.problem != "" {
-			if d.store.Phase != store.Blocked || d.store.Problem.Field != c.problem {
+			if d.store.Phase != workspace.Blocked || d.store.Problem.Field != c.problem {
 				t.Errorf("%s: phase %d, problem at %q", name, d.store.Phase, d.store.Problem.Field)
 			}
 			continue
 		}
-		if d.store.Phase != store.Ready {
+		if d.store.Phase != workspace.Ready {
 			t.Errorf("%s: no answer, problem %+v", name, d.store.Problem)
 			continue
 		}
@@ -82,7 +82,7 @@ func TestEachVisitHasItsOwnPayer(t *testing.T) {
 	d.minutes("30")
 	first := d.Current
 	d.SetClinic(func(c *Clinic) {
-		c.Payer = form.Payer{Kind: rules.Commercial, Way: form.PerUnit, Rate: "40", Copay: "10"}
+		c.Payer = draft.Payer{Kind: rules.Commercial, Way: draft.PerUnit, Rate: "40", Copay: "10"}
 	})
 	if got := d.store.Answer.Totals.Allowed.Value.StringFixed(2); got != "60.12" {
 		t.Errorf("the settings have priced a begun visit at %s", got)
@@ -115,7 +115,7 @@ func TestAnOlderVisitTakesTheClinicsPayerOnce(t *testing.T) {
 	d.minutes("30")
 	former := *d.Sheet.Visit(d.Current)
 	former = former.Clone()
-	for _, f := range slices.Concat(form.PayerChoices(), form.PayerFields()) {
+	for _, f := range slices.Concat(draft.PayerChoices(), draft.PayerFields()) {
 		delete(former.Texts, string(f))
 	}
 	d.keep.Put(keep.Visit, former.ID, former.Encode(), device.Now())
@@ -146,7 +146,7 @@ func TestAnUntouchedVisitBeginsWithEverySetting(t *testing.T) {
 	if f := d.store.Form; f.Place == "Lopez" || len(d.Withheld()) > 0 {
 		t.Errorf("what does not read begins a visit: %q", f.Place)
 	}
-	d.store.Type(form.Place, "94103") // chosen in the visit
+	d.store.Type(draft.Place, "94103") // chosen in the visit
 	d.SetClinic(func(c *Clinic) { c.Place, c.Discipline = "43215", "PT" })
 	if f := d.store.Form; f.Place != "94103" || f.Discipline.String() != "OT" {
 		t.Errorf("the settings have overruled the visit: %+v", f)

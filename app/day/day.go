@@ -10,12 +10,12 @@ import (
 	"strconv"
 	"strings"
 
-	"therapytally/app/i18n"
+	"therapytally/app/draft"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
-	"therapytally/app/store"
 	"therapytally/app/undo"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 )
 
@@ -45,8 +45,8 @@ type Day struct {
 	Current string // ID of the visit on the desk
 	Clinic  Clinic
 
-	store    *store.Store
-	words    *i18n.Words
+	store    *workspace.Store
+	words    *words.Words
 	device   Device
 	keep     *keep.Store
 	idle     keep.Idle
@@ -58,7 +58,7 @@ type Day struct {
 	sums     map[string]Sum
 	view     view
 	notices  []notice
-	withheld []form.Field
+	withheld []draft.Field
 	removed  undo.List // what Undo brings back
 	hidden   bool      // nobody looks at the page
 	fresh    string    // the current visit as it came, until something is typed
@@ -68,7 +68,7 @@ type Day struct {
 
 // New opens the day: what was kept is there again, or one fresh visit. Site is
 // what a device begins with that has no settings of its own.
-func New(s *store.Store, w *i18n.Words, device Device, site Clinic) *Day {
+func New(s *workspace.Store, w *words.Words, device Device, site Clinic) *Day {
 	d := &Day{store: s, words: w, device: device, site: site, sums: map[string]Sum{}, stored: map[string]bool{}}
 	s.Elsewhere = d.stopOthers
 	d.idle.Minutes = keep.UsualIdle
@@ -270,16 +270,16 @@ func (d *Day) applyClinic() {
 // kept or saved before visits had theirs, or the copy of another patient's. It
 // reports whether it did.
 func (d *Day) adopt(v *sheet.Visit) bool {
-	if form.HasPayer(v.Texts) {
+	if draft.HasPayer(v.Texts) {
 		return false
 	}
 	if v.Texts == nil {
 		v.Texts = map[string]string{}
 	}
 	clinic := d.Clinic.guarded(d.store.Find)
-	form.TakePayer(clinic.Payer, v.Texts)
-	if left := d.formerDeductible(); left != "" && v.Texts[string(form.Deductible)] == "" && !clinic.Original() && clinic.Kind != rules.SelfPay {
-		v.Texts[string(form.Deductible)] = left
+	draft.TakePayer(clinic.Payer, v.Texts)
+	if left := d.formerDeductible(); left != "" && v.Texts[string(draft.Deductible)] == "" && !clinic.Original() && clinic.Kind != rules.SelfPay {
+		v.Texts[string(draft.Deductible)] = left
 	}
 	return true
 }
@@ -291,7 +291,7 @@ func (d *Day) formerDeductible() string {
 	if !here || json.Unmarshal([]byte(item.Data), &former) != nil {
 		return ""
 	}
-	if _, why := form.ParseMoney(former.Deductible); why != form.None {
+	if _, why := draft.ParseMoney(former.Deductible); why != draft.None {
 		return ""
 	}
 	return former.Deductible

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"therapytally/app/i18n"
+	"therapytally/app/draft"
 	"therapytally/app/keep"
-	"therapytally/app/store"
 	"therapytally/app/timer"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 )
 
@@ -83,19 +83,19 @@ func open(t *testing.T, device *tablet) *Day {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := i18n.English()
+	w := words.English()
 	owners++
 	device.owner = strconv.FormatUint(1<<63+owners, 36) // as a page gives it
-	return New(store.New(book, device.Today(), w.Form.National, "97530"), w, device, Clinic{})
+	return New(workspace.New(book, device.Today(), w.Form.National, "97530"), w, device, Clinic{})
 }
 
 func (d *Day) minutes(text string) {
-	d.store.Type(form.MinutesOf(1), text)
+	d.store.Type(draft.MinutesOf(1), text)
 	d.Save()
 	d.Flush()
 }
 
-func (d *Day) shown() string { return d.store.Form.Text(form.MinutesOf(1)) }
+func (d *Day) shown() string { return d.store.Form.Text(draft.MinutesOf(1)) }
 
 func TestAVisitIsOnTheDeviceUnlessRefused(t *testing.T) {
 	device := newTablet()
@@ -158,18 +158,18 @@ func TestNoNameIsKeptAnywhere(t *testing.T) {
 	d := open(t, device)
 	d.SetPolicy(keep.Policy{Keep: true})
 	d.Rename("Maria")
-	d.store.Type(form.Place, "Maria Lopez")
-	d.store.Type(form.Deductible, "555-123-4567")
+	d.store.Type(draft.Place, "Maria Lopez")
+	d.store.Type(draft.Deductible, "555-123-4567")
 	d.minutes("38")
 	for _, word := range []string{"Maria", "Lopez", "4567"} {
 		if device.local.holds(word) || device.session.holds(word) || strings.Contains(string(d.Export()), word) {
 			t.Errorf("%q is kept", word)
 		}
 	}
-	if !slices.Equal(d.Withheld(), []form.Field{form.Deductible, form.Place}) {
+	if !slices.Equal(d.Withheld(), []draft.Field{draft.Deductible, draft.Place}) {
 		t.Errorf("withheld are %v", d.Withheld())
 	}
-	d.store.Type(form.Place, "Oh")
+	d.store.Type(draft.Place, "Oh")
 	d.Save()
 	if len(d.Withheld()) != 1 {
 		t.Errorf("while a place is typed, withheld are %v", d.Withheld())

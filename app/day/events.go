@@ -3,9 +3,9 @@ package day
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
 )
 
 // LabelField is the field of the visit's label.
@@ -20,7 +20,7 @@ func (p *Parts) Typed(ctx app.Context, id, text string) {
 	}
 	p.On.Do(ctx, func() {
 		p.SetClinic(func(c *Clinic) {
-			if at := c.text(form.Field(id)); at != nil {
+			if at := c.text(draft.Field(id)); at != nil {
 				*at = text
 			}
 		})

@@ -8,13 +8,13 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
-	"therapytally/app/store"
 	"therapytally/app/timer"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/code"
 	"therapytally/rules/finding"
@@ -80,7 +80,7 @@ func (d *Day) vet(in *sheet.Sheet) error {
 		if slices.ContainsFunc(v.Ticked, func(id string) bool { return !items[id] }) {
 			return &sheet.Fault{Field: "ticked", Why: sheet.UnknownKey, Visit: i + 1}
 		}
-		_, known := form.Restore(v.Rows, v.Texts, "").Keep()
+		_, known := draft.Restore(v.Rows, v.Texts, "").Keep()
 		for name := range v.Texts {
 			if _, ok := known[name]; !ok {
 				return &sheet.Fault{Field: name, Why: sheet.UnknownKey, Visit: i + 1}
@@ -154,7 +154,7 @@ func (d *Day) CSV() (text string, tell toTell) {
 		}
 		s := d.aside(v)
 		payer := d.words.Day.Clinic.PayerName(s.Form.Payer.Kind)
-		if s.Phase != store.Ready || len(s.Answer.Lines) == 0 {
+		if s.Phase != workspace.Ready || len(s.Answer.Lines) == 0 {
 			tell.without++
 			lines = append(lines, d.leftOut(v, payer, s))
 			continue
@@ -193,7 +193,7 @@ func statusOf(l rules.Line, e rules.Estimate) string {
 // unfinished reports a visit whose time is not settled: a timer or a pause
 // runs, a span waits for the clinician or has no service, or a service has no
 // minutes.
-func unfinished(s *store.Store) bool {
+func unfinished(s *workspace.Store) bool {
 	log := s.Form.Time
 	for _, span := range log.Spans {
 		if span.Running() || span.Asks() {
@@ -223,7 +223,7 @@ func (d *Day) tellUnfinished(n int) {
 
 // billerLines are the lines of one visit. The minutes of a code stand on its
 // first line alone, so that a sum over lines is right.
-func (d *Day) billerLines(label, payer string, s *store.Store) []sheet.BillerLine {
+func (d *Day) billerLines(label, payer string, s *workspace.Store) []sheet.BillerLine {
 	var out []sheet.BillerLine
 	told := map[code.HCPCS]bool{}
 	total := strconv.Itoa(s.Answer.Units.TimedMinutes)

@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"therapytally/app/draft"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/timer"
-	"therapytally/app/visit/form"
 )
 
 func TestNoPartOfARefusedLabelIsKept(t *testing.T) {
@@ -74,20 +74,20 @@ func TestALabelBeingTypedIsKept(t *testing.T) {
 
 func TestATextIsJudgedByItsFieldAlone(t *testing.T) {
 	for _, c := range []struct {
-		field form.Field
+		field draft.Field
 		text  string
 		kept  bool
 	}{
-		{form.MinutesOf(1), "Jo", false}, {form.MinutesOf(1), "1 h 5 min", true}, {form.MinutesOf(1), "0:", true}, {form.MinutesOf(1), "Minh 3", false},
-		{form.ChargeOf(1), "Al 5", false}, {form.ChargeOf(1), "$1,200.50", true}, {form.UsedOT, "Lopez", false}, {form.UsedPTSLP, "12.", true},
-		{form.AssistantOf(1), "Lopez", false}, {form.UnitsOf(1), "Ng", false},
-		{form.Place, "Gonzalo", false}, {form.Place, "Oh", true}, {form.Place, "Santa Maria", false}, {form.Place, "santa maria-santa barbara, CA", true}, {form.Place, "94103", true}, {form.Place, "00001", false}, {form.Place, "941", true},
-		{form.CodeOf(1), "97530 Maria", false}, {form.CodeOf(1), "97110 Therapeutic exercise", true}, {form.CodeOf(1), "ther", false}, {form.CodeOf(1), "9753", true}, {form.CodeOf(1), "J1234", false},
-		{form.Date, "1951-03-04", false}, {form.Date, "Maria", false}, {form.Date, "2026-08-04", true}, {form.Date, "2027-03-01", true},
+		{draft.MinutesOf(1), "Jo", false}, {draft.MinutesOf(1), "1 h 5 min", true}, {draft.MinutesOf(1), "0:", true}, {draft.MinutesOf(1), "Minh 3", false},
+		{draft.ChargeOf(1), "Al 5", false}, {draft.ChargeOf(1), "$1,200.50", true}, {draft.UsedOT, "Lopez", false}, {draft.UsedPTSLP, "12.", true},
+		{draft.AssistantOf(1), "Lopez", false}, {draft.UnitsOf(1), "Ng", false},
+		{draft.Place, "Gonzalo", false}, {draft.Place, "Oh", true}, {draft.Place, "Santa Maria", false}, {draft.Place, "santa maria-santa barbara, CA", true}, {draft.Place, "94103", true}, {draft.Place, "00001", false}, {draft.Place, "941", true},
+		{draft.CodeOf(1), "97530 Maria", false}, {draft.CodeOf(1), "97110 Therapeutic exercise", true}, {draft.CodeOf(1), "ther", false}, {draft.CodeOf(1), "9753", true}, {draft.CodeOf(1), "J1234", false},
+		{draft.Date, "1951-03-04", false}, {draft.Date, "Maria", false}, {draft.Date, "2026-08-04", true}, {draft.Date, "2027-03-01", true},
 	} {
 		device := newTablet()
 		d := open(t, device)
-		d.store.Type(form.Date, "nonsense") // nothing else is read then
+		d.store.Type(draft.Date, "nonsense") // nothing else is read then
 		d.store.Type(c.field, c.text)
 		d.Save()
 		if got := d.Sheet.Visit(d.Current).Texts[string(c.field)] == c.text; got != c.kept {
@@ -199,7 +199,7 @@ func TestTheBillerIsToldWhatIsNotPaid(t *testing.T) {
 		t.Errorf("a denied line: %+v\n%s", tell, text)
 	}
 	d.Add()
-	d.store.Type(form.UsedPTSLP, "5000")
+	d.store.Type(draft.UsedPTSLP, "5000")
 	d.minutes("30")
 	if text, tell = d.CSV(); tell.unpaid != 2 || strings.Count(text, ",KX open,\r\n") != 1 {
 		t.Errorf("KX is open: %+v\n%s", tell, text)

@@ -6,9 +6,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/i18n"
 	"therapytally/app/keep"
 	"therapytally/app/ui"
+	"therapytally/app/words"
 )
 
 // Keeping shows what stays on the device, and lets it be chosen and cleared.
@@ -51,7 +51,7 @@ func (p *Parts) state() string {
 	if _, clinic := p.keep.Item(keep.Setup, clinicID); len(p.stored) == 0 && !clinic {
 		return w.Nothing
 	}
-	return w.State(map[keep.Place]i18n.Where{keep.Memory: i18n.InMemory, keep.Tab: i18n.InTab, keep.Device: i18n.OnDevice}[p.seen.Where])
+	return w.State(map[keep.Place]words.Where{keep.Memory: words.InMemory, keep.Tab: words.InTab, keep.Device: words.OnDevice}[p.seen.Where])
 }
 
 func (p *Parts) check(id, label, hint string, on bool, set func(*keep.Policy, bool)) app.UI {
@@ -66,9 +66,9 @@ func (p *Parts) change(set func(*keep.Policy)) {
 
 func (p *Parts) days() app.UI {
 	w := p.words.Day.Keep
-	choices := []i18n.Choice[string]{{Value: workday, Name: w.Workday}}
+	choices := []words.Choice[string]{{Value: workday, Name: w.Workday}}
 	for n := range keep.MostDays + 1 {
-		choices = append(choices, i18n.Choice[string]{Value: strconv.Itoa(n), Name: w.Days(n)})
+		choices = append(choices, words.Choice[string]{Value: strconv.Itoa(n), Name: w.Days(n)})
 	}
 	chosen := strconv.Itoa(p.Policy().Days)
 	if p.Policy().Workday {
@@ -85,9 +85,9 @@ const workday = "workday"
 
 func (p *Parts) minutes() app.UI {
 	w := p.words.Day.Keep
-	var choices []i18n.Choice[string]
+	var choices []words.Choice[string]
 	for n := keep.LeastIdle; n <= keep.MostIdle; n++ {
-		choices = append(choices, i18n.Choice[string]{Value: strconv.Itoa(n), Name: w.Minutes(n)})
+		choices = append(choices, words.Choice[string]{Value: strconv.Itoa(n), Name: w.Minutes(n)})
 	}
 	return app.Elem("div").Class("sub").Hidden(!p.Policy().Shared).Body(
 		p.choose("keep-idle", w.Idle, strconv.Itoa(p.Policy().IdleMinutes), choices, func(value string) {

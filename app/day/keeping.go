@@ -3,9 +3,9 @@ package day
 import (
 	"slices"
 
+	"therapytally/app/draft"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
-	"therapytally/app/visit/form"
 )
 
 // noticeKind says what has happened to what was kept.
@@ -297,4 +297,4 @@ func sameButClock(k keep.Kind, a, b string) bool {
 }
 
 // Withheld lists the fields whose texts are kept nowhere.
-func (d *Day) Withheld() []form.Field { return d.withheld }
+func (d *Day) Withheld() []draft.Field { return d.withheld }

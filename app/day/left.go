@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"therapytally/app/draft"
 	"therapytally/app/sheet"
-	"therapytally/app/store"
 	"therapytally/app/timer"
-	"therapytally/app/visit/form"
+	"therapytally/app/workspace"
 )
 
 // leftOutStatus is the status of a visit that has no claim lines.
@@ -18,12 +18,12 @@ const leftOutStatus = "left out"
 type lack struct {
 	minutes []string // codes without minutes
 	timed   int      // minutes that made no unit
-	problem form.Problem
+	problem draft.Problem
 }
 
-func lackOf(s *store.Store) lack {
+func lackOf(s *workspace.Store) lack {
 	out := lack{minutes: missing(s), problem: s.Problem}
-	if s.Phase == store.Ready {
+	if s.Phase == workspace.Ready {
 		out.timed = s.Answer.Units.TimedMinutes
 	}
 	return out
@@ -31,7 +31,7 @@ func lackOf(s *store.Store) lack {
 
 // missing are the codes of a visit whose minutes are not there: the total of
 // its treatment is not known then.
-func missing(s *store.Store) (codes []string) {
+func missing(s *workspace.Store) (codes []string) {
 	for _, c := range s.Form.Treatment(s.Reading, timer.Instant{}).Missing {
 		if !slices.Contains(codes, c.String()) {
 			codes = append(codes, c.String())
@@ -42,7 +42,7 @@ func missing(s *store.Store) (codes []string) {
 
 // treatment is the total of a visit's treatment minutes as a text, or "" and
 // the codes that it lacks.
-func (d *Day) treatment(s *store.Store) (text string, lacks []string) {
+func (d *Day) treatment(s *workspace.Store) (text string, lacks []string) {
 	if lacks = missing(s); len(lacks) > 0 {
 		return "", lacks
 	}
@@ -54,9 +54,9 @@ func (d *Day) treatment(s *store.Store) (text string, lacks []string) {
 func (d *Day) why(sum Sum) string {
 	w, l := d.words.Day.Paper, sum.lack
 	switch {
-	case sum.Phase == store.Blocked:
+	case sum.Phase == workspace.Blocked:
 		return w.ToFix(d.words.Problem(l.problem, d.words.Date, d.store.Find.Book.Covered()))
-	case sum.Phase == store.Broken:
+	case sum.Phase == workspace.Broken:
 		return w.NoAnswer
 	case len(sum.Lines) == 0 && len(l.minutes) > 0 && l.timed == 0:
 		return w.NoMinutes(l.minutes)
@@ -74,7 +74,7 @@ func (d *Day) why(sum Sum) string {
 
 // leftOut is the row of a visit that has no claim lines. A biller's import
 // finds no code in it and names the row, and a missing one nobody would miss.
-func (d *Day) leftOut(v sheet.Visit, payer string, s *store.Store) sheet.BillerLine {
+func (d *Day) leftOut(v sheet.Visit, payer string, s *workspace.Store) sheet.BillerLine {
 	return sheet.BillerLine{Label: v.Label, Date: v.Texts[sheet.DateField], Payer: payer, Status: leftOutStatus, Reason: d.why(sumOf(s))}
 }
 

@@ -7,19 +7,19 @@ import (
 	"strings"
 	"testing"
 
-	"therapytally/app/visit/form"
+	"therapytally/app/draft"
 	"therapytally/rules"
 )
 
 // service adds a service to the visit on the desk; the first takes the place
 // of the one that it begins with.
 func (d *Day) service(at int, code, minutes string) {
-	f := form.CodeOf(1)
+	f := draft.CodeOf(1)
 	if at > 0 {
 		f = d.store.Form.Add()
 	}
 	d.store.Type(f, code)
-	d.store.Type(form.MinutesOf(d.store.Form.Rows[at].Key), minutes)
+	d.store.Type(draft.MinutesOf(d.store.Form.Rows[at].Key), minutes)
 	d.store.Enter("")
 	d.store.Recount()
 	d.Save()
@@ -80,7 +80,7 @@ func TestATotalThatIsNotKnownIsLeftBlank(t *testing.T) {
 	if d.onPaper() != 1 {
 		t.Error("the screen does not say that the visit is not finished")
 	}
-	d.store.Type(form.MinutesOf(1), "20")
+	d.store.Type(draft.MinutesOf(1), "20")
 	d.Save()
 	text, tell = d.CSV()
 	for _, row := range rowsOf(t, text) {
@@ -104,7 +104,7 @@ func TestAVisitWithoutLinesSaysWhy(t *testing.T) {
 	d.service(0, "97530", "12/15")
 	d.Add()
 	d.service(0, "97161", "30")
-	d.store.Type(form.UnitsOf(1), "0")
+	d.store.Type(draft.UnitsOf(1), "0")
 	d.Save()
 	d.Add()
 	d.service(0, "97530", "23")

@@ -6,8 +6,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/i18n"
 	"therapytally/app/keep"
+	"therapytally/app/words"
 	"therapytally/rules/code"
 )
 
@@ -32,13 +32,13 @@ func (p *Parts) kept() string {
 	w, policy := p.words.Day.Keep, p.Policy()
 	switch {
 	case p.seen.Where == keep.Memory:
-		return w.State(i18n.InMemory)
+		return w.State(words.InMemory)
 	case policy.Shared:
 		return w.LineShared(policy.IdleMinutes)
 	case !policy.Keep:
 		return w.LineTab
 	case p.seen.Where != keep.Device:
-		return w.State(i18n.InTab)
+		return w.State(words.InTab)
 	}
 	return w.LineKept(dateOfDay(p.keep.LastDay(p.Current, p.device.Now())))
 }

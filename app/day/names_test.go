@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"therapytally/app/visit/form"
+	"therapytally/app/draft"
 )
 
 // TestNoCommonNameIsKept: typed into any field of a visit, a name is in no
@@ -27,8 +27,8 @@ func TestNoCommonNameIsKept(t *testing.T) {
 			continue
 		}
 		for _, name := range strings.Fields(line) {
-			for _, field := range []form.Field{form.Place, form.CodeOf(1), form.MinutesOf(1), form.UnitsOf(1), form.ChargeOf(1), form.Deductible, form.UsedPTSLP} {
-				if field == form.Place && slices.Contains(places, name) {
+			for _, field := range []draft.Field{draft.Place, draft.CodeOf(1), draft.MinutesOf(1), draft.UnitsOf(1), draft.ChargeOf(1), draft.Deductible, draft.UsedPTSLP} {
+				if field == draft.Place && slices.Contains(places, name) {
 					continue
 				}
 				d.store.Form.Set(field, name)

@@ -8,8 +8,8 @@ import (
 	"therapytally/app/el"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
-	"therapytally/app/store"
 	"therapytally/app/ui"
+	"therapytally/app/workspace"
 )
 
 // Panel is the day sheet: which visit is on the desk, and the others.
@@ -162,9 +162,9 @@ func (p *Parts) rowView(v sheet.Visit) rowView {
 	switch {
 	case !done:
 		out.Units = "…"
-	case sum.Phase == store.Waiting:
+	case sum.Phase == workspace.Waiting:
 		out.Units = w.NotYet
-	case sum.Phase != store.Ready:
+	case sum.Phase != workspace.Ready:
 		out.Units = w.Fix
 	default:
 		out.Units, out.Allowed = w.Units(sum.Units), p.words.Answer.Unknown

@@ -8,8 +8,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/sheet"
-	"therapytally/app/store"
 	"therapytally/app/ui"
+	"therapytally/app/workspace"
 	"therapytally/rules/code"
 	"therapytally/rules/trace"
 )
@@ -65,7 +65,7 @@ type page struct {
 func (p *Parts) visitPage() page {
 	w, s := p.words.Day.Paper, p.store
 	out := page{title: w.Visit + " " + p.labelled(), small: p.small()}
-	if s.Phase != store.Ready {
+	if s.Phase != workspace.Ready {
 		out.about = s.Form.Date + ": " + w.NoAnswer
 		out.notes = []string{p.why(sumOf(s))}
 		return out

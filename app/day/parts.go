@@ -5,12 +5,12 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/i18n"
+	"therapytally/app/draft"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/timer"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
 	"therapytally/rules"
 )
 
@@ -20,8 +20,8 @@ type Host interface {
 	Focus(id string)                   // once it is drawn
 	Say(text string)                   // aloud, together with a new answer
 	Now() timer.Instant
-	FieldName(f form.Field) string
-	ProblemAt(f form.Field) string
+	FieldName(f draft.Field) string
+	ProblemAt(f draft.Field) string
 	Source(ctx app.Context, item rules.GuideItem, from string) // shows what it rests on
 }
 
@@ -61,21 +61,21 @@ type view struct {
 type Parts struct {
 	*Day
 	On    Host
-	words *i18n.Words
+	words *words.Words
 	root  app.Context
 	timed bool // a flush is waiting for its time
 	busy  bool // sums are being worked out
 
 	atRemoval int // the store's version at the last removal or undo
 
-	turned string      // the visit that the fields show
-	heard  []string    // the notices that were said aloud
-	said   *i18n.Words // for the payer saidOf
+	turned string       // the visit that the fields show
+	heard  []string     // the notices that were said aloud
+	said   *words.Words // for the payer saidOf
 	saidOf rules.PayerKind
 }
 
 // NewParts returns the parts of a day.
-func NewParts(d *Day, on Host, w *i18n.Words) *Parts { return &Parts{Day: d, On: on, words: w} }
+func NewParts(d *Day, on Host, w *words.Words) *Parts { return &Parts{Day: d, On: on, words: w} }
 
 const (
 	tickEvery  = time.Second     // while a shared tablet is watched
@@ -272,7 +272,7 @@ func (p *Parts) fillIn() {
 func (p *Parts) Seconds() int { return p.view.left }
 
 // Words are the page's words, for the payer of the visit on the desk.
-func (p *Parts) Words() *i18n.Words {
+func (p *Parts) Words() *words.Words {
 	if kind := p.store.Form.Payer.Kind; p.said == nil || p.saidOf != kind {
 		p.said, p.saidOf = p.words.For(kind, p.words.Day.Clinic.Kinds), kind
 	}

@@ -3,16 +3,16 @@ package day
 import (
 	"testing"
 
+	"therapytally/app/draft"
+	"therapytally/app/lookup"
 	"therapytally/app/sheet"
-	"therapytally/app/visit/form"
-	"therapytally/app/visit/lookup"
 )
 
 // Digits of other scripts are digits: what identifies in ours does in theirs,
 // and no field of numbers takes them for words.
 func TestDigitsOfOtherScriptsAreNotKept(t *testing.T) {
 	for _, text := range []string{"٤١٥-٥٥٥-٠١٢٣", "１２３-４５-６７８９", "٣/٤/١٩٥٧", "١٢٣٤", "２５", "१२३-४५-६७८९"} {
-		for _, field := range []form.Field{form.Place, form.CodeOf(1), form.MinutesOf(1), form.UnitsOf(1), form.ChargeOf(1), form.Deductible} {
+		for _, field := range []draft.Field{draft.Place, draft.CodeOf(1), draft.MinutesOf(1), draft.UnitsOf(1), draft.ChargeOf(1), draft.Deductible} {
 			device := newTablet()
 			d := open(t, device)
 			d.store.Type(field, text)

@@ -5,8 +5,8 @@ import (
 
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
-	"therapytally/app/store"
 	"therapytally/app/undo"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -14,7 +14,7 @@ import (
 // Sum is what the list says of a visit: its units and what is allowed, as the
 // engine has it now.
 type Sum struct {
-	Phase   store.Phase
+	Phase   workspace.Phase
 	Units   int
 	Allowed trace.Figure
 	Held    trace.Figure // sequestration
@@ -31,8 +31,8 @@ type billed struct {
 	status rules.Status
 }
 
-func sumOf(s *store.Store) Sum {
-	if s.Phase != store.Ready {
+func sumOf(s *workspace.Store) Sum {
+	if s.Phase != workspace.Ready {
 		return Sum{Phase: s.Phase, Open: unfinished(s), Payer: s.Form.Payer.Kind, lack: lackOf(s)}
 	}
 	var lines []billed
@@ -41,7 +41,7 @@ func sumOf(s *store.Store) Sum {
 	}
 	t := s.Answer.Totals
 	return Sum{
-		Phase: store.Ready, Units: s.Units(), Allowed: t.Allowed, Held: t.Sequestration, Lines: lines,
+		Phase: workspace.Ready, Units: s.Units(), Allowed: t.Allowed, Held: t.Sequestration, Lines: lines,
 		Open: unfinished(s), Payer: s.Form.Payer.Kind, Logged: s.Answer.Logged(), lack: lackOf(s),
 	}
 }
@@ -82,8 +82,8 @@ func (d *Day) sumUp() {
 }
 
 // aside works a visit out beside the one on the desk.
-func (d *Day) aside(v sheet.Visit) *store.Store {
-	s := &store.Store{Find: d.store.Find}
+func (d *Day) aside(v sheet.Visit) *workspace.Store {
+	s := &workspace.Store{Find: d.store.Find}
 	s.Show(v)
 	if s.Form.Feed(s.Reading, d.instant()) {
 		s.Recount()

@@ -6,8 +6,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/store"
 	"therapytally/app/ui"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 )
 
@@ -30,7 +30,7 @@ func (d *Day) log() (log []rules.Logged, left, wait int) {
 		switch {
 		case !done:
 			wait++
-		case sum.Phase != store.Ready:
+		case sum.Phase != workspace.Ready:
 			left++
 		default:
 			log = append(log, sum.Logged)

@@ -6,8 +6,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"therapytally/app/clinic"
-	"therapytally/app/visit/form"
-	"therapytally/app/visit/lookup"
+	"therapytally/app/draft"
+	"therapytally/app/lookup"
 	"therapytally/rules"
 )
 
@@ -34,19 +34,19 @@ func FromFile(find *lookup.Index, s clinic.Settings) Clinic {
 }
 
 // payerOf writes terms as the fields of a payer hold them.
-func payerOf(t rules.Terms) form.Payer {
-	p := form.Payer{Kind: t.Payer.Kind, UnitRule: t.Payer.UnitRule, Copay: written(t.Coverage.Copay), Way: form.NoRate}
+func payerOf(t rules.Terms) draft.Payer {
+	p := draft.Payer{Kind: t.Payer.Kind, UnitRule: t.Payer.UnitRule, Copay: written(t.Coverage.Copay), Way: draft.NoRate}
 	if share := t.Coverage.Coinsurance; share != nil {
 		p.Coinsurance = share.Shift(2).String()
 	}
 	switch rate := t.Payer.Rate; {
 	case rate == nil:
 	case rate.PercentOfMedicare != nil:
-		p.Way, p.Rate = form.OfPercent, written(rate.PercentOfMedicare)
+		p.Way, p.Rate = draft.OfPercent, written(rate.PercentOfMedicare)
 	case rate.PerVisit != nil:
-		p.Way, p.Rate = form.PerVisit, written(rate.PerVisit)
+		p.Way, p.Rate = draft.PerVisit, written(rate.PerVisit)
 	case len(rate.PerUnit) == 0:
-		p.Way, p.Rate = form.PerUnit, written(rate.Otherwise)
+		p.Way, p.Rate = draft.PerUnit, written(rate.Otherwise)
 	}
 	return p
 }

@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"therapytally/app/clinic"
-	"therapytally/app/visit/form"
-	"therapytally/app/visit/lookup"
+	"therapytally/app/draft"
+	"therapytally/app/lookup"
 	"therapytally/rules"
 )
 
@@ -21,7 +21,7 @@ func TestADeviceBeginsWithTheClinicsFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := FromFile(find, s)
-	want := Clinic{Favourites: "97535 97530", Discipline: "OT", Place: "94601", Payer: form.Payer{Kind: rules.Commercial, Way: form.OfPercent, Rate: "118", Coinsurance: "20"}}
+	want := Clinic{Favourites: "97535 97530", Discipline: "OT", Place: "94601", Payer: draft.Payer{Kind: rules.Commercial, Way: draft.OfPercent, Rate: "118", Coinsurance: "20"}}
 	if c != want {
 		t.Errorf("it begins with %+v, want %+v", c, want)
 	}

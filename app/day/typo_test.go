@@ -4,13 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"therapytally/app/visit/form"
+	"therapytally/app/draft"
 )
 
 // A typo in a field of numbers is the field's own to say: it is kept nowhere,
 // and raises no alarm about the patient.
 func TestATypoInANumberIsNoPrivacyAlarm(t *testing.T) {
-	for _, field := range []form.Field{form.MinutesOf(1), form.AssistantOf(1), form.UnitsOf(1), form.ChargeOf(1), form.Deductible, form.UsedPTSLP, form.UsedOT, form.PayerRate, form.PayerCap, form.PayerCopay, form.PayerCoinsurance} {
+	for _, field := range []draft.Field{draft.MinutesOf(1), draft.AssistantOf(1), draft.UnitsOf(1), draft.ChargeOf(1), draft.Deductible, draft.UsedPTSLP, draft.UsedOT, draft.PayerRate, draft.PayerCap, draft.PayerCopay, draft.PayerCoinsurance} {
 		for _, text := range []string{"12/15", "12 or 15", "Maria", "555-123-4567"} {
 			device := newTablet()
 			d := open(t, device)
@@ -30,13 +30,13 @@ func TestATypoInANumberIsNoPrivacyAlarm(t *testing.T) {
 		}
 	}
 	d := open(t, newTablet())
-	d.store.Type(form.MinutesOf(1), "12/15")
-	d.store.Leave(form.MinutesOf(1), d.instant())
-	p, wrong := d.store.ProblemOf(form.MinutesOf(1))
+	d.store.Type(draft.MinutesOf(1), "12/15")
+	d.store.Leave(draft.MinutesOf(1), d.instant())
+	p, wrong := d.store.ProblemOf(draft.MinutesOf(1))
 	if text := d.words.Problem(p, d.words.Date, d.store.Find.Book.Covered()); !wrong || text != "Type whole minutes, like 15." {
 		t.Errorf("the field says %q", text)
 	}
-	for _, field := range []form.Field{form.Place, form.CodeOf(1)} {
+	for _, field := range []draft.Field{draft.Place, draft.CodeOf(1)} {
 		d := open(t, newTablet())
 		d.store.Type(field, "555-123-4567")
 		d.Save()
@@ -52,4 +52,4 @@ func told(d *Day) string { return strings.Join(NewParts(d, nobody{}, d.words).te
 // nobody is a Host that names every field alike.
 type nobody struct{ Host }
 
-func (nobody) FieldName(f form.Field) string { return string(f) }
+func (nobody) FieldName(f draft.Field) string { return string(f) }

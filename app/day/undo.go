@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"therapytally/app/draft"
 	"therapytally/app/keep"
 	"therapytally/app/sheet"
 	"therapytally/app/timer"
 	"therapytally/app/undo"
-	"therapytally/app/visit/form"
 )
 
 // undoKey holds what was removed in the tab. It is not one of the items: each
@@ -41,7 +41,7 @@ func (d *Day) noteRemoval(s *undo.Step) {
 
 // RemoveRow takes a service off the visit on the desk, and returns the field to
 // go to.
-func (d *Day) RemoveRow(key int) form.Field {
+func (d *Day) RemoveRow(key int) draft.Field {
 	rows, before := d.store.Form.Keep()
 	step := &undo.Step{Kind: undo.Row, At: slices.Index(rows, key), Of: sheet.Visit{Rows: []int{key}}}
 	if step.At >= 0 {
@@ -53,8 +53,8 @@ func (d *Day) RemoveRow(key int) form.Field {
 	}
 	next := d.store.RemoveRow(key)
 	_, after := d.store.Form.Keep()
-	step.Of.Texts = form.Gone(key, before, after)
-	if step.At >= 0 && !form.IsBlank(key, step.Of.Texts) {
+	step.Of.Texts = draft.Gone(key, before, after)
+	if step.At >= 0 && !draft.IsBlank(key, step.Of.Texts) {
 		d.noteRemoval(step)
 	}
 	return next

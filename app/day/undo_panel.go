@@ -7,9 +7,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/ui"
 	"therapytally/app/undo"
-	"therapytally/app/visit/form"
 )
 
 // UndoBar offers to take the last removal back. Right after a removal it stays
@@ -103,14 +103,14 @@ func (p *Parts) placeOf(back Undone) string {
 		}
 		return "day-all"
 	case undo.Row:
-		return string(form.MinutesOf(back.Key))
+		return string(draft.MinutesOf(back.Key))
 	}
 	for i, read := range p.store.Reading.Rows {
 		if read.Code.String() == back.Code {
 			return "show-times-" + strconv.Itoa(p.store.Form.Rows[i].Key)
 		}
 	}
-	return string(form.AddService)
+	return string(draft.AddService)
 }
 
 // onKey takes the last removal back by Ctrl+Z or Cmd+Z. In a text field the key

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"therapytally/app/draft"
 	"therapytally/app/keep"
 	"therapytally/app/undo"
-	"therapytally/app/visit/form"
 )
 
 // codes are the services on the desk, each with its minutes.
@@ -37,14 +37,14 @@ func (d *Day) undoSays() string { return NewParts(d, nobody{}, d.words).undoText
 // after other actions too, and several steps back.
 func TestARemovedServiceComesBack(t *testing.T) {
 	d := open(t, newTablet())
-	d.store.SetPayer(form.PayerKind, "medicare", d.instant())
+	d.store.SetPayer(draft.PayerKind, "medicare", d.instant())
 	d.service(0, "97530", "15")
 	d.service(1, "97110", "20")
 	d.service(2, "97140", "15")
 	d.store.WithAssistant(true, d.instant())
-	d.store.Type(form.AssistantOf(2), "8")
-	d.store.Type(form.ChargeOf(2), "55")
-	d.store.Change(func(s *form.State) {
+	d.store.Type(draft.AssistantOf(2), "8")
+	d.store.Type(draft.ChargeOf(2), "55")
+	d.store.Change(func(s *draft.State) {
 		s.Assert(d.store.Reading.Rows[1].Code, "59")
 		s.PreferCode(d.store.Reading.Rows[0].Code)
 		s.PreferCode(d.store.Reading.Rows[1].Code)
@@ -55,7 +55,7 @@ func TestARemovedServiceComesBack(t *testing.T) {
 	if got := d.undoSays(); got != "Undo: removed 97110, 28 minutes" {
 		t.Errorf("it says %q", got)
 	}
-	d.store.Type(form.MinutesOf(1), "16")
+	d.store.Type(draft.MinutesOf(1), "16")
 	d.RemoveRow(3)
 	d.store.Enter("")
 	d.Save()
@@ -67,7 +67,7 @@ func TestARemovedServiceComesBack(t *testing.T) {
 	if got := d.codes(); !slices.Equal(got, []string{"97530 16", "97110 20", "97140 15"}) || d.CanUndo() || back.Key != 2 {
 		t.Errorf("back are %v, undo %v, %+v", got, d.CanUndo(), back)
 	}
-	d.store.Type(form.MinutesOf(1), "15")
+	d.store.Type(draft.MinutesOf(1), "15")
 	d.Save()
 	if got := d.snapshot().Encode(); got != was {
 		t.Errorf("it is now\n%s\nwas\n%s", got, was)
@@ -98,7 +98,7 @@ func TestAServiceComesBackBesideANewOne(t *testing.T) {
 func TestAnEmptyRowIsNoStep(t *testing.T) {
 	d := open(t, newTablet())
 	d.service(0, "97530", "15")
-	d.store.Change(func(s *form.State) { s.Add() })
+	d.store.Change(func(s *draft.State) { s.Add() })
 	d.RemoveRow(2)
 	if d.CanUndo() {
 		t.Errorf("it says %q", d.undoSays())

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"therapytally/app/draft"
+	"therapytally/app/lookup"
 	"therapytally/app/sheet"
-	"therapytally/app/visit/form"
-	"therapytally/app/visit/lookup"
 	"therapytally/rules"
 	"therapytally/rules/code"
 	"therapytally/rules/order"
@@ -31,7 +31,7 @@ func (d *Day) withhold(v *sheet.Visit) {
 // be a name. A place and a code count once they are chosen: what is sought is
 // the beginning of a name as well as of a place (Maria, of Santa Maria). The
 // guard of the sheet has taken out the numbers that identify.
-func (d *Day) strip(v *sheet.Visit) (wrong, sought []form.Field) {
+func (d *Day) strip(v *sheet.Visit) (wrong, sought []draft.Field) {
 	on, err := code.ParseDate(strings.TrimSpace(v.Texts[sheet.DateField]))
 	covered := d.store.Find.Book.Covered()
 	if err != nil || !covered.Holds(on) {
@@ -45,9 +45,9 @@ func (d *Day) strip(v *sheet.Visit) (wrong, sought []form.Field) {
 		}
 		delete(v.Texts, name)
 		if j.offers(name, text) {
-			sought = append(sought, form.Field(name))
+			sought = append(sought, draft.Field(name))
 		} else {
-			wrong = append(wrong, form.Field(name))
+			wrong = append(wrong, draft.Field(name))
 		}
 	}
 	return wrong, sought
@@ -62,15 +62,15 @@ type judge struct {
 }
 
 func (j judge) takes(name, text string) bool {
-	switch f := form.Field(name); {
-	case f == form.Date:
+	switch f := draft.Field(name); {
+	case f == draft.Date:
 		return text == j.today || j.serviceDay(text)
-	case f == form.Place:
+	case f == draft.Place:
 		return j.place(text)
-	case !strings.HasPrefix(name, "service-") && form.TakesNumber(f):
+	case !strings.HasPrefix(name, "service-") && draft.TakesNumber(f):
 		return amount(strings.TrimSuffix(text, "%"))
 	}
-	if slices.Contains(form.PayerChoices(), form.Field(name)) {
+	if slices.Contains(draft.PayerChoices(), draft.Field(name)) {
 		return payerWord(text)
 	}
 	if strings.HasPrefix(name, "distinct.") {
@@ -100,7 +100,7 @@ func (j judge) serviceDay(text string) bool {
 // offers reports what finds something in the field's list.
 func (j judge) offers(name, text string) bool {
 	switch {
-	case form.Field(name) == form.Place:
+	case draft.Field(name) == draft.Place:
 		return len(j.find.On(j.on).Places().Match(text)) > 0
 	case strings.HasSuffix(name, "-code"):
 		return len(j.find.On(j.on).Services().Match(text)) > 0
@@ -161,7 +161,7 @@ func payerWord(text string) bool {
 	switch text {
 	case string(rules.Medicare), string(rules.MedicareAdvantage), string(rules.Commercial), string(rules.Medicaid), string(rules.SelfPay),
 		string(rules.TotalTime), string(rules.PerCode), string(rules.Participating), string(rules.NonParAssigned), string(rules.NonParUnassigned),
-		string(form.NoRate), string(form.OfPercent), string(form.PerUnit), string(form.PerVisit), form.Usual, form.On, form.Off:
+		string(draft.NoRate), string(draft.OfPercent), string(draft.PerUnit), string(draft.PerVisit), draft.Usual, draft.On, draft.Off:
 		return true
 	}
 	return false

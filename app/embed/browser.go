@@ -3,9 +3,9 @@ package embed
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/patient/plan"
-	"therapytally/app/store"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
+	"therapytally/app/workspace"
 	"therapytally/rules/trace"
 )
 
@@ -40,14 +40,14 @@ func tell(numbers map[string]any) {
 }
 
 // tellUnits tells the answer of one visit; while there is none, nothing.
-func tellUnits(s *store.Store) {
-	if s.Phase != store.Ready {
+func tellUnits(s *workspace.Store) {
+	if s.Phase != workspace.Ready {
 		return
 	}
 	tell(unitNumbers(s))
 }
 
-func unitNumbers(s *store.Store) map[string]any {
+func unitNumbers(s *workspace.Store) map[string]any {
 	u, t := s.Answer.Units, s.Answer.Totals
 	numbers := map[string]any{"minutes": u.TimedMinutes, "units": u.TimedUnits}
 	cents(numbers, "allowedCents", t.Allowed)
@@ -57,16 +57,16 @@ func unitNumbers(s *store.Store) map[string]any {
 }
 
 // tellPatient tells what a patient may pay, both ends of it.
-func tellPatient(a plan.Answer) {
-	if a.Phase != plan.Ready {
+func tellPatient(a quote.Answer) {
+	if a.Phase != quote.Ready {
 		return
 	}
 	tell(patientNumbers(a))
 }
 
-func patientNumbers(a plan.Answer) map[string]any {
+func patientNumbers(a quote.Answer) map[string]any {
 	numbers := map[string]any{"visits": a.Reach.Visits}
-	for name, r := range map[string]plan.Range{"next": a.Next, "course": a.Course} {
+	for name, r := range map[string]quote.Range{"next": a.Next, "course": a.Course} {
 		if r.Known() {
 			cents(numbers, name+"LowCents", r.Low.Figure)
 			cents(numbers, name+"HighCents", r.High.Figure)

@@ -6,35 +6,35 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/clinic"
+	"therapytally/app/draft"
 	"therapytally/app/explain"
 	"therapytally/app/fault"
-	"therapytally/app/i18n"
-	"therapytally/app/store"
+	"therapytally/app/lookup"
 	"therapytally/app/timer"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
-	"therapytally/app/visit/lookup"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
 
 // desk joins the state of one visit to the compact view of it.
 type desk struct {
-	*store.Store
-	words *i18n.Words
+	*workspace.Store
+	words *words.Words
 	set   Settings
 	payer string // by its name in the settings
 	root  app.Context
 
 	said    string
 	changes int
-	tell    func(*store.Store)
+	tell    func(*workspace.Store)
 }
 
 // usualCode is the service that a frame without codes begins with.
 const usualCode = "97530"
 
-func newDesk(book *rules.Book, w *i18n.Words, s Settings, today string, tell func(*store.Store)) *desk {
+func newDesk(book *rules.Book, w *words.Words, s Settings, today string, tell func(*workspace.Store)) *desk {
 	d := &desk{words: w, set: s, payer: s.Payer, tell: tell}
 	if d.payer == "" {
 		d.payer = clinic.Medicare
@@ -47,23 +47,23 @@ func newDesk(book *rules.Book, w *i18n.Words, s Settings, today string, tell fun
 	if len(names) > 0 {
 		first = names[0]
 	}
-	d.Store = store.New(book, today, w.Form.National, first)
+	d.Store = workspace.New(book, today, w.Form.National, first)
 	d.Find.SetFirst(names)
 	d.pay(d.payer)
-	d.Change(func(f *form.State) { d.fill(f, names) })
+	d.Change(func(f *draft.State) { d.fill(f, names) })
 	return d
 }
 
 // fill puts the settings into the form.
-func (d *desk) fill(f *form.State, codes []string) {
+func (d *desk) fill(f *draft.State, codes []string) {
 	if d.set.Discipline != code.NoDiscipline {
 		f.SetDiscipline(d.set.Discipline)
 	}
 	if d.set.Place.Given() {
 		on := d.Find.Book.Covered().Through
-		f.Set(form.Place, d.set.Place.ZIP)
+		f.Set(draft.Place, d.set.Place.ZIP)
 		if d.set.Place.ZIP == "" {
-			f.Set(form.Place, d.Find.On(on).Place(d.set.Place.Locality))
+			f.Set(draft.Place, d.Find.On(on).Place(d.set.Place.Locality))
 		}
 	}
 	for i, c := range codes {
@@ -72,7 +72,7 @@ func (d *desk) fill(f *form.State, codes []string) {
 		if i > 0 {
 			f.Add()
 		}
-		f.Set(form.CodeOf(f.Rows[i].Key), lookup.Label(info))
+		f.Set(draft.CodeOf(f.Rows[i].Key), lookup.Label(info))
 	}
 }
 
@@ -127,25 +127,25 @@ func (d *desk) change(ctx app.Context, action func()) {
 func (d *desk) summary() string {
 	w := d.words.Embed
 	switch d.Phase {
-	case store.Ready:
+	case workspace.Ready:
 		u, t := d.Answer.Units, d.Answer.Totals
 		return w.Count(u.TimedMinutes) + ", " + w.UnitCount(u.TimedUnits) + ". " + w.Allowed + ": " + d.amount(t.Allowed) + ". " + w.PatientOwes + ": " + d.amount(t.Patient) + "."
-	case store.Blocked:
+	case workspace.Blocked:
 		return w.MendTitle + ": " + d.problem(d.Problem)
-	case store.Broken:
+	case workspace.Broken:
 		return d.words.Broken
 	}
 	return ""
 }
 
-func (d *desk) problem(p form.Problem) string {
+func (d *desk) problem(p draft.Problem) string {
 	if say := d.words.Embed.Problem; say != nil {
 		return say(p)
 	}
 	return d.words.Problem(p, d.words.Date, d.Find.Book.Covered())
 }
 
-func (d *desk) problemAt(f form.Field) string {
+func (d *desk) problemAt(f draft.Field) string {
 	if p, ok := d.ProblemOf(f); ok {
 		return d.problem(p)
 	}
@@ -157,42 +157,42 @@ func (d *desk) then(after func()) { ui.Then(d.root, after) }
 
 // Typed implements ui.Events.
 func (d *desk) Typed(ctx app.Context, id, text string) {
-	d.change(ctx, func() { d.Type(form.Field(id), text) })
+	d.change(ctx, func() { d.Type(draft.Field(id), text) })
 }
 
 // Entered implements ui.Events.
 func (d *desk) Entered(ctx app.Context, id string) {
-	d.do(ctx, func() { d.Enter(form.Field(id)) })
+	d.do(ctx, func() { d.Enter(draft.Field(id)) })
 }
 
 // Left implements ui.Events.
 func (d *desk) Left(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Leave(form.Field(id), timer.Instant{}) })
+	d.change(ctx, func() { d.Leave(draft.Field(id), timer.Instant{}) })
 }
 
 // Stepped implements ui.Events.
 func (d *desk) Stepped(ctx app.Context, id string, by int) {
-	d.change(ctx, func() { d.Step(form.Field(id), by) })
+	d.change(ctx, func() { d.Step(draft.Field(id), by) })
 }
 
 // Opened implements ui.Events.
 func (d *desk) Opened(ctx app.Context, id string) {
-	d.do(ctx, func() { d.Open(form.Field(id)) })
+	d.do(ctx, func() { d.Open(draft.Field(id)) })
 }
 
 // Moved implements ui.Events.
 func (d *desk) Moved(ctx app.Context, id string, by int) {
-	d.do(ctx, func() { d.Move(form.Field(id), by) })
+	d.do(ctx, func() { d.Move(draft.Field(id), by) })
 }
 
 // Chosen implements ui.Events.
 func (d *desk) Chosen(ctx app.Context, id string, index int) {
-	d.change(ctx, func() { d.Choose(form.Field(id), index, timer.Instant{}) })
+	d.change(ctx, func() { d.Choose(draft.Field(id), index, timer.Instant{}) })
 }
 
 // Took implements ui.Events.
 func (d *desk) Took(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Choose(form.Field(id), d.Picker.Active, timer.Instant{}) })
+	d.change(ctx, func() { d.Choose(draft.Field(id), d.Picker.Active, timer.Instant{}) })
 }
 
 // Closed implements ui.Events.
@@ -221,21 +221,21 @@ func (d *desk) Explained(ctx app.Context) {
 }
 
 // options are the suggestions of a field.
-func (d *desk) options(f form.Field) []ui.Option {
+func (d *desk) options(f draft.Field) []ui.Option {
 	if d.Picker.Field != f {
 		return nil
 	}
 	out := make([]ui.Option, len(d.Picker.Choices))
 	for i, c := range d.Picker.Choices {
 		out[i] = ui.Option{Label: c.Label}
-		if f == form.Place {
+		if f == draft.Place {
 			out[i].Note = c.Note
 		}
 	}
 	return out
 }
 
-func (d *desk) active(f form.Field) int {
+func (d *desk) active(f draft.Field) int {
 	if d.Picker.Field != f {
 		return -1
 	}

@@ -8,9 +8,9 @@ import (
 	"therapytally/app/brand"
 	"therapytally/app/clinic"
 	"therapytally/app/el"
-	"therapytally/app/i18n"
 	"therapytally/app/patient"
 	"therapytally/app/ui"
+	"therapytally/app/words"
 	"therapytally/rules"
 )
 
@@ -18,7 +18,7 @@ import (
 type Page struct {
 	app.Compo
 	book     *rules.Book
-	words    *i18n.Words
+	words    *words.Words
 	site     clinic.Settings
 	settings Settings
 	fault    string
@@ -33,7 +33,7 @@ type Page struct {
 
 // OnInit implements app.Initializer.
 func (p *Page) OnInit() {
-	p.words = i18n.English()
+	p.words = words.English()
 	book, err := rules.Standard()
 	if err != nil {
 		p.fault = err.Error()
@@ -54,7 +54,7 @@ func (p *Page) set(fragment string) {
 		p.fault = err.Error()
 		return
 	}
-	p.words = i18n.ForPatient(s.Language)
+	p.words = words.ForPatient(s.Language)
 	p.shown = s.View
 	if s.View == Both {
 		p.shown = Units

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"therapytally/app/clinic"
-	"therapytally/app/patient/plan"
+	"therapytally/app/link"
 	"therapytally/rules"
 )
 
@@ -107,7 +107,7 @@ func split(fragment string) (map[string]string, error) {
 	}
 	for _, part := range parts[1:] {
 		key, text, _ := strings.Cut(part, "=")
-		value, read := plan.Unescape(text)
+		value, read := link.Unescape(text)
 		_, again := given[key]
 		switch {
 		case !read:

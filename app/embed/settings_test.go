@@ -8,12 +8,12 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/clinic"
-	"therapytally/app/i18n"
+	"therapytally/app/draft"
 	"therapytally/app/patient"
-	"therapytally/app/patient/plan"
-	"therapytally/app/store"
+	"therapytally/app/quote"
 	"therapytally/app/timer"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 )
 
@@ -110,14 +110,14 @@ func newUnits(t *testing.T, fragment string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newDesk(theBook(t), i18n.ForPatient(s.Language), s, "2026-08-03", func(*store.Store) {})
+	return newDesk(theBook(t), words.ForPatient(s.Language), s, "2026-08-03", func(*workspace.Store) {})
 }
 
 // The worked example of the contract, in the compact view.
 func TestTheCompactVisit(t *testing.T) {
 	d := newUnits(t, fragmentOf("view", "units", "codes", "97530 97110 97140"))
 	for i, minutes := range []string{"30", "15", "15"} {
-		d.Type(form.MinutesOf(d.Form.Rows[i].Key), minutes)
+		d.Type(draft.MinutesOf(d.Form.Rows[i].Key), minutes)
 	}
 	shown := app.HTMLString(&result{Desk: d})
 	for _, want := range []string{"60 minutes", "4 units", "$103.54", "$20.70", "$81.18", "97530"} {
@@ -132,7 +132,7 @@ func TestTheCompactVisit(t *testing.T) {
 
 func TestTheClinicsPayers(t *testing.T) {
 	d := newUnits(t, fragmentOf("payer", "cash", "data-rates", rates))
-	d.Type(form.MinutesOf(1), "30")
+	d.Type(draft.MinutesOf(1), "30")
 	if got := d.amount(d.Answer.Totals.Patient); got != "$95.00" {
 		t.Errorf("in cash the patient owes %s", got)
 	}
@@ -153,8 +153,8 @@ func TestThePatientsViewUsesTheClinicsPrices(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var told plan.Answer
-		patient.NewFrame(theBook(t), s.Settings, s.Language, func(a plan.Answer) { told = a }).Finish()
+		var told quote.Answer
+		patient.NewFrame(theBook(t), s.Settings, s.Language, func(a quote.Answer) { told = a }).Finish()
 		if n := patientNumbers(told); n["nextLowCents"] != want || n["nextHighCents"] != want {
 			t.Errorf("%s: it tells %v, want %v", payer, n, want)
 		}
@@ -163,8 +163,8 @@ func TestThePatientsViewUsesTheClinicsPrices(t *testing.T) {
 
 func TestSpanishHasItsWords(t *testing.T) {
 	d := newUnits(t, fragmentOf("language", "es"))
-	d.Type(form.MinutesOf(1), "x")
-	d.Leave(form.MinutesOf(1), timer.Instant{})
+	d.Type(draft.MinutesOf(1), "x")
+	d.Leave(draft.MinutesOf(1), timer.Instant{})
 	if shown := app.HTMLString(&result{Desk: d}); !strings.Contains(shown, "Escriba los minutos") {
 		t.Errorf("it shows %s", shown)
 	}

@@ -5,12 +5,12 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/explain"
-	"therapytally/app/i18n"
-	"therapytally/app/store"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/finding"
 	"therapytally/rules/trace"
@@ -46,7 +46,7 @@ func (v *unitsView) render() app.UI {
 	return el.In("div", "compact",
 		el.In("div", "entry",
 			el.In("ol", "rows", rows...).ID("services"),
-			el.Button(string(form.AddService), "link").OnClick(ui.Handle(v.onAdd)).Text("+ "+w.Add),
+			el.Button(string(draft.AddService), "link").OnClick(ui.Handle(v.onAdd)).Text("+ "+w.Add),
 			el.In("div", "fields", v.payers(), v.place())),
 		&result{Desk: d, Version: d.Version},
 		&explain.Dialog{On: d, Words: d.words, Book: d.Find.Book, Trace: d.Why.Trace, Node: d.Why.Node, Shown: d.Why.Shown, What: d.Why.What},
@@ -56,8 +56,8 @@ func (v *unitsView) render() app.UI {
 
 func (v *unitsView) onAdd(ctx app.Context, _ app.Event) {
 	d := v.Desk
-	var next form.Field
-	d.change(ctx, func() { d.Change(func(s *form.State) { next = s.Add() }) })
+	var next draft.Field
+	d.change(ctx, func() { d.Change(func(s *draft.State) { next = s.Add() }) })
 	d.then(func() { focus(string(next)) })
 }
 
@@ -69,9 +69,9 @@ func (v *unitsView) payers() app.UI {
 	if len(names) < 2 {
 		return el.Nothing()
 	}
-	choices := make([]i18n.Choice[string], len(names))
+	choices := make([]words.Choice[string], len(names))
 	for i, name := range names {
-		choices[i] = i18n.Choice[string]{Value: name, Name: w.Payers[name]}
+		choices[i] = words.Choice[string]{Value: name, Name: w.Payers[name]}
 		if choices[i].Name == "" {
 			choices[i].Name = name
 		}
@@ -82,12 +82,12 @@ func (v *unitsView) payers() app.UI {
 // place asks where the visit is, unless the clinic has said so.
 func (v *unitsView) place() app.UI {
 	d := v.Desk
-	if d.set.Place.Given() && d.problemAt(form.Place) == "" {
+	if d.set.Place.Given() && d.problemAt(draft.Place) == "" {
 		return el.Nothing()
 	}
 	return &ui.Combobox{
-		On: d, ID: string(form.Place), Label: d.words.Embed.Place, Value: d.Form.Place, Listing: d.words.Embed.Place,
-		Hint: d.words.Embed.PlaceHint, Problem: d.problemAt(form.Place), Options: d.options(form.Place), Active: d.active(form.Place),
+		On: d, ID: string(draft.Place), Label: d.words.Embed.Place, Value: d.Form.Place, Listing: d.words.Embed.Place,
+		Hint: d.words.Embed.PlaceHint, Problem: d.problemAt(draft.Place), Options: d.options(draft.Place), Active: d.active(draft.Place),
 	}
 }
 
@@ -106,17 +106,17 @@ func (d *desk) rowView(i int) rowView {
 	r, read := d.Form.Rows[i], d.Reading.Rows[i]
 	v := rowView{
 		Key: r.Key, Code: r.Code, Amount: r.Minutes, Untimed: read.Untimed, Last: len(d.Form.Rows) == 1, Name: strconv.Itoa(i + 1),
-		CodeBad: d.problemAt(form.CodeOf(r.Key)), AmountBad: d.problemAt(form.MinutesOf(r.Key)),
-		Options: d.options(form.CodeOf(r.Key)), Active: d.active(form.CodeOf(r.Key)),
+		CodeBad: d.problemAt(draft.CodeOf(r.Key)), AmountBad: d.problemAt(draft.MinutesOf(r.Key)),
+		Options: d.options(draft.CodeOf(r.Key)), Active: d.active(draft.CodeOf(r.Key)),
 	}
 	if !read.Code.IsZero() {
 		v.Name = read.Code.String()
 	}
 	if read.Untimed {
-		v.Amount, v.AmountBad = r.Units, d.problemAt(form.UnitsOf(r.Key))
+		v.Amount, v.AmountBad = r.Units, d.problemAt(draft.UnitsOf(r.Key))
 	}
 	switch {
-	case d.Phase == store.Ready && read.HasTime && !read.Untimed:
+	case d.Phase == workspace.Ready && read.HasTime && !read.Untimed:
 		v.Earned = d.words.Embed.UnitCount(d.Answer.Units.ByCode.Of(read.Code))
 	case !read.HasTime && !read.Untimed:
 		v.Earned = d.words.Embed.MinutesHint
@@ -140,14 +140,14 @@ func (r *row) Render() app.UI { return ui.Safe(r.Desk.words.Broken, r.render) }
 func (r *row) render() app.UI {
 	w, v := r.Desk.words.Embed, r.View
 	amount := &ui.Field{
-		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: w.Minutes, Value: v.Amount, Hint: v.Earned, Problem: v.AmountBad, Mode: "numeric", Class: "amount",
+		On: r.Desk, ID: string(draft.MinutesOf(v.Key)), Label: w.Minutes, Value: v.Amount, Hint: v.Earned, Problem: v.AmountBad, Mode: "numeric", Class: "amount",
 	}
 	if v.Untimed {
-		amount.ID, amount.Label, amount.Hint = string(form.UnitsOf(v.Key)), w.Units, w.Untimed
+		amount.ID, amount.Label, amount.Hint = string(draft.UnitsOf(v.Key)), w.Units, w.Untimed
 	}
 	return el.In("li", "service",
 		&ui.Combobox{
-			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w.CodeHint, v.Code),
+			On: r.Desk, ID: string(draft.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w.CodeHint, v.Code),
 			Problem: v.CodeBad, Options: v.Options, Active: v.Active, Class: "code",
 		},
 		amount,
@@ -164,8 +164,8 @@ func codeHint(hint, text string) string {
 
 func (r *row) onRemove(ctx app.Context, _ app.Event) {
 	d := r.Desk
-	var next form.Field
-	d.change(ctx, func() { d.Change(func(s *form.State) { next = s.Remove(r.View.Key) }) })
+	var next draft.Field
+	d.change(ctx, func() { d.Change(func(s *draft.State) { next = s.Remove(r.View.Key) }) })
 	d.then(func() { focus(string(next)) })
 }
 
@@ -184,12 +184,12 @@ func (r *result) render() app.UI {
 	w := d.words.Embed
 	body, class := []app.UI{el.In("h2", "unseen", app.Text(w.Answer)).ID("answer-heading")}, "answer"
 	switch d.Phase {
-	case store.Ready:
+	case workspace.Ready:
 		body = append(body, r.headline(), r.lines(), r.remarks())
-	case store.Waiting:
+	case workspace.Waiting:
 		class += " waiting"
 		body = append(body, r.state(w.WaitTitle, w.WaitText))
-	case store.Blocked:
+	case workspace.Blocked:
 		class += " blocked"
 		body = append(body, r.state(w.MendTitle, d.problem(d.Problem)))
 	default:

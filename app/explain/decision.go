@@ -4,9 +4,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/i18n"
-	"therapytally/app/store"
 	"therapytally/app/ui"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -30,9 +30,9 @@ type Decider interface {
 type Decision struct {
 	app.Compo
 	On    Decider
-	Words *i18n.Words
+	Words *words.Words
 	Book  *rules.Book
-	Path  store.Path
+	Path  workspace.Path
 	Has   code.HCPCS // the code of the row that it was opened from
 }
 
@@ -107,7 +107,7 @@ func (d *Decision) notes(c code.HCPCS) app.UI {
 }
 
 // passed are the answers so far, each with its source.
-func (d *Decision) passed(all []store.Passed) app.UI {
+func (d *Decision) passed(all []workspace.Passed) app.UI {
 	w := d.Words.Decide
 	items := make([]app.UI, len(all))
 	for i, p := range all {
@@ -140,7 +140,7 @@ func (d *Decision) onClick(ctx app.Context, e app.Event) {
 
 // Support says where something stands written, in what words, and how well it
 // is supported.
-func Support(w *i18n.Words, book *rules.Book, why string, s rules.GuideSupport) []app.UI {
+func Support(w *words.Words, book *rules.Book, why string, s rules.GuideSupport) []app.UI {
 	out := []app.UI{
 		app.Elem("p").Hidden(why == "").Text(why),
 		el.In("p", "source",

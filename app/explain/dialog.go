@@ -6,9 +6,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/i18n"
-	"therapytally/app/store"
 	"therapytally/app/ui"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -23,13 +23,13 @@ type Closer interface{ Explained(ctx app.Context) }
 type Dialog struct {
 	app.Compo
 	On    Closer
-	Words *i18n.Words
+	Words *words.Words
 	Book  *rules.Book
 	Trace *trace.Trace
 	Node  int
 
-	Shown, What string         // the figure as shown, and what it is
-	Support     *store.Support // instead of a figure: a sentence and its source
+	Shown, What string             // the figure as shown, and what it is
+	Support     *workspace.Support // instead of a figure: a sentence and its source
 }
 
 // Render implements app.Composer.
@@ -81,7 +81,7 @@ func list(steps *Steps, args []int, path string) app.UI {
 	return el.In("ul", "", items...)
 }
 
-func details(w *i18n.Words, s Step) []app.UI {
+func details(w *words.Words, s Step) []app.UI {
 	out := []app.UI{el.In("p", "how",
 		el.Say("strong", "", s.Value), el.Say("span", "", equals(s.How)), el.Say("small", "kind", s.Kind),
 	)}

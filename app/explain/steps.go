@@ -7,14 +7,14 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"therapytally/app/i18n"
+	"therapytally/app/words"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
 
 // Steps reads the steps of one estimate in the words of one language.
 type Steps struct {
-	Words *i18n.Words
+	Words *words.Words
 	Book  *rules.Book
 	Trace *trace.Trace
 }

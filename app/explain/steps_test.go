@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"therapytally/app/i18n"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
+	"therapytally/app/words"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -27,7 +27,7 @@ func steps(t *testing.T) (*Steps, rules.Estimate) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Steps{i18n.English(), book, e.Trace}, e
+	return &Steps{words.English(), book, e.Trace}, e
 }
 
 // Every step must be told: its value, its name, its rule, and a source that is
@@ -56,7 +56,7 @@ func TestEveryStepIsTold(t *testing.T) {
 // TestWhoSaysANumber: each kind of node has its own words on every page, and a
 // rule's own number is never told as an answer of the user's.
 func TestWhoSaysANumber(t *testing.T) {
-	for page, w := range map[string]*i18n.Words{"therapist": i18n.English(), "patient": i18n.ForPatient(plan.English), "Spanish": i18n.ForPatient(plan.Spanish)} {
+	for page, w := range map[string]*words.Words{"therapist": words.English(), "patient": words.ForPatient(quote.English), "Spanish": words.ForPatient(quote.Spanish)} {
 		said := map[string]trace.Kind{}
 		for k := trace.Derived; k <= trace.Carried; k++ {
 			word := w.Why.Kind[k]

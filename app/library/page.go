@@ -10,15 +10,15 @@ import (
 
 	"therapytally/app/brand"
 	"therapytally/app/el"
-	"therapytally/app/i18n"
 	"therapytally/app/ui"
+	"therapytally/app/words"
 	"therapytally/rules"
 )
 
 // Page lists what the rule book holds; the words typed narrow the list.
 type Page struct {
 	app.Compo
-	words *i18n.Words
+	words *words.Words
 	known []rules.Known
 	find  string
 	err   error
@@ -26,7 +26,7 @@ type Page struct {
 
 // OnInit implements app.Initializer.
 func (p *Page) OnInit() {
-	p.words = i18n.English()
+	p.words = words.English()
 	book, err := rules.Standard()
 	if err != nil {
 		p.err = err

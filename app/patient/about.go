@@ -5,7 +5,7 @@ import (
 
 	"therapytally/app/el"
 	"therapytally/app/explain"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 	"therapytally/rules"
 	"therapytally/rules/finding"
@@ -41,9 +41,9 @@ func (a *about) narrows() app.UI {
 }
 
 // countedWith says by what published bounds an unknown amount is counted.
-func (a *about) countedWith(f plan.Field) app.UI {
+func (a *about) countedWith(f quote.Field) app.UI {
 	d := a.Desk
-	item, ok := plan.Usual(d.book, f)
+	item, ok := quote.Usual(d.book, f)
 	if !ok {
 		return el.Maybe("small", "", "")
 	}
@@ -63,21 +63,21 @@ func (a *about) nextYear() app.UI {
 	if d.answer.Reach.LeftOut > 0 {
 		left = w.LeftOutCount(d.answer.Reach.LeftOut)
 	}
-	leave := d.state.Get(plan.NextYear) == plan.LeaveOut
+	leave := d.state.Get(quote.NextYear) == quote.LeaveOut
 	return app.Elem("div").ID("next-year").Class("decisions").Body(
 		el.In("fieldset", "",
 			el.Maybe("legend", "", w.NextYearAsk),
 			el.In("div", "options row",
-				d.yearOption(plan.Assume, w.NextYear.Yes, !leave),
-				d.yearOption(plan.LeaveOut, w.NextYear.No, leave))),
+				d.yearOption(quote.Assume, w.NextYear.Yes, !leave),
+				d.yearOption(quote.LeaveOut, w.NextYear.No, leave))),
 		el.Maybe("p", "note", left))
 }
 
 func (d *desk) yearOption(value, name string, chosen bool) app.UI {
-	id := string(plan.NextYear) + "-" + value
+	id := string(quote.NextYear) + "-" + value
 	return app.Elem("label").Attr("for", id).Body(
-		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.NextYear)).Attr("checked", chosen).
-			OnChange(ui.Handle(d.choose(plan.NextYear, value), id)),
+		app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(quote.NextYear)).Attr("checked", chosen).
+			OnChange(ui.Handle(d.choose(quote.NextYear, value), id)),
 		el.In("span", "", el.Maybe("strong", "", name)))
 }
 
@@ -106,9 +106,9 @@ func (d *desk) silent(id finding.ID) bool {
 	case finding.NextYearUnpublished, finding.NextYearAssumed:
 		return true
 	case finding.SelfPayMedicare:
-		return d.state.Get(plan.Who) != plan.Nobody
+		return d.state.Get(quote.Who) != quote.Nobody
 	case finding.PlanDeductibleAssumedMet:
-		return d.state.Get(plan.Who) == plan.Medicaid
+		return d.state.Get(quote.Who) == quote.Medicaid
 	}
 	return false
 }
@@ -116,7 +116,7 @@ func (d *desk) silent(id finding.ID) bool {
 func (a *about) included() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	parts := []app.UI{el.Maybe("h3", "", w.IncludedHeading)}
-	if d.state.Get(plan.First) != "" && d.state.CanEvaluate() {
+	if d.state.Get(quote.First) != "" && d.state.CanEvaluate() {
 		parts = append(parts, el.Maybe("p", "", w.IncludedFirst), d.included(d.answer.First), el.Maybe("p", "", w.IncludedOther))
 	}
 	return app.Elem("section").ID("included").Body(append(parts, d.included(d.answer.Later))...)

@@ -4,7 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 )
 
@@ -28,18 +28,18 @@ func (a *answer) render() app.UI {
 	var body []app.UI
 	class := "answer"
 	switch {
-	case d.answer.Phase == plan.Ready:
+	case d.answer.Phase == quote.Ready:
 		body = []app.UI{a.headline(), &about{Desk: d, Lang: d.words.Lang, Version: d.courseVersion}}
-	case d.answer.Phase == plan.NotYet:
+	case d.answer.Phase == quote.NotYet:
 		class += " waiting"
 		body = []app.UI{a.notYet()}
-	case d.answer.Phase == plan.Asking || d.answer.Phase == plan.Blocked && d.growing():
+	case d.answer.Phase == quote.Asking || d.answer.Phase == quote.Blocked && d.growing():
 		class += " waiting"
 		body = []app.UI{el.In("div", "state", el.Maybe("p", "big", w.AskFirst), el.Maybe("p", "", w.AskFirstText))}
-		if d.answer.Phase == plan.Blocked {
+		if d.answer.Phase == quote.Blocked {
 			body = []app.UI{el.In("div", "state", el.Maybe("p", "", w.MendText))}
 		}
-	case d.answer.Phase == plan.Blocked:
+	case d.answer.Phase == quote.Blocked:
 		class += " blocked"
 		body = []app.UI{a.blocked()}
 	default:
@@ -69,13 +69,13 @@ func (a *answer) notYet() app.UI {
 	w := a.Desk.words.Patient
 	return el.In("div", "state",
 		el.Maybe("p", "big", w.NotYet), el.Maybe("p", "", w.NotYetText),
-		el.Button("assume", "").OnClick(ui.Handle(a.Desk.choose(plan.NextYear, plan.Assume))).Text(w.NextYear.Yes))
+		el.Button("assume", "").OnClick(ui.Handle(a.Desk.choose(quote.NextYear, quote.Assume))).Text(w.NextYear.Yes))
 }
 
 func (a *answer) headline() app.UI {
 	d, w := a.Desk, a.Desk.words.Patient
 	n := d.answer
-	pair := func(id, name string, r plan.Range) app.UI {
+	pair := func(id, name string, r quote.Range) app.UI {
 		return app.Elem("div").ID(id).Body(el.Maybe("dt", "", name), el.In("dd", "", d.money(r, id, name)))
 	}
 	amounts := []app.UI{pair("next", w.Next, n.Next)}
@@ -89,18 +89,18 @@ func (a *answer) headline() app.UI {
 			el.Maybe("p", "", missing),
 			el.In("p", "small", el.Maybe("strong", "", w.NotABill)))
 	}
-	later := func(id, name string, r plan.Range) app.UI {
+	later := func(id, name string, r quote.Range) app.UI {
 		if n.Pending {
 			return app.Elem("div").ID(id).Body(el.Maybe("dt", "", name), el.In("dd", "", el.Maybe("span", "unknown", w.Working)))
 		}
 		return pair(id, name, r)
 	}
 	amounts = append(amounts, later("course", w.CourseOf(n.Reach), n.Course))
-	if d.state.Get(plan.Who) != plan.Nobody {
+	if d.state.Get(quote.Who) != quote.Nobody {
 		amounts = append(amounts, later("plan", d.payer(), n.Plan))
 	}
 	second := ""
-	if d.state.Get(plan.Who) == plan.Supplement {
+	if d.state.Get(quote.Who) == quote.Supplement {
 		second = w.SecondPlan
 	}
 	return el.In("div", "headline",
@@ -124,9 +124,9 @@ func (d *desk) missing() string {
 	switch {
 	case d.answer.Missing() == "":
 		return ""
-	case d.answer.Missing() == plan.Copay:
+	case d.answer.Missing() == quote.Copay:
 		return w.MissingCopay
-	case d.state.Get(plan.Who) == plan.Nobody:
+	case d.state.Get(quote.Who) == quote.Nobody:
 		return w.MissingCash
 	}
 	return w.MissingPrice
@@ -157,17 +157,17 @@ type peek struct {
 func (d *desk) peekText() string {
 	w := d.words.Patient
 	switch {
-	case d.answer.Phase == plan.Ready && d.answer.Missing() != "":
+	case d.answer.Phase == quote.Ready && d.answer.Missing() != "":
 		return w.Next + ": " + w.Unknown
-	case d.answer.Phase == plan.Ready:
+	case d.answer.Phase == quote.Ready:
 		course := w.Working
 		if !d.answer.Pending {
 			course = d.told(d.answer.Course)
 		}
 		return w.Next + ": " + d.told(d.answer.Next) + " · " + w.CourseOf(d.answer.Reach) + ": " + course
-	case d.answer.Phase == plan.NotYet:
+	case d.answer.Phase == quote.NotYet:
 		return w.NotYet
-	case d.answer.Phase == plan.Blocked && !d.growing():
+	case d.answer.Phase == quote.Blocked && !d.growing():
 		return w.MendHeading
 	}
 	return ""

@@ -7,7 +7,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/patient/plan"
 )
 
 const svgSpace = "http://www.w3.org/2000/svg"
@@ -25,7 +24,7 @@ const (
 // by pattern too, and the table below holds every number.
 func (d *desk) chart() app.UI {
 	w := d.words.Patient
-	c := d.answer.Draw(chartWidth, chartHeight)
+	c := draw(d.answer, chartWidth, chartHeight)
 	if c.High == "" {
 		return el.Maybe("p", "unknown", w.Unknown)
 	}
@@ -77,7 +76,7 @@ func (d *desk) chartLabels(top string) []app.UI {
 
 // marks are the milestones: a line and a number that the list below explains.
 // Where two fall on one visit the later number stands above.
-func marks(c plan.Chart) []app.UI {
+func marks(c shapes) []app.UI {
 	var out []app.UI
 	at := map[int]int{}
 	for _, m := range c.Marks {
@@ -92,7 +91,7 @@ func marks(c plan.Chart) []app.UI {
 	return out
 }
 
-func (d *desk) legend(c plan.Chart) app.UI {
+func (d *desk) legend(c shapes) app.UI {
 	w := d.words.Patient
 	if c.Top.Single() {
 		return app.Elem("figcaption").Hidden(true)

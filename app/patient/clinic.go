@@ -5,9 +5,9 @@ import (
 
 	"therapytally/app/brand"
 	"therapytally/app/clinic"
-	"therapytally/app/i18n"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
+	"therapytally/app/words"
 	"therapytally/rules"
 )
 
@@ -15,10 +15,10 @@ import (
 type siteOf struct {
 	settings clinic.Settings
 	fault    string
-	tells    func(plan.Answer) // in a frame: whom each answer is told
+	tells    func(quote.Answer) // in a frame: whom each answer is told
 }
 
-func (s siteOf) tell(a plan.Answer) {
+func (s siteOf) tell(a quote.Answer) {
 	if s.tells != nil && !a.Pending {
 		s.tells(a)
 	}
@@ -36,55 +36,55 @@ func (d *desk) useClinic() {
 
 // settle puts a clinic's settings into a fresh state; a state that was opened
 // from a link keeps its answers.
-func settle(s *plan.State, c clinic.Settings) {
+func settle(s *quote.State, c clinic.Settings) {
 	s.Clinic.Locality = c.Place.Locality
 	for _, name := range c.Rates.Payers() {
 		if terms, ok := c.Rates.Terms(name); ok && terms.Payer.Kind != rules.Medicare {
-			s.Clinic.Prices = append(s.Clinic.Prices, plan.Price{Name: name, Terms: terms})
+			s.Clinic.Prices = append(s.Clinic.Prices, quote.Price{Name: name, Terms: terms})
 		}
 	}
-	if s.Get(plan.Who) != "" {
+	if s.Get(quote.Who) != "" {
 		return
 	}
 	if c.Place.ZIP != "" {
-		s.Set(plan.ZIP, c.Place.ZIP)
+		s.Set(quote.ZIP, c.Place.ZIP)
 	}
 	if len(c.Codes) > 0 {
-		s.Set(plan.Preset, "")
+		s.Set(quote.Preset, "")
 		s.Lines = nil
-		for _, h := range c.Codes[:min(len(c.Codes), plan.MaxLines)] {
-			s.Lines = append(s.Lines, plan.Line{Code: h.String(), Units: "1"})
+		for _, h := range c.Codes[:min(len(c.Codes), quote.MaxLines)] {
+			s.Lines = append(s.Lines, quote.Line{Code: h.String(), Units: "1"})
 		}
 	}
 	s.UseDiscipline(c.Discipline.String())
 	if terms, ok := c.Rates.Terms(c.Payer); ok {
-		s.Start(plan.Price{Name: c.Payer, Terms: terms})
+		s.Start(quote.Price{Name: c.Payer, Terms: terms})
 	}
 }
 
 // clinicPrices offers the clinic's own prices. Which plan is the reader's is
 // asked, never assumed.
-func (d *desk) clinicPrices(prices []plan.Price) app.UI {
+func (d *desk) clinicPrices(prices []quote.Price) app.UI {
 	w := d.words.Embed
 	ask, none := w.ClinicPlan, w.OtherPlan
-	if d.state.Get(plan.Who) == plan.Nobody {
+	if d.state.Get(quote.Who) == quote.Nobody {
 		ask, none = w.ClinicPrice, w.OtherPrice
 	}
-	choices := make([]i18n.Choice[string], 0, len(prices)+1)
+	choices := make([]words.Choice[string], 0, len(prices)+1)
 	for _, p := range prices {
 		name := w.Payers[p.Name]
 		if name == "" {
 			name = p.Name
 		}
-		choices = append(choices, i18n.Choice[string]{Value: p.Name, Name: name})
+		choices = append(choices, words.Choice[string]{Value: p.Name, Name: name})
 	}
-	chosen := plan.NoPrice
+	chosen := quote.NoPrice
 	if p, ok := d.state.Priced(); ok {
 		chosen = p.Name
 	}
 	return &ui.Select{
 		ID: "clinic-price", Label: ask, Chosen: chosen, On: d,
-		Choices: append(choices, i18n.Choice[string]{Value: plan.NoPrice, Name: none}),
+		Choices: append(choices, words.Choice[string]{Value: quote.NoPrice, Name: none}),
 	}
 }
 

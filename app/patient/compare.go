@@ -4,7 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 )
 
@@ -21,11 +21,11 @@ func (c *compare) Render() app.UI { return ui.Safe(c.Desk.words.Broken, c.render
 
 func (c *compare) render() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
-	if d.answer.Phase != plan.Ready {
+	if d.answer.Phase != quote.Ready {
 		return app.Elem("section").ID("compare").Hidden(true)
 	}
 	parts := []app.UI{
-		c.other("fewer", w.FewerHeading, "", d.compare.Fewer, c.optional(plan.FewerPerWeek), c.optional(plan.FewerWeeks)),
+		c.other("fewer", w.FewerHeading, "", d.compare.Fewer, c.optional(quote.FewerPerWeek), c.optional(quote.FewerWeeks)),
 		c.cash(),
 		c.clinic(),
 		c.other("place", w.PlaceHeading, w.PlaceNote, d.compare.Place, c.places()),
@@ -35,12 +35,12 @@ func (c *compare) render() app.UI {
 		el.In("div", "others", parts...))
 }
 
-func compareFields() []plan.Field {
-	return []plan.Field{plan.FewerPerWeek, plan.FewerWeeks, plan.Cash, plan.OtherRate, plan.OtherZIP, plan.Place}
+func compareFields() []quote.Field {
+	return []quote.Field{quote.FewerPerWeek, quote.FewerWeeks, quote.Cash, quote.OtherRate, quote.OtherZIP, quote.Place}
 }
 
 // optional is a number that may stay empty.
-func (c *compare) optional(f plan.Field) app.UI {
+func (c *compare) optional(f quote.Field) app.UI {
 	field := c.Desk.field(f)
 	field.Mode = "numeric"
 	return field
@@ -49,35 +49,35 @@ func (c *compare) optional(f plan.Field) app.UI {
 func (c *compare) cash() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	switch {
-	case d.state.Get(plan.Who) == plan.Nobody:
+	case d.state.Get(quote.Who) == quote.Nobody:
 		return el.Nothing()
 	case d.compare.Cash.NotAllowed:
-		return c.other("cash-instead", w.CashHeading, w.CashNoMedicare, plan.Comparison{})
+		return c.other("cash-instead", w.CashHeading, w.CashNoMedicare, quote.Comparison{})
 	}
-	return c.other("cash-instead", w.CashHeading, w.CashNote, d.compare.Cash, d.dollars(plan.Cash))
+	return c.other("cash-instead", w.CashHeading, w.CashNote, d.compare.Cash, d.dollars(quote.Cash))
 }
 
 func (c *compare) clinic() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	if d.state.Original() {
-		zip := d.field(plan.OtherZIP)
+		zip := d.field(quote.OtherZIP)
 		zip.Mode = "numeric"
 		return c.other("clinic", w.ClinicHeading, w.ClinicMedicare, d.compare.Clinic, zip)
 	}
-	return c.other("clinic", w.ClinicHeading, w.ClinicNote, d.compare.Clinic, d.rate(plan.OtherRate))
+	return c.other("clinic", w.ClinicHeading, w.ClinicNote, d.compare.Clinic, d.rate(quote.OtherRate))
 }
 
 func (c *compare) places() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
-	options := []app.UI{d.radio(plan.Place, "", w.NoPlace, "")}
-	for _, place := range plan.Places() {
-		options = append(options, d.radio(plan.Place, place, w.Places[place], ""))
+	options := []app.UI{d.radio(quote.Place, "", w.NoPlace, "")}
+	for _, place := range quote.Places() {
+		options = append(options, d.radio(quote.Place, place, w.Places[place], ""))
 	}
-	return d.group(plan.Place, options...)
+	return d.group(quote.Place, options...)
 }
 
 // other is one comparison: what to fill in, and both courses side by side.
-func (c *compare) other(id, heading, note string, other plan.Comparison, fields ...app.UI) app.UI {
+func (c *compare) other(id, heading, note string, other quote.Comparison, fields ...app.UI) app.UI {
 	return app.Elem("article").ID("if-"+id).Class("other").Body(
 		el.Maybe("h3", "", heading),
 		app.Elem("div").Class("fields").Hidden(len(fields) == 0).Body(fields...),
@@ -85,7 +85,7 @@ func (c *compare) other(id, heading, note string, other plan.Comparison, fields 
 		c.result(id, other))
 }
 
-func (c *compare) result(id string, other plan.Comparison) app.UI {
+func (c *compare) result(id string, other quote.Comparison) app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	if !other.Asked || !other.Refused && !other.All.Known() {
 		return el.Nothing()
@@ -93,7 +93,7 @@ func (c *compare) result(id string, other plan.Comparison) app.UI {
 	if other.Refused {
 		return app.Elem("p").Class("note").Role("status").Text(w.Impossible)
 	}
-	pair := func(part, name string, visits int, r plan.Range) app.UI {
+	pair := func(part, name string, visits int, r quote.Range) app.UI {
 		what := name + ", " + w.TotalFor(visits)
 		return app.Elem("div").Class(part).Body(
 			el.Maybe("dt", "", what), el.In("dd", "", d.money(r, id+"-"+part, what)))
@@ -107,7 +107,7 @@ func (c *compare) result(id string, other plan.Comparison) app.UI {
 
 // verdict says whether the other course costs the patient more or less. Where
 // the ends do not agree, neither is said.
-func (d *desk) verdict(now, other plan.Range) string {
+func (d *desk) verdict(now, other quote.Range) string {
 	w := d.words.Patient
 	if !now.Known() {
 		return ""

@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 )
 
@@ -28,7 +28,7 @@ func (c *course) Render() app.UI { return ui.Safe(c.Desk.words.Broken, c.render)
 
 func (c *course) render() app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
-	if d.answer.Phase != plan.Ready || d.answer.Pending || d.answer.Missing() != "" {
+	if d.answer.Phase != quote.Ready || d.answer.Pending || d.answer.Missing() != "" {
 		return app.Elem("section").ID("course-part").Hidden(true)
 	}
 	return app.Elem("section").ID("course-part").Class("panel").Aria("labelledby", "course-heading").Body(
@@ -77,7 +77,7 @@ func (c *course) table() app.UI {
 	return app.Elem("table").ID("visits").Body(el.In("thead", "", head.Body(cells...)), el.In("tbody", "", rows...))
 }
 
-func (c *course) row(r plan.Row) app.UI {
+func (c *course) row(r quote.Row) app.UI {
 	d, w := c.Desk, c.Desk.words.Patient
 	n := strconv.Itoa(r.N)
 	cells := []app.UI{app.Elem("th").Attr("scope", "row").Text(n), el.In("td", "", app.Text(d.words.Date(r.Date)), c.tag(r))}
@@ -95,7 +95,7 @@ func (c *course) row(r plan.Row) app.UI {
 	return row.Body(cells...)
 }
 
-func (c *course) tag(r plan.Row) app.UI {
+func (c *course) tag(r quote.Row) app.UI {
 	text := ""
 	if r.Assumed {
 		text = c.Desk.words.Patient.AssumedMark

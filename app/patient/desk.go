@@ -13,9 +13,9 @@ import (
 	"therapytally/app/el"
 	"therapytally/app/explain"
 	"therapytally/app/fault"
-	"therapytally/app/i18n"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
+	"therapytally/app/words"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -24,28 +24,28 @@ import (
 // then the page is drawn anew from its root.
 type desk struct {
 	book    *rules.Book
-	words   *i18n.Words
-	state   *plan.State
-	work    *plan.Work // what is being worked out
-	answer  plan.Answer
-	compare plan.Comparisons
-	paper   plan.Worksheet
+	words   *words.Words
+	state   *quote.State
+	work    *quote.Work // what is being worked out
+	answer  quote.Answer
+	compare quote.Comparisons
+	paper   quote.Worksheet
 	root    app.Context
 	ahead   ui.Ahead
 
 	// Versions of the parts: each is drawn anew where its own grows.
 	version, courseVersion, compareVersion, paperVersion int
 
-	turn      int        // of the working out: a later change ends an earlier one
-	typing    plan.Field // the field that has the focus, "" for none
-	editing   bool       // the services of a visit are shown
+	turn      int         // of the working out: a later change ends an earlier one
+	typing    quote.Field // the field that has the focus, "" for none
+	editing   bool        // the services of a visit are shown
 	allVisits bool
 	sheet     bool // the worksheet is shown
 	link      string
 	copied    bool
 	linkFault string
 	why       why
-	amounts   map[string]plan.Amount // by the id of its button
+	amounts   map[string]quote.Amount // by the id of its button
 
 	said    string
 	changes int
@@ -70,7 +70,7 @@ func (d *desk) recount() {
 	d.broken()
 	d.link, d.copied = "", false
 	d.try(func() {
-		d.work = plan.Begin(d.book, d.state, before)
+		d.work = quote.Begin(d.book, d.state, before)
 		d.take()
 	})
 }
@@ -78,7 +78,7 @@ func (d *desk) recount() {
 // broken hides every amount, for as long as nothing better is known.
 func (d *desk) broken() {
 	d.work, d.why = nil, why{}
-	d.answer, d.compare, d.paper = plan.Answer{Phase: plan.Broken}, plan.Comparisons{}, plan.Worksheet{}
+	d.answer, d.compare, d.paper = quote.Answer{Phase: quote.Broken}, quote.Comparisons{}, quote.Worksheet{}
 }
 
 // take shows what is worked out by now. The long parts are drawn anew when they
@@ -87,10 +87,10 @@ func (d *desk) take() {
 	w := d.work
 	d.answer, d.compare, d.paper = w.Answer, w.Compare, w.Paper
 	d.site.tell(d.answer)
-	if d.answer.Phase != plan.Ready || !d.answer.Pending {
+	if d.answer.Phase != quote.Ready || !d.answer.Pending {
 		d.courseVersion++
 	}
-	if d.answer.Phase != plan.Ready || w.Compared {
+	if d.answer.Phase != quote.Ready || w.Compared {
 		d.compareVersion++
 	}
 	if w.Printed {
@@ -215,21 +215,21 @@ const quiet = 900 * time.Millisecond
 func (d *desk) summary() string {
 	w := d.words.Patient
 	switch d.answer.Phase {
-	case plan.Ready:
+	case quote.Ready:
 		if missing := d.missing(); missing != "" {
 			return w.Next + ": " + w.Unknown + ". " + missing
 		}
 		return w.Next + ": " + d.told(d.answer.Next) + ". " + w.CourseOf(d.answer.Reach) + ": " + d.told(d.answer.Course) + "."
-	case plan.Blocked:
+	case quote.Blocked:
 		return w.MendHeading + " " + d.problem(d.answer.Problems[0])
-	case plan.Broken:
+	case quote.Broken:
 		return d.words.Broken
 	}
 	return ""
 }
 
 // told writes a range in a sentence.
-func (d *desk) told(r plan.Range) string {
+func (d *desk) told(r quote.Range) string {
 	switch {
 	case !r.Known():
 		return d.words.Patient.Unknown
@@ -239,18 +239,18 @@ func (d *desk) told(r plan.Range) string {
 	return d.words.Patient.Between(d.words.Money(r.Low.Value), d.words.Money(r.High.Value))
 }
 
-func (d *desk) problem(p plan.Problem) string {
+func (d *desk) problem(p quote.Problem) string {
 	w := d.words.Patient
 	text := w.Faults[p.Fault]
 	switch p.Fault {
-	case plan.NotDate:
-		days := plan.Starts(d.book)
+	case quote.NotDate:
+		days := quote.Starts(d.book)
 		text += " " + w.Days(d.words.Date(days.From), d.words.Date(days.Through))
-	case plan.AboveYear:
+	case quote.AboveYear:
 		if most, err := decimal.NewFromString(p.Meant); err == nil {
 			text += " " + w.YearsDeductible(p.Year, d.words.Money(most))
 		}
-	case plan.MeantPercent:
+	case quote.MeantPercent:
 		text += " " + w.DidYouMean(p.Meant)
 	}
 	return text
@@ -258,7 +258,7 @@ func (d *desk) problem(p plan.Problem) string {
 
 // problemAt is what to say at a field. While it is typed in, nothing is: the
 // text may still become right.
-func (d *desk) problemAt(f plan.Field, line int) string {
+func (d *desk) problemAt(f quote.Field, line int) string {
 	if f == d.typing && line < 0 || d.typing == lineField(line) && line >= 0 {
 		return ""
 	}
@@ -284,7 +284,7 @@ func (d *desk) growing() bool {
 func (d *desk) Typed(ctx app.Context, id, text string) {
 	before := d.answer.Phase
 	d.act(ctx, func() { d.typing = fieldOf(id); d.set(id, text); d.recount() })
-	d.ahead.Draw(d.root, before == plan.Ready && d.answer.Phase == plan.Ready)
+	d.ahead.Draw(d.root, before == quote.Ready && d.answer.Phase == quote.Ready)
 	d.changed(typingRest)
 }
 
@@ -354,7 +354,7 @@ func (d *desk) Explained(ctx app.Context) {
 func (d *desk) then(after func()) { ui.Then(d.root, after) }
 
 // money shows an amount, or both its ends, each with its steps.
-func (d *desk) money(r plan.Range, id, what string) app.UI {
+func (d *desk) money(r quote.Range, id, what string) app.UI {
 	if !r.Known() {
 		return el.Maybe("span", "unknown", d.words.Patient.Unknown)
 	}
@@ -367,15 +367,15 @@ func (d *desk) money(r plan.Range, id, what string) app.UI {
 		d.figure(r.High, id+"-high", what+", "+d.words.Patient.ChartHigh))
 }
 
-func (d *desk) figure(a plan.Amount, id, what string) app.UI {
+func (d *desk) figure(a quote.Amount, id, what string) app.UI {
 	d.amounts["why-"+id] = a
 	return ui.Money(d.words, d, a.Figure, id, what)
 }
 
 // key is what a part depends on that is asked for in it: the payer, the
 // language, and fields with what is wrong with them.
-func (d *desk) key(fields ...plan.Field) string {
-	key := d.words.Lang + "|" + d.state.Get(plan.Who) + "|" + d.state.RateKind()
+func (d *desk) key(fields ...quote.Field) string {
+	key := d.words.Lang + "|" + d.state.Get(quote.Who) + "|" + d.state.RateKind()
 	for _, f := range fields {
 		key += "|" + d.state.Get(f) + "|" + d.problemAt(f, -1)
 	}

@@ -9,7 +9,7 @@ import (
 	"therapytally/app/clinic"
 	"therapytally/app/el"
 	"therapytally/app/explain"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 	"therapytally/rules"
 	"therapytally/rules/code"
@@ -21,9 +21,9 @@ import (
 type Frame struct{ desk *desk }
 
 // NewFrame returns a fresh frame. Each answer is told.
-func NewFrame(book *rules.Book, c clinic.Settings, language string, told func(plan.Answer)) *Frame {
-	d := &desk{book: book, state: plan.New(code.DateOf(time.Now()).String()), amounts: map[string]plan.Amount{}, site: siteOf{settings: c, tells: told}}
-	d.state.Set(plan.Lang, language)
+func NewFrame(book *rules.Book, c clinic.Settings, language string, told func(quote.Answer)) *Frame {
+	d := &desk{book: book, state: quote.New(code.DateOf(time.Now()).String()), amounts: map[string]quote.Amount{}, site: siteOf{settings: c, tells: told}}
+	d.state.Set(quote.Lang, language)
 	d.speak(language)
 	settle(d.state, c)
 	d.editing = len(c.Codes) > 0
@@ -68,7 +68,7 @@ func (f *framed) render() app.UI {
 // framed is one question alone until it is answered: a frame is small and
 // grows when somebody asks for more.
 func (d *desk) framed() app.UI {
-	if d.state.Get(plan.Who) == "" {
+	if d.state.Get(quote.Who) == "" {
 		return el.In("div", "entry", &who{Desk: d, Words: d.words, Chosen: ""})
 	}
 	return d.desk()

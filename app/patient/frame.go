@@ -6,7 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 )
 
@@ -21,19 +21,19 @@ func fragment() string {
 // remember leaves the answers with the loader, which starts the page with them
 // again when the client has stopped. They are in no storage and no address
 // until then.
-func remember(s *plan.State) {
+func remember(s *quote.State) {
 	if app.IsClient {
-		app.Window().Set("tallyAnswers", plan.Encode(s))
+		app.Window().Set("tallyAnswers", quote.Encode(s))
 	}
 }
 
 // preferred is the language in which the page was shown while it loaded: the
 // loader goes by the link, by what was chosen before, and by the browser.
 func preferred() string {
-	if app.IsClient && app.Window().Get("document").Get("documentElement").Get("lang").String() == plan.Spanish {
-		return plan.Spanish
+	if app.IsClient && app.Window().Get("document").Get("documentElement").Get("lang").String() == quote.Spanish {
+		return quote.Spanish
 	}
-	return plan.English
+	return quote.English
 }
 
 // keepLanguage remembers a choice for the next time. It is the one thing that
@@ -59,10 +59,10 @@ func (d *desk) watchLink() {
 			d.change(ctx, func() {
 				lang := d.words.Lang
 				d.linkFault = d.faultOf(d.openLink(fragment()))
-				if d.state.Get(plan.Lang) == "" {
-					d.state.Set(plan.Lang, lang)
+				if d.state.Get(quote.Lang) == "" {
+					d.state.Set(quote.Lang, lang)
 				}
-				d.speak(d.state.Get(plan.Lang))
+				d.speak(d.state.Get(quote.Lang))
 			})
 			d.then(d.frame)
 		}))
@@ -75,7 +75,7 @@ func (d *desk) openLink(fragment string) error {
 	if !strings.HasPrefix(fragment, "#v") {
 		return nil
 	}
-	s, err := plan.Decode(fragment)
+	s, err := quote.Decode(fragment)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (d *desk) faultOf(err error) string {
 	switch w := d.words.Patient.Share; {
 	case err == nil:
 		return ""
-	case errors.Is(err, plan.ErrVersion):
+	case errors.Is(err, quote.ErrVersion):
 		return w.Old
 	default:
 		return w.Bad

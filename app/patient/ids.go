@@ -4,14 +4,14 @@ import (
 	"strconv"
 	"strings"
 
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 )
 
 // Fields of the services of a visit are "line-0-code" and "line-0-units"; both
 // count as one field while they are typed in.
 const linePrefix = "line-"
 
-func lineField(i int) plan.Field { return plan.Field(linePrefix + strconv.Itoa(i)) }
+func lineField(i int) quote.Field { return quote.Field(linePrefix + strconv.Itoa(i)) }
 
 func lineID(i int, part string) string { return linePrefix + strconv.Itoa(i) + "-" + part }
 
@@ -23,11 +23,11 @@ func lineOf(id string) (i int, part string, ok bool) {
 	return i, part, ok && cut && err == nil
 }
 
-func fieldOf(id string) plan.Field {
+func fieldOf(id string) quote.Field {
 	if i, _, ok := lineOf(id); ok {
 		return lineField(i)
 	}
-	return plan.Field(id)
+	return quote.Field(id)
 }
 
 func (d *desk) get(id string) string {
@@ -37,14 +37,14 @@ func (d *desk) get(id string) string {
 		}
 		return d.state.Lines[i].Units
 	}
-	return d.state.Get(plan.Field(id))
+	return d.state.Get(quote.Field(id))
 }
 
 func (d *desk) set(id, text string) {
 	i, part, ok := lineOf(id)
 	switch {
 	case !ok:
-		d.state.Set(plan.Field(id), text)
+		d.state.Set(quote.Field(id), text)
 	case i >= len(d.state.Lines):
 	case part == "code":
 		d.state.Lines[i].Code = text

@@ -7,14 +7,14 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"therapytally/app/i18n"
+	"therapytally/app/words"
 	"therapytally/rules/code"
 )
 
 // intl writes money and dates by the browser's own rules for a language. The
 // formatters are made once for a language; amounts go in as text, which they
 // read exactly.
-func intl(lang string, _ *i18n.Words) (money func(decimal.Decimal) string, date func(code.Date) string) {
+func intl(lang string, _ *words.Words) (money func(decimal.Decimal) string, date func(code.Date) string) {
 	locale := lang + "-US"
 	exact := number(locale, 2)
 	long := number(locale, 10) // unrounded amounts keep their digits

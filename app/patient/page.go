@@ -8,9 +8,9 @@ import (
 	"therapytally/app/brand"
 	"therapytally/app/el"
 	"therapytally/app/explain"
-	"therapytally/app/i18n"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
+	"therapytally/app/words"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -30,12 +30,12 @@ func (p *Page) OnInit() {
 		return
 	}
 	ui.Breathe()
-	d := &desk{book: book, state: plan.New(code.DateOf(time.Now()).String()), amounts: map[string]plan.Amount{}}
+	d := &desk{book: book, state: quote.New(code.DateOf(time.Now()).String()), amounts: map[string]quote.Amount{}}
 	fault := d.openLink(fragment())
-	if d.state.Get(plan.Lang) == "" {
-		d.state.Set(plan.Lang, preferred())
+	if d.state.Get(quote.Lang) == "" {
+		d.state.Set(quote.Lang, preferred())
 	}
-	d.speak(d.state.Get(plan.Lang))
+	d.speak(d.state.Get(quote.Lang))
 	d.useClinic()
 	ui.Breathe()
 	d.recount()
@@ -61,7 +61,7 @@ func (p *Page) Render() app.UI { return ui.Safe(p.broken(), p.render) }
 
 func (p *Page) broken() string {
 	if p.desk == nil {
-		return i18n.English().Broken
+		return words.English().Broken
 	}
 	return p.desk.words.Broken
 }
@@ -89,11 +89,11 @@ func (p *Page) render() app.UI {
 func (d *desk) desk() app.UI {
 	return el.In("div", "desk",
 		el.In("div", "entry",
-			&who{Desk: d, Words: d.words, Chosen: d.state.Get(plan.Who)},
+			&who{Desk: d, Words: d.words, Chosen: d.state.Get(quote.Who)},
 			&card{Desk: d, Key: d.key(cardFields()...)},
-			&often{Desk: d, Key: d.key(plan.PerWeek, plan.Weeks, plan.Start)},
+			&often{Desk: d, Key: d.key(quote.PerWeek, quote.Weeks, quote.Start)},
 			&visit{Desk: d, Key: d.visitKey()},
-			&where{Desk: d, Key: d.key(plan.ZIP)},
+			&where{Desk: d, Key: d.key(quote.ZIP)},
 			&price{Desk: d, Key: d.priceKey()},
 			&peek{Desk: d, Text: d.peekText(), Leads: d.words.Patient.Peek},
 		),
@@ -104,7 +104,7 @@ func (d *desk) desk() app.UI {
 // later is a part that is worked out after the single visits. Until it is whole
 // it says so, and its old amounts cannot be taken for new ones.
 func (d *desk) later(busy bool, part app.UI) app.UI {
-	busy = busy && d.answer.Phase == plan.Ready
+	busy = busy && d.answer.Phase == quote.Ready
 	class := "later"
 	if busy {
 		class = "later busy"
@@ -112,7 +112,7 @@ func (d *desk) later(busy bool, part app.UI) app.UI {
 	return app.Elem("div").Class(class).Aria("busy", busy).Body(part, app.Elem("p").Class("working").Hidden(!busy).Text(d.words.Patient.Working))
 }
 
-func notice(w *i18n.Words) app.UI {
+func notice(w *words.Words) app.UI {
 	lines := make([]app.UI, len(w.Notice))
 	for i, line := range w.Notice {
 		lines[i] = el.Maybe("p", "", line)
@@ -133,7 +133,7 @@ func (p *Page) languages() app.UI {
 func (p *Page) onLanguage(ctx app.Context, _ app.Event) {
 	d := p.desk
 	d.do(ctx, func() {
-		d.state.Set(plan.Lang, d.words.Patient.OtherCode)
+		d.state.Set(quote.Lang, d.words.Patient.OtherCode)
 		d.speak(d.words.Patient.OtherCode)
 		d.courseVersion++
 		d.link, d.copied, d.linkFault = "", false, ""
@@ -143,6 +143,6 @@ func (p *Page) onLanguage(ctx app.Context, _ app.Event) {
 
 // speak changes the words to a language.
 func (d *desk) speak(lang string) {
-	d.words = i18n.ForPatient(lang)
+	d.words = words.ForPatient(lang)
 	d.words.Money, d.words.Date = intl(lang, d.words)
 }

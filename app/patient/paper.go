@@ -7,7 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 	"therapytally/rules/code"
 )
@@ -92,7 +92,7 @@ func (p *paper) sheet() app.UI {
 
 // footing is the basis once more, for the paper.
 func (d *desk) footing() string {
-	if d.answer.Phase != plan.Ready {
+	if d.answer.Phase != quote.Ready {
 		return ""
 	}
 	return d.basis()
@@ -142,7 +142,7 @@ func (p *paper) items() app.UI {
 			el.In("table", "", el.In("thead", "", el.In("tr", "", head...)), el.In("tbody", "", rows...))))
 }
 
-func (p *paper) visit(name string, items []plan.Item, total plan.Amount, id string) []app.UI {
+func (p *paper) visit(name string, items []quote.Item, total quote.Amount, id string) []app.UI {
 	d := p.Desk
 	var rows []app.UI
 	for i, l := range items {
@@ -154,14 +154,14 @@ func (p *paper) visit(name string, items []plan.Item, total plan.Amount, id stri
 	return append(rows, p.sum(name, total, id))
 }
 
-func (p *paper) sum(name string, total plan.Amount, id string) app.UI {
+func (p *paper) sum(name string, total quote.Amount, id string) app.UI {
 	return el.In("tr", "sum",
 		app.Elem("th").Attr("scope", "row").Attr("colspan", "4").Text(name),
 		el.In("td", "", p.price(total, id, code.HCPCS{})))
 }
 
 // price is an amount, or room to write the clinic's in.
-func (p *paper) price(a plan.Amount, id string, of code.HCPCS) app.UI {
+func (p *paper) price(a quote.Amount, id string, of code.HCPCS) app.UI {
 	w := p.Desk.words.Patient.Paper
 	if !p.Desk.paper.Priced || !a.Known() {
 		return el.In("span", "rule", el.Maybe("span", "unseen", w.NoPrice))

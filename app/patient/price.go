@@ -5,7 +5,7 @@ import (
 
 	"therapytally/app/el"
 	"therapytally/app/explain"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 )
 
@@ -21,11 +21,11 @@ func (q *price) Render() app.UI { return ui.Safe(q.Desk.words.Broken, q.render) 
 
 func (q *price) render() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
-	if d.state.Original() || d.state.Get(plan.Who) == "" {
+	if d.state.Original() || d.state.Get(quote.Who) == "" {
 		return el.Nothing()
 	}
 	where := w.PriceWhere
-	if d.state.Get(plan.Who) == plan.Nobody {
+	if d.state.Get(quote.Who) == quote.Nobody {
 		where = w.PriceWhereCash
 	}
 	var parts []app.UI
@@ -33,7 +33,7 @@ func (q *price) render() app.UI {
 		parts = append(parts, d.clinicPrices(prices))
 	}
 	if _, ok := d.state.Priced(); !ok {
-		parts = append(parts, el.In("div", "fields", q.kinds(), d.rate(plan.Rate), q.advantage()), q.ranges())
+		parts = append(parts, el.In("div", "fields", q.kinds(), d.rate(quote.Rate), q.advantage()), q.ranges())
 	}
 	return d.question("price", w.PriceAsk, where, parts...)
 }
@@ -41,8 +41,8 @@ func (q *price) render() app.UI {
 // priceKey is what the sixth question depends on: the ranges are of the
 // services of the visit.
 func (d *desk) priceKey() string {
-	key := d.key(plan.Rate, plan.RateKind, plan.Advantage, plan.First) + d.state.Clinic.Chosen
-	if d.state.Get(plan.Who) == plan.SharePlan {
+	key := d.key(quote.Rate, quote.RateKind, quote.Advantage, quote.First) + d.state.Clinic.Chosen
+	if d.state.Get(quote.Who) == quote.SharePlan {
 		for _, l := range d.state.Lines {
 			key += "|" + l.Code
 		}
@@ -53,29 +53,29 @@ func (d *desk) priceKey() string {
 func (q *price) kinds() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	var options []app.UI
-	for _, kind := range []string{plan.ByVisit, plan.ByUnit, plan.ByPercent} {
-		id := string(plan.RateKind) + "-" + kind
+	for _, kind := range []string{quote.ByVisit, quote.ByUnit, quote.ByPercent} {
+		id := string(quote.RateKind) + "-" + kind
 		options = append(options, app.Elem("label").Attr("for", id).Body(
-			app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(plan.RateKind)).Attr("checked", d.state.RateKind() == kind).
-				OnChange(ui.Handle(d.choose(plan.RateKind, kind), id)),
+			app.ElemSelfClosing("input").ID(id).Attr("type", "radio").Attr("name", string(quote.RateKind)).Attr("checked", d.state.RateKind() == kind).
+				OnChange(ui.Handle(d.choose(quote.RateKind, kind), id)),
 			el.In("span", "", el.Maybe("strong", "", w.RateKinds[kind]))))
 	}
-	return d.group(plan.RateKind, options...)
+	return d.group(quote.RateKind, options...)
 }
 
 // advantage asks what kind of plan it is where the price depends on it.
 func (q *price) advantage() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
-	if d.state.Get(plan.Who) != plan.CopayPlan || d.state.RateKind() != plan.ByPercent {
+	if d.state.Get(quote.Who) != quote.CopayPlan || d.state.RateKind() != quote.ByPercent {
 		return el.Nothing()
 	}
-	return d.group(plan.Advantage,
-		d.radio(plan.Advantage, plan.Yes, w.PaysToo.Yes, ""), d.radio(plan.Advantage, plan.No, w.PaysToo.No, ""), d.radio(plan.Advantage, "", w.PaysToo.Unsure, ""))
+	return d.group(quote.Advantage,
+		d.radio(quote.Advantage, quote.Yes, w.PaysToo.Yes, ""), d.radio(quote.Advantage, quote.No, w.PaysToo.No, ""), d.radio(quote.Advantage, "", w.PaysToo.Unsure, ""))
 }
 
 // rate is a price in the unit that was chosen for prices.
-func (d *desk) rate(f plan.Field) *ui.Field {
-	if d.state.RateKind() == plan.ByPercent {
+func (d *desk) rate(f quote.Field) *ui.Field {
+	if d.state.RateKind() == quote.ByPercent {
 		return d.percent(f)
 	}
 	return d.dollars(f)
@@ -86,7 +86,7 @@ func (d *desk) rate(f plan.Field) *ui.Field {
 func (q *price) ranges() app.UI {
 	d, w := q.Desk, q.Desk.words.Patient
 	var items []app.UI
-	for _, item := range plan.Ranges(d.book, d.state) {
+	for _, item := range quote.Ranges(d.book, d.state) {
 		items = append(items, el.In("li", "",
 			el.Maybe("strong", "", w.RangeUnit(d.words.Money(item.Low), d.words.Money(item.High))),
 			el.In("p", "source",

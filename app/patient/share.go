@@ -7,7 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
 	"therapytally/app/ui"
 )
 
@@ -42,7 +42,7 @@ func (s *share) onMake(ctx app.Context, _ app.Event) {
 		address := app.Window().Get("location").Get("href").String()
 		address, _, _ = strings.Cut(address, "#")
 		address, _, _ = strings.Cut(address, "?")
-		d.link, d.copied = address+"#"+plan.Encode(d.state), false
+		d.link, d.copied = address+"#"+quote.Encode(d.state), false
 	})
 	d.then(func() { ui.Focus(d.root, "link") })
 }
@@ -79,27 +79,27 @@ func (s *share) onCopy(ctx app.Context, _ app.Event) {
 func (s *share) held() []app.UI {
 	d, w := s.Desk, s.Desk.words.Patient
 	var items []app.UI
-	for _, f := range plan.Held(d.state) {
+	for _, f := range quote.Held(d.state) {
 		items = append(items, el.Maybe("li", "", w.Fields[f]+": "+d.valueName(f)))
 	}
 	return append(items, el.Maybe("li", "", w.Share.Lines(len(d.state.Lines))+": "+d.contents(d.state.Lines)))
 }
 
 // valueName is an answer as the page shows it.
-func (d *desk) valueName(f plan.Field) string {
+func (d *desk) valueName(f quote.Field) string {
 	w, value := d.words.Patient, d.state.Get(f)
-	named := map[plan.Field]map[string]string{
-		plan.Preset: w.Presets, plan.RateKind: w.RateKinds, plan.Place: w.Places,
-		plan.SupplementPays: {plan.Yes: w.PaysToo.Yes, plan.No: w.PaysToo.No, plan.QMB: w.PaidByMedicaid},
-		plan.Advantage:      {plan.Yes: w.PaysToo.Yes, plan.No: w.PaysToo.No},
-		plan.Discipline:     w.Disciplines, plan.Lang: {value: w.ThisLanguage},
-		plan.NextYear: {plan.Assume: w.NextYear.Yes, plan.LeaveOut: w.NextYear.No},
-		plan.First:    {plan.Evaluation: w.PaysToo.Yes}, plan.Who: {value: w.Payers[value].Name},
+	named := map[quote.Field]map[string]string{
+		quote.Preset: w.Presets, quote.RateKind: w.RateKinds, quote.Place: w.Places,
+		quote.SupplementPays: {quote.Yes: w.PaysToo.Yes, quote.No: w.PaysToo.No, quote.QMB: w.PaidByMedicaid},
+		quote.Advantage:      {quote.Yes: w.PaysToo.Yes, quote.No: w.PaysToo.No},
+		quote.Discipline:     w.Disciplines, quote.Lang: {value: w.ThisLanguage},
+		quote.NextYear: {quote.Assume: w.NextYear.Yes, quote.LeaveOut: w.NextYear.No},
+		quote.First:    {quote.Evaluation: w.PaysToo.Yes}, quote.Who: {value: w.Payers[value].Name},
 	}[f][value]
 	switch {
 	case named != "":
 		return named
-	case f == plan.Start && !d.answer.Start.IsZero():
+	case f == quote.Start && !d.answer.Start.IsZero():
 		return d.words.Date(d.answer.Start)
 	}
 	return value
@@ -108,7 +108,7 @@ func (d *desk) valueName(f plan.Field) string {
 // picture is the QR code of the link.
 func (s *share) picture() app.UI {
 	d, w := s.Desk, s.Desk.words.Patient.Share
-	q, err := plan.NewQR(d.link)
+	q, err := newQR(d.link)
 	if err != nil {
 		return el.Nothing()
 	}

@@ -4,33 +4,33 @@ import (
 	"slices"
 	"testing"
 
-	"therapytally/app/i18n"
-	"therapytally/app/patient/plan"
+	"therapytally/app/quote"
+	"therapytally/app/words"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
 
 // asked are states that between them reach every step a patient can open.
-func asked(t *testing.T, book *rules.Book) []plan.Answer {
+func asked(t *testing.T, book *rules.Book) []quote.Answer {
 	t.Helper()
-	var out []plan.Answer
-	for _, who := range plan.Payers() {
-		for _, preset := range plan.Presets() {
-			for _, kind := range []string{"", plan.ByPercent, plan.ByUnit, plan.ByVisit} {
-				s := plan.New("2026-11-02")
+	var out []quote.Answer
+	for _, who := range quote.Payers() {
+		for _, preset := range quote.Presets() {
+			for _, kind := range []string{"", quote.ByPercent, quote.ByUnit, quote.ByVisit} {
+				s := quote.New("2026-11-02")
 				s.Use(preset)
-				s.Set(plan.Who, who)
-				s.Set(plan.First, plan.Evaluation)
-				s.Set(plan.Used, "2000")
+				s.Set(quote.Who, who)
+				s.Set(quote.First, quote.Evaluation)
+				s.Set(quote.Used, "2000")
 				if kind != "" {
-					for f, text := range map[plan.Field]string{
-						plan.RateKind: kind, plan.Rate: "120", plan.Copay: "30", plan.Deductible: "100", plan.Most: "400", plan.YearMost: "400", plan.ZIP: "94103",
+					for f, text := range map[quote.Field]string{
+						quote.RateKind: kind, quote.Rate: "120", quote.Copay: "30", quote.Deductible: "100", quote.Most: "400", quote.YearMost: "400", quote.ZIP: "94103",
 					} {
 						s.Set(f, text)
 					}
 				}
-				a := plan.All(book, s).Answer
-				if a.Phase != plan.Ready {
+				a := quote.All(book, s).Answer
+				if a.Phase != quote.Ready {
 					t.Fatalf("%s %s %s: %+v", who, preset, kind, a.Problems)
 				}
 				out = append(out, a)
@@ -41,7 +41,7 @@ func asked(t *testing.T, book *rules.Book) []plan.Answer {
 }
 
 // reached lists the nodes that can be opened from a figure.
-func reached(a plan.Amount, visit func(trace.Node)) {
+func reached(a quote.Amount, visit func(trace.Node)) {
 	f, steps := a.Open()
 	if steps == nil {
 		return
@@ -74,10 +74,10 @@ func TestEveryStepAndFindingHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	en, es := i18n.ForPatient(plan.English).Patient, i18n.ForPatient(plan.Spanish).Patient
+	en, es := words.ForPatient(quote.English).Patient, words.ForPatient(quote.Spanish).Patient
 	missing := map[string]bool{}
 	for _, a := range asked(t, book) {
-		amounts := []plan.Amount{a.Next.Low, a.Next.High, a.After.High, a.Course.High, a.Plan.High}
+		amounts := []quote.Amount{a.Next.Low, a.Next.High, a.After.High, a.Course.High, a.Plan.High}
 		for _, r := range a.Rows {
 			amounts = append(amounts, r.Patient.Low, r.Patient.High, r.Running.High)
 		}

@@ -5,7 +5,7 @@ package sheet
 import (
 	"testing"
 
-	"therapytally/app/visit/lookup"
+	"therapytally/app/lookup"
 	"therapytally/rules"
 )
 

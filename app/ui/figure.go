@@ -5,7 +5,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"therapytally/app/el"
-	"therapytally/app/i18n"
+	"therapytally/app/words"
 	"therapytally/rules/trace"
 )
 
@@ -28,16 +28,16 @@ type Figure struct {
 
 // Money shows an amount of an estimate with its reasons; an unknown amount is
 // said to be so.
-func Money(w *i18n.Words, on Explainer, f trace.Figure, id, what string) app.UI {
+func Money(w *words.Words, on Explainer, f trace.Figure, id, what string) app.UI {
 	return number(w, on, f, id, what, w.Money)
 }
 
 // Count shows a whole number of an estimate with its reasons.
-func Count(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say func(n int) string) app.UI {
+func Count(w *words.Words, on Explainer, f trace.Figure, id, what string, say func(n int) string) app.UI {
 	return number(w, on, f, id, what, func(d decimal.Decimal) string { return say(int(d.IntPart())) })
 }
 
-func number(w *i18n.Words, on Explainer, f trace.Figure, id, what string, say func(decimal.Decimal) string) app.UI {
+func number(w *words.Words, on Explainer, f trace.Figure, id, what string, say func(decimal.Decimal) string) app.UI {
 	if !f.Known() {
 		return el.Say("span", "unknown", w.Answer.Unknown)
 	}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/i18n"
-	"therapytally/app/visit/form"
+	"therapytally/app/draft"
+	"therapytally/app/words"
 	"therapytally/rules"
 )
 
@@ -20,20 +20,20 @@ type PayerEvents interface {
 // settings, whose fields begin with a prefix of their own.
 type PayerForm struct {
 	On      PayerEvents
-	Words   i18n.Clinic
-	Payer   form.Payer
+	Words   words.Clinic
+	Payer   draft.Payer
 	Prefix  string // in place of "payer-"
 	Problem func(id string) string
 }
 
 // ID is the element of a field.
-func (f PayerForm) ID(field form.Field) string {
+func (f PayerForm) ID(field draft.Field) string {
 	return f.Prefix + strings.TrimPrefix(string(field), "payer-")
 }
 
 // Kind is the choice of the kind of payer.
 func (f PayerForm) Kind() app.UI {
-	return f.choice(form.PayerKind, f.Words.Payer, texts(f.Words.Kinds))
+	return f.choice(draft.PayerKind, f.Words.Payer, texts(f.Words.Kinds))
 }
 
 // Terms are what a plan other than Original Medicare pays and leaves to the
@@ -44,35 +44,35 @@ func (f PayerForm) Terms() []app.UI {
 		return nil
 	}
 	out := []app.UI{
-		f.choice(form.PayerRule, w.UnitRule, texts(w.UnitRules)),
-		f.choice(form.PayerWay, w.Way, w.Ways),
+		f.choice(draft.PayerRule, w.UnitRule, texts(w.UnitRules)),
+		f.choice(draft.PayerWay, w.Way, w.Ways),
 	}
 	switch p.Way {
-	case form.OfPercent:
-		out = append(out, f.field(form.PayerRate, w.Rate[string(p.Way)], "", percent))
-	case form.PerUnit, form.PerVisit:
-		out = append(out, f.field(form.PayerRate, w.Rate[string(p.Way)], "", dollars))
+	case draft.OfPercent:
+		out = append(out, f.field(draft.PayerRate, w.Rate[string(p.Way)], "", percent))
+	case draft.PerUnit, draft.PerVisit:
+		out = append(out, f.field(draft.PayerRate, w.Rate[string(p.Way)], "", dollars))
 	}
-	out = append(out, f.field(form.PayerCap, w.UnitCap, w.UnitCapHint, ""))
+	out = append(out, f.field(draft.PayerCap, w.UnitCap, w.UnitCapHint, ""))
 	if p.Kind == rules.SelfPay {
 		return out
 	}
 	return append(out,
-		f.field(form.PayerCopay, w.Copay, "", dollars),
-		f.field(form.PayerCoinsurance, w.Coinsurance, w.CoinsuranceHint, percent))
+		f.field(draft.PayerCopay, w.Copay, "", dollars),
+		f.field(draft.PayerCoinsurance, w.Coinsurance, w.CoinsuranceHint, percent))
 }
 
 // Rules are what the payer does otherwise than usual.
 func (f PayerForm) Rules() []app.UI {
 	w := f.Words
-	out := []app.UI{f.choice(form.PayerMPPR, w.MPPR, w.Switches), f.choice(form.PayerEdits, w.Edits, w.Switches)}
+	out := []app.UI{f.choice(draft.PayerMPPR, w.MPPR, w.Switches), f.choice(draft.PayerEdits, w.Edits, w.Switches)}
 	if f.Payer.Original() {
-		out = append([]app.UI{f.choice(form.PayerParticipation, w.Participation, texts(w.Participations))}, out...)
+		out = append([]app.UI{f.choice(draft.PayerParticipation, w.Participation, texts(w.Participations))}, out...)
 	}
 	return out
 }
 
-func (f PayerForm) choice(field form.Field, label string, choices []i18n.Choice[string]) app.UI {
+func (f PayerForm) choice(field draft.Field, label string, choices []words.Choice[string]) app.UI {
 	return &Select{On: f.On, ID: f.ID(field), Label: label, Chosen: f.Payer.Chosen(field), Choices: choices}
 }
 
@@ -82,7 +82,7 @@ const (
 	percent = "%"
 )
 
-func (f PayerForm) field(field form.Field, label, hint, unit string) app.UI {
+func (f PayerForm) field(field draft.Field, label, hint, unit string) app.UI {
 	out := &Field{On: f.On, ID: f.ID(field), Label: label, Value: *f.Payer.Text(field), Hint: hint, Problem: f.Problem(f.ID(field)), Mode: "decimal"}
 	switch unit {
 	case dollars:
@@ -96,10 +96,10 @@ func (f PayerForm) field(field form.Field, label, hint, unit string) app.UI {
 }
 
 // texts turns choices of a named type into those of a Select.
-func texts[T ~string](choices []i18n.Choice[T]) []i18n.Choice[string] {
-	out := make([]i18n.Choice[string], len(choices))
+func texts[T ~string](choices []words.Choice[T]) []words.Choice[string] {
+	out := make([]words.Choice[string], len(choices))
 	for i, c := range choices {
-		out[i] = i18n.Choice[string]{Value: string(c.Value), Name: c.Name}
+		out[i] = words.Choice[string]{Value: string(c.Value), Name: c.Name}
 	}
 	return out
 }

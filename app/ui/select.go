@@ -4,7 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/i18n"
+	"therapytally/app/words"
 )
 
 // Chooser receives what is chosen in a Select.
@@ -19,7 +19,7 @@ type Select struct {
 	app.Compo
 	On                Chooser
 	ID, Label, Chosen string // Chosen "": the first
-	Choices           []i18n.Choice[string]
+	Choices           []words.Choice[string]
 }
 
 // CompoID implements app.DismountEnforcer.

@@ -3,9 +3,9 @@ package visit
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
 	"therapytally/rules"
 )
 
@@ -40,7 +40,7 @@ func (a *account) waiting() app.UI {
 	var names []string
 	for i, r := range d.Form.Rows {
 		for _, f := range d.Reading.Waiting {
-			if f == form.MinutesOf(r.Key) {
+			if f == draft.MinutesOf(r.Key) {
 				names = append(names, d.Reading.Rows[i].Code.String())
 			}
 		}

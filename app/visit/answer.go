@@ -3,10 +3,10 @@ package visit
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
-	"therapytally/app/store"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -35,12 +35,12 @@ func (a *answer) render() app.UI {
 	var body []app.UI
 	class := "answer"
 	switch a.Desk.Phase {
-	case store.Ready:
+	case workspace.Ready:
 		body = a.estimate()
-	case store.Blocked:
+	case workspace.Blocked:
 		class += " blocked"
 		body = []app.UI{a.blocked()}
-	case store.Broken:
+	case workspace.Broken:
 		class += " blocked"
 		body = []app.UI{a.broken()}
 	default:
@@ -73,7 +73,7 @@ func (a *answer) blocked() app.UI {
 	)
 }
 
-func (a *answer) goTo(f form.Field) app.EventHandler {
+func (a *answer) goTo(f draft.Field) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		a.Desk.do(ctx, func() {})
 		a.Desk.focus(f)

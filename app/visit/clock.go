@@ -6,9 +6,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/store"
 	"therapytally/app/timer"
 	"therapytally/app/ui"
+	"therapytally/app/workspace"
 )
 
 // browserNow reads the browser's clocks. A page load is one run of its
@@ -57,7 +57,7 @@ func (d *desk) tick(ctx app.Context, at timer.Instant) {
 		changed = d.Today(at) || d.Pulse(at)
 		changed = d.day.See(at) || changed
 	}
-	if d.guard(pulse); changed || d.Phase == store.Broken {
+	if d.guard(pulse); changed || d.Phase == workspace.Broken {
 		d.do(ctx, func() {})
 	} else {
 		ctx.PreventUpdate()

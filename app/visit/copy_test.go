@@ -6,7 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/visit/form"
+	"therapytally/app/draft"
 )
 
 // enter puts services on a desk: each a code and its minutes.
@@ -16,8 +16,8 @@ func enter(d *desk, services ...[2]string) {
 			d.Form.Add()
 		}
 		key := d.Form.Rows[i].Key
-		d.Type(form.CodeOf(key), s[0])
-		d.Type(form.MinutesOf(key), s[1])
+		d.Type(draft.CodeOf(key), s[0])
+		d.Type(draft.MinutesOf(key), s[1])
 	}
 	d.Enter("")
 	d.Recount()
@@ -41,7 +41,7 @@ func TestTheCopyLeavesOutWhatIsNotBilled(t *testing.T) {
 	if shown := copiesShown(d); !strings.Contains(shown, "2 lines left out of the copy: 97530 (denied) and 97010 (bundled).") {
 		t.Errorf("the button says nothing of it: %s", shown)
 	}
-	d.Change(func(s *form.State) { s.Assert(d.Reading.Rows[1].Code, "59") })
+	d.Change(func(s *draft.State) { s.Assert(d.Reading.Rows[1].Code, "59") })
 	if text, left = d.copied(); !strings.Contains(text, "97530 GP 59 x1\n") || len(left) != 1 {
 		t.Errorf("stated to be separate, the copy is %q, left out are %v", text, left)
 	}

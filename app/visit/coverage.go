@@ -5,9 +5,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
 	"therapytally/rules"
 )
 
@@ -15,13 +15,13 @@ import (
 func (d *desk) payer() ui.PayerForm {
 	return ui.PayerForm{
 		On: d, Words: d.words.Day.Clinic, Payer: d.Form.Payer, Prefix: "payer-",
-		Problem: func(id string) string { return d.problemAt(form.Field(id)) },
+		Problem: func(id string) string { return d.problemAt(draft.Field(id)) },
 	}
 }
 
 // Chose implements ui.Chooser.
 func (d *desk) Chose(ctx app.Context, id, value string) {
-	d.change(ctx, func() { d.SetPayer(form.Field(id), value, d.now()) })
+	d.change(ctx, func() { d.SetPayer(draft.Field(id), value, d.now()) })
 }
 
 // coverage is what the payer and the patient's year come to in this visit.
@@ -51,8 +51,8 @@ func (p *Page) yearly() []app.UI {
 	var out []app.UI
 	if d.Form.Payer.Kind != rules.SelfPay {
 		out = append(out, &ui.Field{
-			On: d, ID: string(form.Deductible), Label: w.Deductible, Value: d.Form.Deductible, Mode: "decimal", Prefix: "$",
-			Hint: w.DeductibleHint, Problem: d.problemAt(form.Deductible),
+			On: d, ID: string(draft.Deductible), Label: w.Deductible, Value: d.Form.Deductible, Mode: "decimal", Prefix: "$",
+			Hint: w.DeductibleHint, Problem: d.problemAt(draft.Deductible),
 		})
 	}
 	if d.Form.Payer.Original() {
@@ -87,5 +87,5 @@ func (p *Page) onCoverage(ctx app.Context, _ app.Event) {
 
 func (p *Page) onQP(ctx app.Context, _ app.Event) {
 	on := ctx.JSSrc().Get("checked").Bool()
-	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { s.QP = on }) })
+	p.desk.change(ctx, func() { p.desk.Change(func(s *draft.State) { s.QP = on }) })
 }

@@ -7,9 +7,9 @@ import (
 
 	"therapytally/app/brand"
 	"therapytally/app/day"
-	"therapytally/app/store"
+	"therapytally/app/draft"
 	"therapytally/app/timer"
-	"therapytally/app/visit/form"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 )
 
@@ -41,14 +41,14 @@ func (d *desk) fitWords() {
 	d.words = d.day.Words()
 }
 
-func (d *desk) dayField(f form.Field) string {
+func (d *desk) dayField(f draft.Field) string {
 	if d.day == nil {
 		return ""
 	}
 	return d.day.FieldName(f)
 }
 
-func (d *desk) revealDay(f form.Field) {
+func (d *desk) revealDay(f draft.Field) {
 	if d.day != nil {
 		d.day.Reveal(f)
 	}
@@ -70,14 +70,14 @@ func (d *desk) Say(text string) {
 func (d *desk) Now() timer.Instant { return d.now() }
 
 // FieldName implements day.Host.
-func (d *desk) FieldName(f form.Field) string { return d.fieldName(f) }
+func (d *desk) FieldName(f draft.Field) string { return d.fieldName(f) }
 
 // ProblemAt implements day.Host.
-func (d *desk) ProblemAt(f form.Field) string { return d.problemAt(f) }
+func (d *desk) ProblemAt(f draft.Field) string { return d.problemAt(f) }
 
 // Source implements day.Host.
 func (d *desk) Source(ctx app.Context, item rules.GuideItem, from string) {
-	d.support(ctx, store.Support{Says: item.Says, Why: item.Why, GuideSupport: item.GuideSupport}, from)
+	d.support(ctx, workspace.Support{Says: item.Says, Why: item.Why, GuideSupport: item.GuideSupport}, from)
 }
 
 // spoken is what is said after a change: what has happened, if it has to be

@@ -3,8 +3,8 @@ package visit
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/explain"
-	"therapytally/app/visit/form"
 	"therapytally/rules/code"
 )
 
@@ -40,7 +40,7 @@ func (d *desk) WentBack(ctx app.Context) {
 func (d *desk) UsedCode(ctx app.Context) {
 	key := d.Path.Row
 	d.change(ctx, d.UseCode)
-	d.Path.From = string(form.MinutesOf(key))
+	d.Path.From = string(draft.MinutesOf(key))
 	d.then(func() { closeModal(explain.DecisionID) })
 }
 

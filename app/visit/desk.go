@@ -7,21 +7,21 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/day"
+	"therapytally/app/draft"
 	"therapytally/app/explain"
 	"therapytally/app/fault"
-	"therapytally/app/i18n"
-	"therapytally/app/store"
 	"therapytally/app/timer"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules/trace"
 )
 
 // desk joins the store to the screen: what happens in a part changes the
 // store, then the page is drawn anew from its root.
 type desk struct {
-	*store.Store
-	words *i18n.Words
+	*workspace.Store
+	words *words.Words
 	root  app.Context
 	now   func() timer.Instant
 	drawn timer.Instant // when the page was last drawn: one reading for all its times
@@ -132,22 +132,22 @@ func (d *desk) say(text string) {
 func (d *desk) summary() string {
 	w := d.words
 	switch d.Phase {
-	case store.Ready:
+	case workspace.Ready:
 		t := d.Answer.Totals
 		u := d.Answer.Units
 		return w.Answer.Announce(d.Units(), u.TimedUnits, u.TimedMinutes, d.amount(t.Allowed), d.amount(t.PlanPays), d.amount(t.Patient))
-	case store.Blocked:
+	case workspace.Blocked:
 		return w.Answer.AnnounceHidden(d.problemText(d.Problem))
 	}
 	return "" // what is broken is an alert of its own
 }
 
-func (d *desk) problemText(p form.Problem) string {
+func (d *desk) problemText(p draft.Problem) string {
 	return d.words.Problem(p, d.words.Date, d.Find.Book.Covered())
 }
 
 // problemAt is what to say at a field, or "".
-func (d *desk) problemAt(f form.Field) string {
+func (d *desk) problemAt(f draft.Field) string {
 	if p, ok := d.ProblemOf(f); ok {
 		return d.problemText(p)
 	}
@@ -155,7 +155,7 @@ func (d *desk) problemAt(f form.Field) string {
 }
 
 // fieldName is what a field is called: a service's field with its service.
-func (d *desk) fieldName(f form.Field) string {
+func (d *desk) fieldName(f draft.Field) string {
 	w := d.words.Form
 	for i, r := range d.Form.Rows {
 		name := w.Service(i + 1)
@@ -163,15 +163,15 @@ func (d *desk) fieldName(f form.Field) string {
 			name = read.Code.String()
 		}
 		switch f {
-		case form.CodeOf(r.Key):
+		case draft.CodeOf(r.Key):
 			return w.Service(i + 1)
-		case form.MinutesOf(r.Key):
+		case draft.MinutesOf(r.Key):
 			return w.Of(name, w.Minutes)
-		case form.AssistantOf(r.Key):
+		case draft.AssistantOf(r.Key):
 			return w.Of(name, d.words.Time.Assistant)
-		case form.UnitsOf(r.Key):
+		case draft.UnitsOf(r.Key):
 			return w.Of(name, w.Units)
-		case form.ChargeOf(r.Key):
+		case draft.ChargeOf(r.Key):
 			return w.Of(name, w.Charge)
 		}
 	}
@@ -179,22 +179,22 @@ func (d *desk) fieldName(f form.Field) string {
 		return name
 	}
 	switch f {
-	case form.Date:
+	case draft.Date:
 		return w.Date
-	case form.Place:
+	case draft.Place:
 		return w.Place
-	case form.Deductible:
+	case draft.Deductible:
 		return w.Deductible
-	case form.UsedPTSLP, form.UsedOT:
+	case draft.UsedPTSLP, draft.UsedOT:
 		return w.Used(d.Form.Discipline)
 	}
 	return w.Visit
 }
 
 // focus moves the focus to a field and shows the part that holds it.
-func (d *desk) focus(f form.Field) {
+func (d *desk) focus(f draft.Field) {
 	switch f {
-	case form.Deductible, form.UsedPTSLP, form.UsedOT, form.PayerRate, form.PayerCap, form.PayerCopay, form.PayerCoinsurance:
+	case draft.Deductible, draft.UsedPTSLP, draft.UsedOT, draft.PayerRate, draft.PayerCap, draft.PayerCopay, draft.PayerCoinsurance:
 		d.Coverage = true
 	}
 	d.Form.Reveal(f)
@@ -220,44 +220,44 @@ func focusElement(id string) {
 func (d *desk) Typed(ctx app.Context, id, text string) {
 	before := d.Phase
 	d.changed(func() {
-		d.act(ctx, func() { d.Type(form.Field(id), text) })
-		d.ahead.Draw(d.root, before == store.Ready && d.Phase == store.Ready)
+		d.act(ctx, func() { d.Type(draft.Field(id), text) })
+		d.ahead.Draw(d.root, before == workspace.Ready && d.Phase == workspace.Ready)
 	})
 }
 
 // Entered implements ui.Events.
 func (d *desk) Entered(ctx app.Context, id string) {
-	d.do(ctx, func() { d.Enter(form.Field(id)) })
+	d.do(ctx, func() { d.Enter(draft.Field(id)) })
 }
 
 // Left implements ui.Events.
 func (d *desk) Left(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Leave(form.Field(id), d.now()) })
+	d.change(ctx, func() { d.Leave(draft.Field(id), d.now()) })
 }
 
 // Stepped implements ui.Events.
 func (d *desk) Stepped(ctx app.Context, id string, by int) {
-	d.change(ctx, func() { d.Step(form.Field(id), by) })
+	d.change(ctx, func() { d.Step(draft.Field(id), by) })
 }
 
 // Opened implements ui.Events.
 func (d *desk) Opened(ctx app.Context, id string) {
-	d.do(ctx, func() { d.Open(form.Field(id)) })
+	d.do(ctx, func() { d.Open(draft.Field(id)) })
 }
 
 // Moved implements ui.Events.
 func (d *desk) Moved(ctx app.Context, id string, by int) {
-	d.do(ctx, func() { d.Move(form.Field(id), by) })
+	d.do(ctx, func() { d.Move(draft.Field(id), by) })
 }
 
 // Chosen implements ui.Events.
 func (d *desk) Chosen(ctx app.Context, id string, index int) {
-	d.change(ctx, func() { d.Choose(form.Field(id), index, d.now()) })
+	d.change(ctx, func() { d.Choose(draft.Field(id), index, d.now()) })
 }
 
 // Took implements ui.Events.
 func (d *desk) Took(ctx app.Context, id string) {
-	d.change(ctx, func() { d.Take(form.Field(id), d.now()) })
+	d.change(ctx, func() { d.Take(draft.Field(id), d.now()) })
 }
 
 // Closed implements ui.Events.
@@ -300,21 +300,21 @@ func (d *desk) Explained(ctx app.Context) {
 }
 
 // options are the suggestions of a field as the screen shows them.
-func (d *desk) options(f form.Field) []ui.Option {
+func (d *desk) options(f draft.Field) []ui.Option {
 	if d.Picker.Field != f {
 		return nil
 	}
 	out := make([]ui.Option, len(d.Picker.Choices))
 	for i, c := range d.Picker.Choices {
 		out[i] = ui.Option{Label: c.Label, Note: c.Note}
-		if f != form.Place {
+		if f != draft.Place {
 			out[i].Note = d.words.Form.Basis(c.Note)
 		}
 	}
 	return out
 }
 
-func (d *desk) active(f form.Field) int {
+func (d *desk) active(f draft.Field) int {
 	if d.Picker.Field != f {
 		return -1
 	}

@@ -6,11 +6,11 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/explain"
-	"therapytally/app/store"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -42,7 +42,7 @@ func (s *sourceButton) onClick(ctx app.Context, _ app.Event) {
 }
 
 // support opens the dialog with what a sentence rests on.
-func (d *desk) support(ctx app.Context, s store.Support, from string) {
+func (d *desk) support(ctx app.Context, s workspace.Support, from string) {
 	d.do(ctx, func() { d.ExplainSupport(s, from) })
 	d.then(func() { d.showModal(explain.ID, d.Why.Open) })
 }
@@ -212,7 +212,7 @@ func (l *loose) render() app.UI {
 
 func (l *loose) onTakeDay(ctx app.Context, _ app.Event) {
 	l.Desk.change(ctx, func() { l.Desk.TakeDay(l.Desk.now()) })
-	l.Desk.then(func() { focusElement(string(form.Date)) })
+	l.Desk.then(func() { focusElement(string(draft.Date)) })
 }
 
 func (l *loose) stop(c string) app.EventHandler {
@@ -227,7 +227,7 @@ func (l *loose) add(c string) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		l.Desk.change(ctx, func() { l.Desk.AddCode(c, l.Desk.now()) })
 		rows := l.Desk.Form.Rows
-		l.Desk.then(func() { focusElement(string(form.CodeOf(rows[len(rows)-1].Key))) })
+		l.Desk.then(func() { focusElement(string(draft.CodeOf(rows[len(rows)-1].Key))) })
 	}
 }
 
@@ -236,7 +236,7 @@ func (l *loose) add(c string) app.EventHandler {
 func (l *loose) drop(c string, spans []int) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		l.Desk.day.Removal(ctx, func() { l.Desk.day.DeleteSpans(spans...) })
-		next := string(form.AddService)
+		next := string(draft.AddService)
 		if left := l.Desk.Form.Loose(l.Desk.Reading); len(left) > 0 {
 			next = looseID("add", left[0])
 		}

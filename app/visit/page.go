@@ -5,12 +5,12 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/explain"
-	"therapytally/app/i18n"
-	"therapytally/app/store"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -21,21 +21,21 @@ const firstCode = "97530"
 // Page is the page of one visit.
 type Page struct {
 	app.Compo
-	words *i18n.Words
+	words *words.Words
 	desk  *desk
 	err   error
 }
 
 // OnInit implements app.Initializer.
 func (p *Page) OnInit() {
-	p.words = i18n.English()
+	p.words = words.English()
 	w := p.words
 	book, err := rules.Standard()
 	if err != nil {
 		p.err = err
 		return
 	}
-	p.desk = &desk{words: w, now: browserNow, Store: store.New(book, code.DateOf(time.Now()).String(), w.Form.National, firstCode)}
+	p.desk = &desk{words: w, now: browserNow, Store: workspace.New(book, code.DateOf(time.Now()).String(), w.Form.National, firstCode)}
 	ui.Breathe()
 	p.desk.openDay()
 	ui.Breathe()
@@ -87,7 +87,7 @@ func (p *Page) render() app.UI {
 	)
 }
 
-func notice(w *i18n.Words) app.UI {
+func notice(w *words.Words) app.UI {
 	lines := make([]app.UI, len(w.Notice))
 	for i, line := range w.Notice {
 		lines[i] = el.Say("p", "", line)
@@ -102,14 +102,14 @@ func (p *Page) visit() app.UI {
 		app.Elem("h2").ID("visit-heading").Text(w.Visit),
 		el.In("div", "fields",
 			&ui.Field{
-				On: d, ID: string(form.Date), Label: w.Date, Value: d.Form.Date, Type: "date",
-				Least: covered.From.String(), Most: covered.Through.String(), Problem: d.problemAt(form.Date),
+				On: d, ID: string(draft.Date), Label: w.Date, Value: d.Form.Date, Type: "date",
+				Least: covered.From.String(), Most: covered.Through.String(), Problem: d.problemAt(draft.Date),
 			},
 			&segments{Desk: d, Chosen: d.Form.Discipline},
 			d.payer().Kind(),
 			&ui.Combobox{
-				On: d, ID: string(form.Place), Label: w.Place, Value: d.Form.Place, Listing: w.Place,
-				Hint: d.placeHint(), Problem: d.problemAt(form.Place), Options: d.options(form.Place), Active: d.active(form.Place),
+				On: d, ID: string(draft.Place), Label: w.Place, Value: d.Form.Place, Listing: w.Place,
+				Hint: d.placeHint(), Problem: d.problemAt(draft.Place), Options: d.options(draft.Place), Active: d.active(draft.Place),
 			},
 		),
 	)
@@ -144,7 +144,7 @@ func (p *Page) services() app.UI {
 			app.Elem("p").ID("assistants-note").Class("note").Hidden(!d.Form.Assistants).Text(d.words.Time.TogetherHint),
 		),
 		app.Elem("ol").ID("services").Class("rows").Body(rows...),
-		el.Button(string(form.AddService), "quiet add").OnClick(ui.Handle(p.onAdd)).Body(
+		el.Button(string(draft.AddService), "quiet add").OnClick(ui.Handle(p.onAdd)).Body(
 			app.Elem("span").Aria("hidden", true).Text("+"), app.Text(d.words.Form.Add)),
 		d.day.UndoBar(),
 		&loose{Desk: d, Texts: d.looseTexts(), Day: d.otherDay(), Off: d.unbilled()},
@@ -162,7 +162,7 @@ func (p *Page) onCharges(ctx app.Context, _ app.Event) {
 }
 
 func (p *Page) onAdd(ctx app.Context, _ app.Event) {
-	var next form.Field
-	p.desk.change(ctx, func() { p.desk.Change(func(s *form.State) { next = s.Add() }) })
+	var next draft.Field
+	p.desk.change(ctx, func() { p.desk.Change(func(s *draft.State) { next = s.Add() }) })
 	p.desk.focus(next)
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/el"
-	"therapytally/app/store"
 	"therapytally/app/ui"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/finding"
 )
@@ -20,16 +20,16 @@ type peek struct {
 	Desk  *desk
 	Mark  string // what must not be overlooked
 	Text  string
-	Phase store.Phase
+	Phase workspace.Phase
 }
 
 func (d *desk) peekText() string {
 	w := d.words.Answer
 	switch d.Phase {
-	case store.Ready:
+	case workspace.Ready:
 		t := d.Answer.Totals
 		return w.Units(d.Units()) + " · " + w.Allowed + " " + d.amount(t.Allowed) + " · " + w.PatientOwes + " " + d.amount(t.Patient)
-	case store.Blocked:
+	case workspace.Blocked:
 		return w.BlockedTitle + ": " + d.fieldName(d.Problem.Field)
 	}
 	return w.WaitingTitle
@@ -39,7 +39,7 @@ func (d *desk) peekText() string {
 // first.
 func (d *desk) marks() string {
 	w, out := d.words.Answer.Marks, []string{}
-	if d.Phase == store.Ready {
+	if d.Phase == workspace.Ready {
 		if codes := d.deniedCodes(); len(codes) > 0 {
 			out = append(out, w.Denied(codes))
 		}
@@ -83,17 +83,17 @@ func (p *peek) Render() app.UI { return ui.Safe(p.Desk.words.Broken, p.render) }
 
 func (p *peek) render() app.UI {
 	leads := p.Desk.words.Answer.Peek
-	if p.Phase == store.Blocked {
+	if p.Phase == workspace.Blocked {
 		leads = p.Desk.words.Answer.GoThere
 	}
-	return el.Button("peek", "peek").Hidden(p.Phase == store.Waiting && p.Mark == "").OnClick(ui.Handle(p.onClick)).Body(
+	return el.Button("peek", "peek").Hidden(p.Phase == workspace.Waiting && p.Mark == "").OnClick(ui.Handle(p.onClick)).Body(
 		app.Elem("strong").Class("mark").Hidden(p.Mark == "").Text(p.Mark),
 		el.Say("span", "", p.Text), el.Say("small", "", leads))
 }
 
 func (p *peek) onClick(ctx app.Context, _ app.Event) {
 	p.Desk.do(ctx, func() {})
-	if p.Phase == store.Blocked {
+	if p.Phase == workspace.Blocked {
 		p.Desk.focus(p.Desk.Problem.Field)
 		return
 	}

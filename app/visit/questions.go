@@ -5,9 +5,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
 	"therapytally/rules"
 	"therapytally/rules/code"
 )
@@ -35,7 +35,7 @@ func (v *verdict) tie() app.UI {
 
 func (v *verdict) prefer(c code.HCPCS) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		v.Desk.change(ctx, func() { v.Desk.Change(func(s *form.State) { s.PreferCode(c) }) })
+		v.Desk.change(ctx, func() { v.Desk.Change(func(s *draft.State) { s.PreferCode(c) }) })
 	}
 }
 
@@ -93,7 +93,7 @@ func (v *verdict) mustShow(c code.HCPCS) app.UI {
 
 func (v *verdict) assert(c code.HCPCS, modifier string) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		v.Desk.change(ctx, func() { v.Desk.Change(func(s *form.State) { s.Assert(c, modifier) }) })
+		v.Desk.change(ctx, func() { v.Desk.Change(func(s *draft.State) { s.Assert(c, modifier) }) })
 	}
 }
 
@@ -108,5 +108,5 @@ func (v *verdict) attest() app.UI {
 
 func (v *verdict) onAttest(ctx app.Context, _ app.Event) {
 	on := ctx.JSSrc().Get("checked").Bool()
-	v.Desk.change(ctx, func() { v.Desk.Change(func(s *form.State) { s.Attested = on }) })
+	v.Desk.change(ctx, func() { v.Desk.Change(func(s *draft.State) { s.Attested = on }) })
 }

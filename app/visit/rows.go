@@ -5,11 +5,11 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
-	"therapytally/app/i18n"
-	"therapytally/app/store"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
+	"therapytally/app/words"
+	"therapytally/app/workspace"
 	"therapytally/rules/code"
 )
 
@@ -28,7 +28,7 @@ func (s *segments) render() app.UI {
 	var options []app.UI
 	for _, d := range []code.Discipline{code.PT, code.OT, code.SLP} {
 		options = append(options, el.In("label", "",
-			app.ElemSelfClosing("input").Attr("type", "radio").Attr("name", "discipline").ID(string(form.Discipline)+"-"+d.String()).Attr("checked", d == s.Chosen).
+			app.ElemSelfClosing("input").Attr("type", "radio").Attr("name", "discipline").ID(string(draft.Discipline)+"-"+d.String()).Attr("checked", d == s.Chosen).
 				OnChange(ui.Handle(s.choose(d), d.String())),
 			el.In("span", "", el.Say("strong", "", w.Disciplines[d].Short), el.Say("small", "", w.Disciplines[d].Long)),
 		))
@@ -69,17 +69,17 @@ func (d *desk) rowView(i int) rowView {
 		Key: r.Key, Number: i + 1, Name: d.words.Form.Service(i + 1),
 		Code: r.Code, Minutes: r.Minutes, Units: r.Units, Charge: r.Charge,
 		Untimed: read.Untimed, Charges: d.Form.Charges,
-		Options: d.options(form.CodeOf(r.Key)), Active: d.active(form.CodeOf(r.Key)),
+		Options: d.options(draft.CodeOf(r.Key)), Active: d.active(draft.CodeOf(r.Key)),
 		Problems: [4]string{
-			d.problemAt(form.CodeOf(r.Key)), d.problemAt(form.MinutesOf(r.Key)),
-			d.problemAt(form.UnitsOf(r.Key)), d.problemAt(form.ChargeOf(r.Key)),
+			d.problemAt(draft.CodeOf(r.Key)), d.problemAt(draft.MinutesOf(r.Key)),
+			d.problemAt(draft.UnitsOf(r.Key)), d.problemAt(draft.ChargeOf(r.Key)),
 		},
 	}
 	if read.Name != "" {
 		v.Name = read.Code.String() + " " + read.Name
 	}
 	v.Earned = d.earned(i)
-	v.Assistant, v.People, v.AssistantBad = r.Assistant, d.Form.AssistantCounts(), d.problemAt(form.AssistantOf(r.Key))
+	v.Assistant, v.People, v.AssistantBad = r.Assistant, d.Form.AssistantCounts(), d.problemAt(draft.AssistantOf(r.Key))
 	v.Time = d.timeView(i)
 	return v
 }
@@ -92,7 +92,7 @@ func (d *desk) earned(i int) string {
 		return w.Untimed
 	case !read.HasTime:
 		return w.MinutesHint
-	case d.Phase != store.Ready:
+	case d.Phase != workspace.Ready:
 		return ""
 	}
 	return w.Earned(d.Answer.Units.ByCode.Of(read.Code))
@@ -115,7 +115,7 @@ func (r *row) render() app.UI {
 	w, v := r.Desk.words.Form, r.View
 	return app.Elem("li").Class("service").Aria("label", w.Service(v.Number)).Body(
 		&ui.Combobox{
-			On: r.Desk, ID: string(form.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w, v),
+			On: r.Desk, ID: string(draft.CodeOf(v.Key)), Label: w.Code, Value: v.Code, Listing: w.Code, Hint: codeHint(w, v),
 			Problem: v.Problems[0], Options: v.Options, Active: v.Active, Class: "code",
 		},
 		r.amount(),
@@ -124,7 +124,7 @@ func (r *row) render() app.UI {
 		&timing{Desk: r.Desk, View: v.Time},
 		app.Elem("div").Class("extra").Hidden(!v.Charges).Body(
 			&ui.Field{
-				On: r.Desk, ID: string(form.ChargeOf(v.Key)), Label: w.Charge, Value: v.Charge, Mode: "decimal", Prefix: "$",
+				On: r.Desk, ID: string(draft.ChargeOf(v.Key)), Label: w.Charge, Value: v.Charge, Mode: "decimal", Prefix: "$",
 				Hint: w.ChargeHint, Problem: v.Problems[3],
 			},
 		),
@@ -132,7 +132,7 @@ func (r *row) render() app.UI {
 }
 
 // codeHint says what to enter while nothing is.
-func codeHint(w i18n.Form, v rowView) string {
+func codeHint(w words.Form, v rowView) string {
 	if v.Code == "" {
 		return w.CodeHint
 	}
@@ -143,12 +143,12 @@ func codeHint(w i18n.Form, v rowView) string {
 func (r *row) amount() app.UI {
 	w, v := r.Desk.words.Form, r.View
 	f := &ui.Field{
-		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: r.minutesLabel(), Value: v.Minutes, Hint: v.Earned, Problem: v.Problems[1],
+		On: r.Desk, ID: string(draft.MinutesOf(v.Key)), Label: r.minutesLabel(), Value: v.Minutes, Hint: v.Earned, Problem: v.Problems[1],
 		Mode: "numeric", Steps: true, Class: "amount",
 		Less: w.Of(w.Taking, w.Minutes+" "+v.Name), More: w.Of(w.Adding, w.Minutes+" "+v.Name),
 	}
 	if v.Untimed {
-		f.ID, f.Label, f.Value, f.Problem = string(form.UnitsOf(v.Key)), w.Units, v.Units, v.Problems[2]
+		f.ID, f.Label, f.Value, f.Problem = string(draft.UnitsOf(v.Key)), w.Units, v.Units, v.Problems[2]
 		f.Less, f.More = w.Of(w.Taking, w.Units+" "+v.Name), w.Of(w.Adding, w.Units+" "+v.Name)
 	}
 	return f
@@ -170,7 +170,7 @@ func (r *row) treatment() app.UI {
 		return app.Elem("div").Hidden(true)
 	}
 	return &ui.Field{
-		On: r.Desk, ID: string(form.MinutesOf(v.Key)), Label: w.Treatment, Value: v.Minutes, Hint: w.TreatmentHint, Problem: v.Problems[1], Mode: "numeric",
+		On: r.Desk, ID: string(draft.MinutesOf(v.Key)), Label: w.Treatment, Value: v.Minutes, Hint: w.TreatmentHint, Problem: v.Problems[1], Mode: "numeric",
 	}
 }
 
@@ -181,12 +181,12 @@ func (r *row) assistant() app.UI {
 		return app.Elem("div").Hidden(true)
 	}
 	return &ui.Field{
-		On: r.Desk, ID: string(form.AssistantOf(v.Key)), Label: w.Time.Assistant, Value: v.Assistant, Hint: w.Time.AssistantHint, Problem: v.AssistantBad, Mode: "numeric",
+		On: r.Desk, ID: string(draft.AssistantOf(v.Key)), Label: w.Time.Assistant, Value: v.Assistant, Hint: w.Time.AssistantHint, Problem: v.AssistantBad, Mode: "numeric",
 	}
 }
 
 func (r *row) onRemove(ctx app.Context, _ app.Event) {
-	var next form.Field
+	var next draft.Field
 	r.Desk.day.Removal(ctx, func() { next = r.Desk.day.RemoveRow(r.View.Key) })
 	r.Desk.focus(next)
 }

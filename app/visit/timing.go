@@ -7,10 +7,10 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/timer"
 	"therapytally/app/ui"
-	"therapytally/app/visit/form"
 )
 
 // timeView is what the timer of a row shows, in plain values.
@@ -270,7 +270,7 @@ func (t *timing) offer() app.UI {
 
 func (t *timing) onTake(ctx app.Context, _ app.Event) {
 	t.Desk.change(ctx, func() { t.Desk.TakeTimer(t.View.Key, t.Desk.now()) })
-	t.Desk.then(func() { focusElement(string(form.MinutesOf(t.View.Key))) })
+	t.Desk.then(func() { focusElement(string(draft.MinutesOf(t.View.Key))) })
 }
 
 var _ ui.Events = (*spanEvents)(nil)

@@ -8,8 +8,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"therapytally/app/store"
-	"therapytally/app/visit/form"
+	"therapytally/app/draft"
+	"therapytally/app/workspace"
 	"therapytally/rules"
 	"therapytally/rules/trace"
 )
@@ -71,14 +71,14 @@ func places(t *testing.T, d *desk) (out []told) {
 func TestUnknownAmountsAreNeverZero(t *testing.T) {
 	for name, c := range map[string]struct {
 		codes          []string
-		payer          form.Payer
+		payer          draft.Payer
 		known, unknown int // at least
 	}{
 		"no price of Medicare's":        {codes: []string{"97039"}, known: 1, unknown: 7},
 		"one of two without a price":    {codes: []string{"97530", "97039"}, known: 4, unknown: 7},
 		"the patient owes the charge":   {codes: []string{"97037"}, unknown: 2},
-		"a plan without a rate":         {codes: []string{"97530"}, payer: form.Payer{Kind: rules.Commercial, UnitRule: rules.TotalTime, Way: form.NoRate, Copay: "30"}, unknown: 4},
-		"a plan's rate without a price": {codes: []string{"97530", "97039"}, payer: form.Payer{Kind: rules.MedicareAdvantage, UnitRule: rules.PerCode, Way: form.OfPercent, Rate: "100", Coinsurance: "20"}, known: 1, unknown: 5},
+		"a plan without a rate":         {codes: []string{"97530"}, payer: draft.Payer{Kind: rules.Commercial, UnitRule: rules.TotalTime, Way: draft.NoRate, Copay: "30"}, unknown: 4},
+		"a plan's rate without a price": {codes: []string{"97530", "97039"}, payer: draft.Payer{Kind: rules.MedicareAdvantage, UnitRule: rules.PerCode, Way: draft.OfPercent, Rate: "100", Coinsurance: "20"}, known: 1, unknown: 5},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
@@ -89,12 +89,12 @@ func TestUnknownAmountsAreNeverZero(t *testing.T) {
 				if i > 0 {
 					d.Form.Add()
 				}
-				d.Type(form.CodeOf(i+1), text)
+				d.Type(draft.CodeOf(i+1), text)
 				if text == "97530" {
-					d.Type(form.MinutesOf(i+1), "30")
+					d.Type(draft.MinutesOf(i+1), "30")
 				}
 			}
-			if d.Phase != store.Ready {
+			if d.Phase != workspace.Ready {
 				t.Fatalf("phase %d: %+v", d.Phase, d.Problem)
 			}
 			checkPlaces(t, d, c.known, c.unknown)

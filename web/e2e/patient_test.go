@@ -27,7 +27,7 @@ type vignette struct {
 
 func vignettes(t *testing.T) []vignette {
 	t.Helper()
-	data, err := os.ReadFile("../../app/patient/plan/testdata/vignettes.json")
+	data, err := os.ReadFile("../../app/quote/testdata/vignettes.json")
 	if err != nil {
 		t.Fatal(err)
 	}
