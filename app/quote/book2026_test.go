@@ -34,7 +34,7 @@ var published2026 = sync.OnceValues(func() (*rules.Book, error) {
 
 // dataThrough are the tables and the values of numbers that begin by a day.
 func dataThrough(last string) (fs.FS, error) {
-	all, out := os.DirFS("../../../rules/data"), fstest.MapFS{}
+	all, out := os.DirFS("../../rules/data"), fstest.MapFS{}
 	err := fs.WalkDir(all, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

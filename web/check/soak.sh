@@ -32,7 +32,7 @@ stage twice bash web/check/twice.sh
 stage headers make -s audit
 stage engines make -s test-engines
 stage memory env SOAK=1 go test -count=1 -v -timeout 20m -run '^TestDayMemoryStaysFlat$' ./web/e2e
-stage faults env SOAK=1 go test -count=1 -timeout 40m -run 'RightOnEveryScreen|Vectors|PanicInAny|BrokenUpdate|RapidInputs|NothingLeaves|EachWayOut|LeakOfAnyField|ManyVisits|ClearsInTwoTaps|PatientJourneys' ./web/e2e
+stage faults env SOAK=1 go test -count=1 -timeout 40m -run 'RightOnEveryScreen|Vectors|PanicInAny|BrokenUpdate|RapidInputs|NothingLeaves|EachWayOut|LeakOfAnyField|ManyVisits|ClearsInTwoTaps|StartsWhatever|PatientJourneys' ./web/e2e
 stage browser env TALLY_BROWSER=chromium go test -count="${ROUNDS:-10}" -timeout 60m ./web/e2e
 stage year bash web/check/year.sh
 stage alone env SOAK=1 go test -count=1 -timeout 20m -run 'OtherGoReleases|LeavesItsHostAlone' ./web/e2e

@@ -19,19 +19,22 @@ import (
 func TestDayStartsWhateverTheStorageIs(t *testing.T) {
 	t.Parallel()
 	p := newTab(t, newSite(t))
-	for name, c := range map[string]struct{ script, says string }{
-		"full":     {`Storage.prototype.setItem = () => { throw new DOMException("over quota", "QuotaExceededError"); };`, "storage is full"},
-		"disabled": {`Storage.prototype.setItem = () => { throw new DOMException("no", "SecurityError"); };`, "does not let pages save"},
-		"blocked": {`for (const name of ["localStorage", "sessionStorage"])
+	for i, c := range []struct{ name, script, says string }{
+		{"full", `Storage.prototype.setItem = () => { throw new DOMException("over quota", "QuotaExceededError"); };`, "storage is full"},
+		{"blocked", `for (const name of ["localStorage", "sessionStorage"])
 			Object.defineProperty(self, name, {configurable: true, get() { throw new DOMException("blocked", "SecurityError"); }});`, "does not let pages save"},
-		"silent": {`Storage.prototype.setItem = () => {};`, "does not let pages save"},
+		{"disabled", `Storage.prototype.setItem = () => { throw new DOMException("no", "SecurityError"); };`, "does not let pages save"},
+		{"silent", `Storage.prototype.setItem = () => {};`, "does not let pages save"},
 	} {
+		if i > 1 && os.Getenv("SOAK") == "" {
+			break
+		}
 		p.restart(c.script)
 		p.setDate("2026-08-03")
 		p.usualVisit()
 		p.waitText("#notices", c.says)
 		if t.Failed() {
-			t.Fatal(name)
+			t.Fatal(c.name)
 		}
 	}
 	p.openVisit()
@@ -57,14 +60,17 @@ const stored = `const crc = (s) => { let r = -1; for (const b of new TextEncoder
 func TestDayStartsWhateverIsStored(t *testing.T) {
 	t.Parallel()
 	p := newTab(t, newSite(t), before(catchFiles))
-	for _, c := range []struct{ name, kind, change, says, minutes string }{
+	for i, c := range []struct{ name, kind, change, says, minutes string }{
 		{"corrupted", "v", `text.slice(0, 40) + "#" + text.slice(41)`, "could not be read", ""},
-		{"cut", "v", `text.slice(0, 30)`, "could not be read", ""},
-		{"no visit", "v", `signed(text.split("\n")[0] + '\n{"id":"x","label":"Maria"}')`, "could not be read", ""},
 		{"newer", "v", `signed("tally 2" + text.slice(7))`, "newer version", ""},
 		{"older", "v", `signed(text.replace(/"(dated|service-1-(fed|by|hand))":"[^"]*",/g, ""))`, "", "38"},
 		{"policy", "m", `"rubbish"`, "the strictest holds", "38"},
+		{"cut", "v", `text.slice(0, 30)`, "could not be read", ""},
+		{"no visit", "v", `signed(text.split("\n")[0] + '\n{"id":"x","label":"Maria"}')`, "could not be read", ""},
 	} {
+		if i > 3 && os.Getenv("SOAK") == "" {
+			break
+		}
 		p.openVisit()
 		p.fill("#service-1-minutes", "38")
 		p.keepOn()

@@ -74,9 +74,9 @@ func (p *tab) inOrder(answers map[string]string) {
 	}
 }
 
-// TestPatientJourneys asks each of the twelve plans at one of four points of its
-// year, and at all of them with SOAK, as a patient would: with a fresh page, by
-// clicks and keys alone.
+// TestPatientJourneys asks every third of the twelve plans at one of four points
+// of its year, and all plans at all points with SOAK, as a patient would: with a
+// fresh page, by clicks and keys alone.
 func TestPatientJourneys(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
@@ -85,6 +85,9 @@ func TestPatientJourneys(t *testing.T) {
 	for i, v := range vignettes(t) {
 		points := v.Points
 		if os.Getenv("SOAK") == "" {
+			if i%3 > 0 {
+				continue
+			}
 			points = points[i%len(points):][:1]
 		}
 		for _, point := range points {
