@@ -90,7 +90,7 @@ func (p *Parts) disciplines() []words.Choice[string] {
 
 // payer are the fields of the payer that new visits begin with.
 func (p *Parts) payer() []app.UI {
-	f := ui.PayerForm{On: p, Words: p.words.Day.Clinic, Payer: p.Clinic.Payer, Prefix: clinicFields, Problem: p.settingWrong}
+	f := PayerForm{On: p, Words: p.words.Day.Clinic, Payer: p.Clinic.Payer, Prefix: clinicFields, Problem: p.settingWrong}
 	return slices.Concat([]app.UI{f.Kind()}, f.Terms(), f.Rules())
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"therapytally/app/day"
 	"therapytally/app/draft"
 	"therapytally/app/el"
 	"therapytally/app/ui"
@@ -12,8 +13,8 @@ import (
 )
 
 // payer is the visit's own payer.
-func (d *desk) payer() ui.PayerForm {
-	return ui.PayerForm{
+func (d *desk) payer() day.PayerForm {
+	return day.PayerForm{
 		On: d, Words: d.words.Day.Clinic, Payer: d.Form.Payer, Prefix: "payer-",
 		Problem: func(id string) string { return d.problemAt(draft.Field(id)) },
 	}
@@ -74,7 +75,7 @@ func (p *Page) qp() app.UI {
 }
 
 // payersRules are what the payer does otherwise than usual.
-func (p *Page) payersRules(payer ui.PayerForm) app.UI {
+func (p *Page) payersRules(payer day.PayerForm) app.UI {
 	return el.In("details", "wide payers-rules",
 		el.Say("summary", "", p.desk.words.Form.PayersRules),
 		el.In("div", "fields", payer.Rules()...),

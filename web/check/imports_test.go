@@ -51,7 +51,7 @@ var house = []room{
 	// The screen.
 	{"app/el", ""},
 	{"app/brand", "app/clinic app/words rules"},
-	{"app/ui", "app/draft app/el app/fault app/words rules rules/trace"},
+	{"app/ui", "app/el app/fault app/words rules/trace"},
 	{"app/explain", "app/el app/ui app/words app/workspace rules rules/code rules/trace"},
 	{"app/library", "app/brand app/el app/ui app/words rules"},
 	{"app/day", "app/clinic app/draft app/el app/fault app/keep app/lookup app/sheet app/timer app/ui app/undo app/words app/workspace rules rules/code rules/finding rules/order rules/trace"},

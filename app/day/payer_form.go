@@ -1,4 +1,4 @@
-package ui
+package day
 
 import (
 	"strings"
@@ -6,14 +6,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"therapytally/app/draft"
+	"therapytally/app/ui"
 	"therapytally/app/words"
 	"therapytally/rules"
 )
 
 // PayerEvents receives what happens in the fields of a payer.
 type PayerEvents interface {
-	Events
-	Chooser
+	ui.Events
+	ui.Chooser
 }
 
 // PayerForm makes the fields of a payer: of a visit, or of the clinic's
@@ -73,7 +74,7 @@ func (f PayerForm) Rules() []app.UI {
 }
 
 func (f PayerForm) choice(field draft.Field, label string, choices []words.Choice[string]) app.UI {
-	return &Select{On: f.On, ID: f.ID(field), Label: label, Chosen: f.Payer.Chosen(field), Choices: choices}
+	return &ui.Select{On: f.On, ID: f.ID(field), Label: label, Chosen: f.Payer.Chosen(field), Choices: choices}
 }
 
 // Units of a payer's amounts.
@@ -83,7 +84,7 @@ const (
 )
 
 func (f PayerForm) field(field draft.Field, label, hint, unit string) app.UI {
-	out := &Field{On: f.On, ID: f.ID(field), Label: label, Value: *f.Payer.Text(field), Hint: hint, Problem: f.Problem(f.ID(field)), Mode: "decimal"}
+	out := &ui.Field{On: f.On, ID: f.ID(field), Label: label, Value: *f.Payer.Text(field), Hint: hint, Problem: f.Problem(f.ID(field)), Mode: "decimal"}
 	switch unit {
 	case dollars:
 		out.Prefix = unit
