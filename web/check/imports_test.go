@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -81,12 +83,30 @@ var goApp = []string{"app", "app/brand", "app/day", "app/el", "app/embed", "app/
 // TestHouse compares the house with what the code imports, natively and as
 // WebAssembly. An allowed import that nobody uses is a fault too.
 func TestHouse(t *testing.T) {
+	watchSources(t)
 	imports := map[string][]string{}
 	for _, target := range []string{"", "GOOS=js GOARCH=wasm"} {
 		listImports(t, target, imports)
 	}
 	for _, fault := range faultsOfHouse(house, imports) {
 		t.Error(fault)
+	}
+}
+
+// watchSources reads the folders of the module, so that Go's test cache runs the
+// test again after a file has changed: what go list reads, the cache cannot see.
+func watchSources(t *testing.T) {
+	t.Helper()
+	for _, top := range []string{"app", "rules", "wasm", "web"} {
+		err := filepath.WalkDir(filepath.Join("../..", top), func(_ string, entry fs.DirEntry, err error) error {
+			if err == nil && entry.Name() == "node_modules" {
+				return fs.SkipDir
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
