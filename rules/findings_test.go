@@ -18,20 +18,20 @@ import (
 	"therapytally/rules/param"
 )
 
-// base is the visit that examples of the catalogue are written over.
+// base is the visit that examples of the catalog are written over.
 const base = `{"date":"2026-08-03","discipline":"PT","yearToDate":{"ptSlp":"0","ot":"0"},"coverage":{"deductibleRemaining":"0"},"locality":"national"}`
 
-// catalogued is one documented ID of finding/ids.go.
-type catalogued struct {
+// catalogd is one documented ID of finding/ids.go.
+type catalogd struct {
 	id                finding.ID
 	example, nearMiss string
 	data              string // a change of the data that both need
 	episode           string // the plan, where a course triggers it
 }
 
-func catalogue(t *testing.T) []catalogued {
+func catalog(t *testing.T) []catalogd {
 	t.Helper()
-	var out []catalogued
+	var out []catalogd
 	for _, name := range []string{"finding/ids.go", "finding/ids_modifiers.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
@@ -42,13 +42,13 @@ func catalogue(t *testing.T) []catalogued {
 	return out
 }
 
-func documented(file *ast.File) (out []catalogued) {
+func documented(file *ast.File) (out []catalogd) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
 		if !ok {
 			return true
 		}
-		c := catalogued{id: finding.ID(strings.Trim(spec.Values[0].(*ast.BasicLit).Value, `"`))}
+		c := catalogd{id: finding.ID(strings.Trim(spec.Values[0].(*ast.BasicLit).Value, `"`))}
 		for line := range strings.Lines(spec.Doc.Text()) {
 			if s, ok := strings.CutPrefix(line, "Example: "); ok {
 				c.example = s
@@ -99,7 +99,7 @@ func has(findings []finding.Finding, id finding.ID) bool {
 
 // TestFindings runs the example and the near miss of every ID.
 func TestFindings(t *testing.T) {
-	documented := catalogue(t)
+	documented := catalog(t)
 	if len(documented) != len(finding.All()) {
 		t.Errorf("%d IDs are documented, %d have words", len(documented), len(finding.All()))
 	}
@@ -118,7 +118,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// TestFindingsCiteDocuments holds that each source of the catalogue is known on
+// TestFindingsCiteDocuments holds that each source of the catalog is known on
 // the first and the last day that the book covers.
 func TestFindingsCiteDocuments(t *testing.T) {
 	facts, err := param.Load(os.DirFS("data"))
@@ -144,7 +144,7 @@ func TestFindingsCiteDocuments(t *testing.T) {
 
 // book is the built-in rule book, or one whose data is changed as documented:
 // file, old text, new text.
-func (c catalogued) book(t *testing.T) *rules.Book {
+func (c catalogd) book(t *testing.T) *rules.Book {
 	t.Helper()
 	if c.data == "" {
 		return book(t)
@@ -183,7 +183,7 @@ func dataCopy(t *testing.T) fstest.MapFS {
 
 // run estimates the visit, or the course of such visits, and returns the
 // findings.
-func (c catalogued) run(t *testing.T, visit string) []finding.Finding {
+func (c catalogd) run(t *testing.T, visit string) []finding.Finding {
 	t.Helper()
 	if c.episode == "" {
 		return estimateBy(t, c.book(t), over(t, visit)).Findings
@@ -202,7 +202,7 @@ func (c catalogued) run(t *testing.T, visit string) []finding.Finding {
 // TestFindingWords holds that every finding says what is so, what to do and
 // where it stands, and that its source exists.
 func TestFindingWords(t *testing.T) {
-	for _, c := range catalogue(t) {
+	for _, c := range catalog(t) {
 		for _, f := range c.run(t, c.example) {
 			if f.Message == "" || f.Fix == "" || len(f.Cites) == 0 || strings.Contains(f.Message, "%!") {
 				t.Errorf("%s: %+v", f.ID, f)
@@ -218,7 +218,7 @@ func TestFindingWords(t *testing.T) {
 
 // TestRules holds that every node of every example names a rule in words.
 func TestRules(t *testing.T) {
-	for _, c := range catalogue(t) {
+	for _, c := range catalog(t) {
 		for _, n := range estimateBy(t, c.book(t), over(t, c.example)).Trace.Nodes {
 			if r, ok := book(t).Rule(n.Rule); !ok || r.Says == "" {
 				t.Errorf("%s: node %q names rule %q, which has no words", c.id, n.Name, n.Rule)

@@ -88,7 +88,7 @@ func (r *run) agedPairs(asks []asked) (out finding.Tables) {
 	return out
 }
 
-// noteOf is a finding that cites, where the catalogue cites the pairs, the
+// noteOf is a finding that cites, where the catalog cites the pairs, the
 // table that says so.
 func (r *run) noteOf(rel *param.Release, id finding.ID, codes []code.HCPCS, args ...any) {
 	r.note(id, codes, args...)

@@ -98,7 +98,7 @@ func (r *run) note(id finding.ID, codes []code.HCPCS, args ...any) {
 }
 
 // sourceOf names the document that is in force behind a table, a number or a
-// document of several editions, where the catalogue cites one of these.
+// document of several editions, where the catalog cites one of these.
 func (r *run) sourceOf(cited string) (string, bool) {
 	name, ok := strings.CutPrefix(cited, "@")
 	if !ok {

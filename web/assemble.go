@@ -68,7 +68,7 @@ func pages() []page {
 		fragment:    "setup.html",
 		shell:       "setup.html",
 		title:       "In your own website: Therapy Tally",
-		description: "Makes the two lines that put the estimator into a clinic's own page, with its prices and colour.",
+		description: "Makes the two lines that put the estimator into a clinic's own page, with its prices and color.",
 	}}
 }
 
@@ -170,7 +170,7 @@ func addAssets(files, sources map[string][]byte, wasm, goJS []byte) (assets, err
 }
 
 // tidy drops the lines of a script that are comments alone (Go's name a host),
-// but keeps those at its top: a licence stands there.
+// but keeps those at its top: a license stands there.
 func tidy(script []byte) []byte {
 	var out bytes.Buffer
 	top := true

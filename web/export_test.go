@@ -78,9 +78,9 @@ func TestNoHostIsNamed(t *testing.T) {
 	}
 }
 
-func TestTidyKeepsTheLicence(t *testing.T) {
-	got := tidy([]byte("// Copyright\n// Licence\n\"use strict\";\n\t// why\n\tx(); // aside\n"))
-	if want := "// Copyright\n// Licence\n\"use strict\";\n\tx(); // aside\n"; string(got) != want {
+func TestTidyKeepsTheLicense(t *testing.T) {
+	got := tidy([]byte("// Copyright\n// License\n\"use strict\";\n\t// why\n\tx(); // aside\n"))
+	if want := "// Copyright\n// License\n\"use strict\";\n\tx(); // aside\n"; string(got) != want {
 		t.Errorf("got %q", got)
 	}
 }

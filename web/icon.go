@@ -85,7 +85,7 @@ func fade(c color.RGBA, part float64) color.RGBA {
 	return over(color.RGBA{}, c, part)
 }
 
-// over lays part of an opaque colour on another.
+// over lays part of an opaque color on another.
 func over(below, above color.RGBA, part float64) color.RGBA {
 	mix := func(b, a uint8) uint8 { return uint8(math.Round(float64(b)*(1-part) + float64(a)*part)) }
 	return color.RGBA{mix(below.R, above.R), mix(below.G, above.G), mix(below.B, above.B), mix(below.A, above.A)}

@@ -80,7 +80,7 @@ func linkedModules(ctx context.Context, project, modfile string) ([]goModule, er
 
 // moduleLicense is the license file in the module's folder.
 func moduleLicense(m goModule) ([]byte, error) {
-	for _, name := range []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING"} {
+	for _, name := range []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "License", "COPYING"} {
 		if text, err := os.ReadFile(filepath.Join(m.Dir, name)); err == nil {
 			return text, nil
 		}

@@ -1,5 +1,5 @@
 // Package brand reads the clinic's file that stands beside the export and
-// shows the clinic's name, picture and colour on every page.
+// shows the clinic's name, picture and color on every page.
 package brand
 
 import (
@@ -34,8 +34,8 @@ func Load(book *rules.Book, w *words.Words) (s clinic.Settings, fault string) {
 	}
 }
 
-// Paint shows the clinic's colour.
-func Paint(c clinic.Colour, t clinic.Theme) {
+// Paint shows the clinic's color.
+func Paint(c clinic.Color, t clinic.Theme) {
 	if !app.IsClient {
 		return
 	}
@@ -58,7 +58,7 @@ func LogoSource(s clinic.Settings) string {
 }
 
 // Site puts the clinic into the frame of a page: the header's name and
-// picture, the colour, and what is wrong with the file.
+// picture, the color, and what is wrong with the file.
 func Site(s clinic.Settings, fault string) {
 	if !app.IsClient {
 		return

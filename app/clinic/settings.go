@@ -1,6 +1,6 @@
 // Package clinic holds what a clinic sets for its copy of the site, in a file
 // clinic.json beside the export, or for one frame in a page of its own: its
-// name and colours, its prices, its place and its usual codes. Everything is
+// name and colors, its prices, its place and its usual codes. Everything is
 // read strictly: what cannot be meant is refused, and the message names the
 // key.
 package clinic
@@ -32,7 +32,7 @@ const (
 type Settings struct {
 	Name       string
 	Logo       string // a file beside clinic.json
-	Accent     Colour
+	Accent     Color
 	Theme      Theme
 	Languages  []string // the first is the one to begin with
 	Discipline code.Discipline
@@ -67,7 +67,7 @@ const (
 	Cash     = "cash"
 )
 
-// Theme says which colours are used.
+// Theme says which colors are used.
 type Theme string
 
 // The themes. Auto follows the reader's device.
@@ -121,7 +121,7 @@ type decoder struct {
 func (d decoder) settings() Settings {
 	newer := d.Int("version", Version, newest) > Version
 	s := Settings{
-		Name: d.words("name"), Logo: text(d, "logo", ParseLogo), Accent: text(d, "accent", ParseColour), Theme: text(d, "theme", ParseTheme),
+		Name: d.words("name"), Logo: text(d, "logo", ParseLogo), Accent: text(d, "accent", ParseColor), Theme: text(d, "theme", ParseTheme),
 		Languages: list(d, "languages", ParseLanguage), Discipline: text(d, "discipline", ParseDiscipline),
 		Codes: list(d, "codes", d.code), Place: text(d, "locality", d.place),
 		Rates: decoder{d.book, d.Object("rates"), d.err}.rates(), Newer: newer,

@@ -74,7 +74,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		`{"name": " a"}`:                            "name: must have no blanks",
 		`{"logo": "https://x/logo.svg"}`:            "logo: must be the name of a file",
 		`{"logo": "../logo.svg"}`:                   "logo: must be the name of a file",
-		`{"accent": "teal"}`:                        "accent: must be a colour",
+		`{"accent": "teal"}`:                        "accent: must be a color",
 		`{"theme": "blue"}`:                         "theme: must be light",
 		`{"languages": ["fr"]}`:                     "languages[0]: must be en or es",
 		`{"languages": ["en", "en"]}`:               "languages[1]: is given twice",
@@ -112,7 +112,7 @@ func TestAFileOfANewerVersionIsRead(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`{"version": 2, "rates": {"cash": {"perVisit": "95.00", "upTo": 3}}}`: "rates.cash",
-		`{"version": 2, "accent": "teal"}`:                                    "accent: must be a colour",
+		`{"version": 2, "accent": "teal"}`:                                    "accent: must be a color",
 		`{"version": 1, "hours": {}}`:                                         "hours: is not a known key",
 		`{"hours": {}}`:                                                       "hours: is not a known key",
 	} {

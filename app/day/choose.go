@@ -8,7 +8,7 @@ import (
 	"therapytally/app/words"
 )
 
-// choose is a labelled select.
+// choose is a labeled select.
 func (p *Parts) choose(id, label, chosen string, choices []words.Choice[string], set func(string)) app.UI {
 	return &ui.Select{On: setter{p, set}, ID: id, Label: label, Chosen: chosen, Choices: choices}
 }

@@ -16,7 +16,7 @@ import (
 // visits begin with and tell nothing of a patient: what is changed here changes
 // no visit that has begun.
 type Clinic struct {
-	Favourites string `json:"favourites,omitempty"` // codes, first first
+	Favorites  string `json:"favourites,omitempty"` // codes, first first
 	Discipline string `json:"discipline,omitempty"`
 	Place      string `json:"place,omitempty"`
 	draft.Payer
@@ -25,8 +25,8 @@ type Clinic struct {
 // The fields of the settings, which are ids on the page too. Those of the
 // payer are the visit's with a name of their own.
 const (
-	FieldFavourites draft.Field = "clinic-favourites"
-	FieldPlace      draft.Field = "clinic-place"
+	FieldFavorites draft.Field = "clinic-favourites"
+	FieldPlace     draft.Field = "clinic-place"
 )
 
 const (
@@ -45,8 +45,8 @@ func ofPayer(f draft.Field) draft.Field {
 // text is the text of a field.
 func (c *Clinic) text(f draft.Field) *string {
 	switch f {
-	case FieldFavourites:
-		return &c.Favourites
+	case FieldFavorites:
+		return &c.Favorites
 	case FieldPlace:
 		return &c.Place
 	}
@@ -67,10 +67,10 @@ func (c Clinic) discipline() code.Discipline {
 	return code.PT
 }
 
-// codes are the favourite codes that the book knows.
+// codes are the favorite codes that the book knows.
 func (c Clinic) codes(book *rules.Book) []string {
 	var out []string
-	for _, text := range strings.FieldsFunc(strings.ToUpper(c.Favourites), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
+	for _, text := range strings.FieldsFunc(strings.ToUpper(c.Favorites), func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
 		h, err := code.ParseHCPCS(text)
 		if err != nil || slices.Contains(out, text) {
 			continue
@@ -140,7 +140,7 @@ func (d *Day) begin(c Clinic) {
 // guarded are the settings that can be kept: what was typed and does not read
 // may be a name. It stays on the page only.
 func (c Clinic) guarded(find *lookup.Index) Clinic {
-	c.Favourites = strings.Join(c.codes(find.Book), " ")
+	c.Favorites = strings.Join(c.codes(find.Book), " ")
 	c.Place = resolved(find, strings.TrimSpace(c.Place))
 	c.Payer = c.Payer.Kept()
 	return c

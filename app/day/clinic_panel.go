@@ -37,8 +37,8 @@ func (p *Parts) FieldName(f draft.Field) string {
 		f, payer = of, p.Clinic.Payer
 	}
 	switch f {
-	case ofPayer(FieldFavourites):
-		return w.Favourites
+	case ofPayer(FieldFavorites):
+		return w.Favorites
 	case ofPayer(FieldPlace):
 		return w.Place
 	case draft.PayerRate:
@@ -63,7 +63,7 @@ func (a *ClinicPanel) render() app.UI {
 		app.Elem("div").ID(ClinicID).Class("part").Hidden(!p.view.clinic).Body(
 			el.Say("p", "note", w.Note),
 			el.In("div", "fields",
-				p.field(FieldFavourites, w.Favourites, w.FavouritesHint, "wide"),
+				p.field(FieldFavorites, w.Favorites, w.FavoritesHint, "wide"),
 				p.field(FieldPlace, w.Place, w.PlaceHint, ""),
 				p.choose("clinic-discipline", w.Discipline, p.Clinic.discipline().String(), p.disciplines(), func(v string) {
 					p.SetClinic(func(c *Clinic) { c.Discipline = v })

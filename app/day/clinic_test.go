@@ -56,10 +56,10 @@ func TestThePayersRulesHold(t *testing.T) {
 	}
 }
 
-func TestFavouritesStandFirst(t *testing.T) {
+func TestFavoritesStandFirst(t *testing.T) {
 	device := newTablet()
 	d := open(t, device)
-	d.SetClinic(func(c *Clinic) { c.Favourites, c.Discipline, c.Place = "97112; 97116 nonsense", "OT", "43215" })
+	d.SetClinic(func(c *Clinic) { c.Favorites, c.Discipline, c.Place = "97112; 97116 nonsense", "OT", "43215" })
 	list := d.store.Find.On(d.store.Reading.Visit.Date).Services().Match("")
 	if list[0].Key != "97112" || list[1].Key != "97116" || list[2].Key != "97530" {
 		t.Errorf("the list begins with %s, %s, %s", list[0].Key, list[1].Key, list[2].Key)
@@ -69,7 +69,7 @@ func TestFavouritesStandFirst(t *testing.T) {
 		t.Errorf("a new visit begins with %+v", f)
 	}
 	d.Flush()
-	if again := open(t, device); again.Clinic.Favourites != "97112 97116" || again.Clinic.Place != "43215" || again.Clinic.Discipline != "OT" {
+	if again := open(t, device); again.Clinic.Favorites != "97112 97116" || again.Clinic.Place != "43215" || again.Clinic.Discipline != "OT" {
 		t.Errorf("after a reload the settings are %+v", again.Clinic)
 	}
 }
@@ -134,12 +134,12 @@ func TestAnOlderVisitTakesTheClinicsPayerOnce(t *testing.T) {
 
 func TestAnUntouchedVisitBeginsWithEverySetting(t *testing.T) {
 	d := open(t, newTablet())
-	id, label := d.Current, d.labelled()
+	id, label := d.Current, d.labeled()
 	d.SetClinic(func(c *Clinic) { c.Discipline = "OT" })
 	d.SetClinic(func(c *Clinic) { c.Place = "43215" })
-	d.SetClinic(func(c *Clinic) { c.Favourites = "97112 97116" })
+	d.SetClinic(func(c *Clinic) { c.Favorites = "97112 97116" })
 	d.Save()
-	if f := d.store.Form; f.Rows[0].Code[:5] != "97112" || f.Discipline.String() != "OT" || f.Place != "43215" || d.Current != id || d.labelled() != label || len(d.stored) > 0 || len(d.Sheet.Visits) != 1 {
+	if f := d.store.Form; f.Rows[0].Code[:5] != "97112" || f.Discipline.String() != "OT" || f.Place != "43215" || d.Current != id || d.labeled() != label || len(d.stored) > 0 || len(d.Sheet.Visits) != 1 {
 		t.Errorf("%+v; kept %v", f, d.stored)
 	}
 	d.SetClinic(func(c *Clinic) { c.Place = "Lopez" })

@@ -139,8 +139,8 @@ func TestEachVisitKeepsItsOwn(t *testing.T) {
 		}
 	}
 	d.Duplicate()
-	if d.shown() != "60" || d.labelled() == "Rm 60" {
-		t.Errorf("the copy %q shows %s", d.labelled(), d.shown())
+	if d.shown() != "60" || d.labeled() == "Rm 60" {
+		t.Errorf("the copy %q shows %s", d.labeled(), d.shown())
 	}
 	d.Remove()
 	d.Undo()
@@ -205,10 +205,10 @@ func TestASharedTabletForgetsWhatWasTypedIntoTheSettings(t *testing.T) {
 		a, b := open(t, one), open(t, two)
 		tell(one, b, func() { a.SetPolicy(keep.Policy{Keep: true, Shared: true, IdleMinutes: 2}) })
 		a.minutes("38")
-		a.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
+		a.SetClinic(func(c *Clinic) { c.Favorites = "97110" })
 		a.Flush()
 		b.MergeAll()
-		b.SetClinic(func(c *Clinic) { c.Favourites = "97110 Maria" })
+		b.SetClinic(func(c *Clinic) { c.Favorites = "97110 Maria" })
 		one.sleep(3 * 60_000)
 		two.now = one.now
 		if own {
@@ -216,8 +216,8 @@ func TestASharedTabletForgetsWhatWasTypedIntoTheSettings(t *testing.T) {
 		} else {
 			tell(one, b, func() { a.Tick() })
 		}
-		if b.Clinic.Favourites != "97110" {
-			t.Errorf("its own watch %v: the settings show %q", own, b.Clinic.Favourites)
+		if b.Clinic.Favorites != "97110" {
+			t.Errorf("its own watch %v: the settings show %q", own, b.Clinic.Favorites)
 		}
 	}
 }
@@ -249,7 +249,7 @@ func TestWhatIsClearedIsGone(t *testing.T) {
 		if chosen != nil {
 			d.SetPolicy(*chosen)
 		}
-		d.SetClinic(func(c *Clinic) { c.Favourites = "97110" })
+		d.SetClinic(func(c *Clinic) { c.Favorites = "97110" })
 		d.minutes("38")
 		device.local.values[languageKey] = "es" // of the patient's page
 		d.Add()

@@ -70,8 +70,8 @@ func (p *Parts) act(id, class, text string, action func()) app.HTMLElem {
 	return p.button(id, class, text, func(ctx app.Context) { p.On.Do(ctx, action) })
 }
 
-// labelled is the label of the visit on the desk.
-func (d *Day) labelled() string {
+// labeled is the label of the visit on the desk.
+func (d *Day) labeled() string {
 	if v := d.Sheet.Visit(d.Current); v != nil {
 		return v.Label
 	}
@@ -81,7 +81,7 @@ func (d *Day) labelled() string {
 // after does an action, says what came of it and moves the focus.
 func (p *Parts) after(ctx app.Context, action func(), say func(label string) string, focus string) {
 	p.On.Do(ctx, action)
-	p.On.Say(say(p.labelled()))
+	p.On.Say(say(p.labeled()))
 	if focus != "" {
 		p.On.Focus(focus)
 	}

@@ -19,13 +19,13 @@ func TestNoPartOfARefusedLabelIsKept(t *testing.T) {
 		d.Rename("123-45-6789"[:n+1])
 		d.Save()
 		d.Flush()
-		if device.session.holds("123") || d.labelled() != "Rm 4" {
-			t.Fatalf("after %d characters the label is %q", n+1, d.labelled())
+		if device.session.holds("123") || d.labeled() != "Rm 4" {
+			t.Fatalf("after %d characters the label is %q", n+1, d.labeled())
 		}
 	}
 	d.EndRename()
-	if d.view.labelWrong != sheet.LooksLikeSSN || d.labelled() != "Rm 4" {
-		t.Errorf("left, the label is %q", d.labelled())
+	if d.view.labelWrong != sheet.LooksLikeSSN || d.labeled() != "Rm 4" {
+		t.Errorf("left, the label is %q", d.labeled())
 	}
 }
 
@@ -36,7 +36,7 @@ func TestALabelBeingTypedIsKept(t *testing.T) {
 	d := open(t, device)
 	d.Rename("Rm 4A")
 	d.hidden = true
-	if d.Leave(); open(t, device).labelled() != "Rm 4A" {
+	if d.Leave(); open(t, device).labeled() != "Rm 4A" {
 		t.Error("the page was left, and the label is lost")
 	}
 	d.Rename("Bed 7 ")
@@ -48,7 +48,7 @@ func TestALabelBeingTypedIsKept(t *testing.T) {
 		t.Errorf("the field is now %q", d.view.label)
 	}
 	d.Flush()
-	if got := open(t, device).labelled(); got != "Bed 7" {
+	if got := open(t, device).labeled(); got != "Bed 7" {
 		t.Errorf("after a crash it is %q", got)
 	}
 	d.Rename("J")
@@ -56,19 +56,19 @@ func TestALabelBeingTypedIsKept(t *testing.T) {
 	d.RestRename()
 	d.Rename("Jo")
 	d.Flush()
-	if got := open(t, device).labelled(); got != "Rm 4A" && got != "Bed 7" || d.view.label != "Jo" {
+	if got := open(t, device).labeled(); got != "Rm 4A" && got != "Bed 7" || d.view.label != "Jo" {
 		t.Errorf("half of a refused label is left: %q", got)
 	}
 	d.Leave()
-	if got := open(t, device).labelled(); device.session.holds(`"Jo"`) || device.session.holds(`"J"`) {
+	if got := open(t, device).labeled(); device.session.holds(`"Jo"`) || device.session.holds(`"J"`) {
 		t.Errorf("a refused label is left: %q", got)
 	}
 	d.Rename("9")
 	d.EndRename()
 	d.Rename("")
 	device.sleep(1000)
-	if d.RestRename() || d.labelled() != "9" {
-		t.Errorf("an empty label is %q", d.labelled())
+	if d.RestRename() || d.labeled() != "9" {
+		t.Errorf("an empty label is %q", d.labeled())
 	}
 }
 
@@ -103,19 +103,19 @@ func TestSettingsThatDoNotReadAreNotKept(t *testing.T) {
 	device := newTablet()
 	d := open(t, device)
 	d.SetClinic(func(c *Clinic) {
-		c.Favourites, c.Place, c.Rate, c.Copay, c.UnitCap, c.Coinsurance = "99999 Lopez 97110", "Lopez", "Lopez", "25", "Lopez", "20 %"
+		c.Favorites, c.Place, c.Rate, c.Copay, c.UnitCap, c.Coinsurance = "99999 Lopez 97110", "Lopez", "Lopez", "25", "Lopez", "20 %"
 	})
 	d.Flush()
 	if device.session.holds("Lopez") || device.session.holds("99999") || d.Clinic.Place != "Lopez" {
 		t.Errorf("kept: %v", device.session.values)
 	}
 	got := open(t, device).Clinic
-	if got.Favourites != "97110" || got.Copay != "25" || got.Coinsurance != "20 %" {
+	if got.Favorites != "97110" || got.Copay != "25" || got.Coinsurance != "20 %" {
 		t.Errorf("after a reload: %+v", got)
 	}
-	d.SetClinic(func(c *Clinic) { c.Favourites = "99999" })
+	d.SetClinic(func(c *Clinic) { c.Favorites = "99999" })
 	if d.Add(); d.store.Form.Rows[0].Code == "" {
-		t.Error("an unknown favourite begins a visit with a blank code")
+		t.Error("an unknown favorite begins a visit with a blank code")
 	}
 }
 

@@ -76,14 +76,14 @@ func (a *Panel) bar() app.UI {
 	)
 }
 
-// step goes to a neighbour. It stays a button at the ends, so that the focus
+// step goes to a neighbor. It stays a button at the ends, so that the focus
 // is not lost there.
 func (p *Parts) step(id, name, sign string, by int) app.HTMLElem {
 	return p.button(id, "quiet step-to", sign, func(ctx app.Context) {
 		was := p.Current
 		p.On.Do(ctx, func() { p.Step(by) })
 		if p.Current != was {
-			p.On.Say(p.words.Day.Shown(p.labelled()))
+			p.On.Say(p.words.Day.Shown(p.labeled()))
 		}
 	}).Aria("label", name)
 }
@@ -128,7 +128,7 @@ func (a *Panel) list() []app.UI {
 	return []app.UI{
 		el.In("ol", "visits", rows...),
 		p.act("day-more", "quiet", w.More(min(left, pageOf)), func() { p.view.shown = max(pageOf, p.view.shown) + pageOf; p.changed() }).Hidden(left == 0),
-		app.Elem("div").Class("tools").Role("group").Aria("label", w.Visit(p.labelled())).Body(
+		app.Elem("div").Class("tools").Role("group").Aria("label", w.Visit(p.labeled())).Body(
 			p.button("day-copy", "quiet", w.Duplicate, func(ctx app.Context) { p.after(ctx, func() { p.Duplicate() }, w.Copied, LabelField) }),
 			p.act("day-up", "quiet", w.Earlier, func() { p.Move(-1) }),
 			p.act("day-down", "quiet", w.Later, func() { p.Move(+1) }),

@@ -64,7 +64,7 @@ type page struct {
 // none.
 func (p *Parts) visitPage() page {
 	w, s := p.words.Day.Paper, p.store
-	out := page{title: w.Visit + " " + p.labelled(), small: p.small()}
+	out := page{title: w.Visit + " " + p.labeled(), small: p.small()}
 	if s.Phase != workspace.Ready {
 		out.about = s.Form.Date + ": " + w.NoAnswer
 		out.notes = []string{p.why(sumOf(s))}

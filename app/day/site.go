@@ -20,7 +20,7 @@ func FromFile(find *lookup.Index, s clinic.Settings) Clinic {
 	for _, h := range s.Codes {
 		codes = append(codes, h.String())
 	}
-	c.Favourites, c.Discipline = strings.Join(codes, " "), s.Discipline.String()
+	c.Favorites, c.Discipline = strings.Join(codes, " "), s.Discipline.String()
 	if s.Place.Given() {
 		c.Place = s.Place.ZIP
 		if c.Place == "" {

@@ -21,7 +21,7 @@ func TestADeviceBeginsWithTheClinicsFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := FromFile(find, s)
-	want := Clinic{Favourites: "97535 97530", Discipline: "OT", Place: "94601", Payer: draft.Payer{Kind: rules.Commercial, Way: draft.OfPercent, Rate: "118", Coinsurance: "20"}}
+	want := Clinic{Favorites: "97535 97530", Discipline: "OT", Place: "94601", Payer: draft.Payer{Kind: rules.Commercial, Way: draft.OfPercent, Rate: "118", Coinsurance: "20"}}
 	if c != want {
 		t.Errorf("it begins with %+v, want %+v", c, want)
 	}

@@ -33,7 +33,7 @@ func (d *Day) CanUndo() bool {
 
 // noteRemoval adds a removal to the list.
 func (d *Day) noteRemoval(s *undo.Step) {
-	s.Day, s.Of.ID, s.Of.Label = d.device.Today(), d.Current, d.labelled()
+	s.Day, s.Of.ID, s.Of.Label = d.device.Today(), d.Current, d.labeled()
 	d.removed.Add(s)
 	d.keepUndo()
 	d.changed()

@@ -124,8 +124,8 @@ func TestADeletedTimeComesBack(t *testing.T) {
 	}
 	d.minutes("8")
 	d.back(t)
-	if d.shown() != "20" || d.labelled() != "1" || open(t, device).shown() != "20" {
-		t.Errorf("back, visit %s shows %q", d.labelled(), d.shown())
+	if d.shown() != "20" || d.labeled() != "1" || open(t, device).shown() != "20" {
+		t.Errorf("back, visit %s shows %q", d.labeled(), d.shown())
 	}
 	d.store.Tap(1, d.instant())
 	device.sleep(10 * 60_000)
@@ -200,7 +200,7 @@ func TestOneListForTheDay(t *testing.T) {
 	for _, v := range d.Sheet.Visits {
 		labels = append(labels, v.Label)
 	}
-	if got := fmt.Sprint(labels, d.codes(), " of ", d.labelled()); got != "[1 2 3] [97530 15 97110 20] of 1" {
+	if got := fmt.Sprint(labels, d.codes(), " of ", d.labeled()); got != "[1 2 3] [97530 15 97110 20] of 1" {
 		t.Errorf("back is %s", got)
 	}
 	if d = open(t, device); d.CanUndo() {
@@ -214,8 +214,8 @@ func TestUndoOfTheOnlyVisit(t *testing.T) {
 	d := open(t, newTablet())
 	d.minutes("38")
 	d.Remove()
-	if d.back(t); len(d.Sheet.Visits) != 1 || d.shown() != "38" || d.labelled() != "1" {
-		t.Errorf("%d visits, the desk shows %q of visit %q", len(d.Sheet.Visits), d.shown(), d.labelled())
+	if d.back(t); len(d.Sheet.Visits) != 1 || d.shown() != "38" || d.labeled() != "1" {
+		t.Errorf("%d visits, the desk shows %q of visit %q", len(d.Sheet.Visits), d.shown(), d.labeled())
 	}
 	d.Remove()
 	d.minutes("8")

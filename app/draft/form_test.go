@@ -264,7 +264,7 @@ func TestRemoveSaysWhereToGo(t *testing.T) {
 		t.Errorf("after the middle one: %s", got)
 	}
 	if got := s.Text(MinutesOf(3)); got != "33" {
-		t.Errorf("the neighbour lost its minutes: %q", got)
+		t.Errorf("the neighbor lost its minutes: %q", got)
 	}
 	if got := s.Remove(3); got != CodeOf(1) {
 		t.Errorf("after the last one: %s", got)

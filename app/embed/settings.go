@@ -142,7 +142,7 @@ func (r reader) read(key, text string) (err error) {
 	case keyTheme:
 		s.Theme, err = clinic.ParseTheme(text)
 	case keyAccent:
-		s.Accent, err = clinic.ParseColour(text)
+		s.Accent, err = clinic.ParseColor(text)
 	case keyDiscipline:
 		s.Discipline, err = clinic.ParseDiscipline(text)
 	case keyCodes:

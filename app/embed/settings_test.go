@@ -90,7 +90,7 @@ func TestAttributesThatCannotBeMeant(t *testing.T) {
 		"#v1&color=red":                     "color: is no attribute",
 		"#v1&view=units&view=both":          "view: is given twice",
 		"#v1&view=%zz":                      "view: is not encoded",
-		"#v1&accent=teal":                   "accent: must be a colour",
+		"#v1&accent=teal":                   "accent: must be a color",
 		"#v1&codes=1":                       "codes: must be a code",
 		"#v1&payer=cash":                    "payer: must be medicare",
 		"#v1&data-rates=[]":                 "data-rates: must be an object",

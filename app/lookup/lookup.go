@@ -36,7 +36,7 @@ type Index struct {
 	first            []string // codes that stand first, before the usual ones
 }
 
-// SetFirst puts a clinic's favourite codes first.
+// SetFirst puts a clinic's favorite codes first.
 func (x *Index) SetFirst(codes []string) {
 	x.first, x.date = codes, code.Date{}
 }

@@ -20,7 +20,7 @@ const (
 	chartRight, chartBottom = 16, 34
 )
 
-// chart is the running total over the visits. What differs by colour differs
+// chart is the running total over the visits. What differs by color differs
 // by pattern too, and the table below holds every number.
 func (d *desk) chart() app.UI {
 	w := d.words.Patient

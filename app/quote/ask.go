@@ -125,13 +125,13 @@ func (r *reading) coverPlan(c *rules.Coverage, e end) {
 	case Medicaid:
 		c.Copay = r.copay
 		if c.Copay == nil {
-			c.Copay = &none // the labelled default
+			c.Copay = &none // the labeled default
 		}
 	case CopayPlan:
 		if c.Copay = r.copay; c.Copay == nil {
 			c.Copay = &none // no amount that follows is shown: see unshared
 		}
-		if r.deductible == nil { // the labelled default: it does not apply
+		if r.deductible == nil { // the labeled default: it does not apply
 			applies := false
 			c.DeductibleApplies = &applies
 			return

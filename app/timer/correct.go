@@ -144,7 +144,7 @@ func (l *Log) Confirm(id int) error {
 	return nil
 }
 
-// fits checks a span entered by hand against the clock and its neighbours.
+// fits checks a span entered by hand against the clock and its neighbors.
 func (l *Log) fits(s Span, now Instant) error {
 	if err := s.checkEntry(); err != nil {
 		return err

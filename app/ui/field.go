@@ -25,7 +25,7 @@ type Events interface {
 	Closed(ctx app.Context, id string)
 }
 
-// Field is a labelled text field with a line below it: a hint, or what to do
+// Field is a labeled text field with a line below it: a hint, or what to do
 // about a problem. The input element lives as long as its ID.
 type Field struct {
 	app.Compo

@@ -12,7 +12,7 @@ type Chooser interface {
 	Chose(ctx app.Context, id, value string)
 }
 
-// Select is a labelled choice of one. Which option is chosen is a property of
+// Select is a labeled choice of one. Which option is chosen is a property of
 // the element once the user has touched it: the attribute alone would not show
 // it.
 type Select struct {

@@ -75,7 +75,7 @@ func (a *account) status(l rules.Line) app.UI {
 	return app.Elem("p").Class("status").Hidden(text == "").Text(text)
 }
 
-// unitAmounts lists the amount of each unit; equal neighbours stand together.
+// unitAmounts lists the amount of each unit; equal neighbors stand together.
 func (a *account) unitAmounts(l rules.Line, id string) []app.UI {
 	d, w := a.Desk, a.Desk.words.Answer
 	var out []app.UI

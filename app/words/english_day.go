@@ -312,7 +312,7 @@ func faultText(why sheet.Why, field string) string {
 func englishClinic() Clinic {
 	return Clinic{
 		Heading: "The clinic’s settings", Note: "Set once; every new visit begins with them. They tell nothing of a patient. They stay with “Keep on this device”.",
-		Favourites: "Favourite codes", FavouritesHint: "The codes you use most, such as 97110, 97530. They stand first, and a new visit begins with the first one.",
+		Favorites: "Favorite codes", FavoritesHint: "The codes you use most, such as 97110, 97530. They stand first, and a new visit begins with the first one.",
 		Place: "Place of new visits", PlaceHint: "ZIP code, or a place as in the visit. Empty: national average.", Discipline: "Discipline of new visits",
 		Payer: "Payer",
 		Kinds: []Choice[rules.PayerKind]{

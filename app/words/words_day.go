@@ -99,7 +99,7 @@ const (
 // Clinic are the words of the clinic's settings.
 type Clinic struct {
 	Heading, Note                string
-	Favourites, FavouritesHint   string
+	Favorites, FavoritesHint     string
 	Place, PlaceHint, Discipline string
 	Payer                        string
 	Kinds                        []Choice[rules.PayerKind]

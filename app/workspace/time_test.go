@@ -56,7 +56,7 @@ func TestMinutesOfAnAssistantWhoTakesNoPart(t *testing.T) {
 
 // An emptied field gives the minutes beside it back to the timer only if they
 // are the timer's.
-func TestEmptiedFieldKeepsItsNeighbour(t *testing.T) {
+func TestEmptiedFieldKeepsItsNeighbor(t *testing.T) {
 	s := newStore(t)
 	s.WithAssistant(true, instant(0))
 	s.Tap(1, instant(0))

@@ -101,5 +101,5 @@ func (f Finding) Say(write func(arg any) any) string {
 	for i, arg := range f.Args {
 		args[i] = write(arg)
 	}
-	return fmt.Sprintf(catalogue[f.ID].says, args...)
+	return fmt.Sprintf(catalog[f.ID].says, args...)
 }

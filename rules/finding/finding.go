@@ -1,4 +1,4 @@
-// Package finding is the catalogue of verdicts. A verdict is not a Go error:
+// Package finding is the catalog of verdicts. A verdict is not a Go error:
 // the claim could still be sent. Each has a stable ID that may retire and
 // never changes its meaning.
 package finding
@@ -37,9 +37,9 @@ type Finding struct {
 	Args     []any        `json:"-"` // what fills the message
 }
 
-// New makes a finding from the catalogue. args fill the sentence's verbs.
+// New makes a finding from the catalog. args fill the sentence's verbs.
 func New(id ID, codes []code.HCPCS, args ...any) Finding {
-	e := catalogue[id]
+	e := catalog[id]
 	if codes == nil {
 		codes = []code.HCPCS{}
 	}
@@ -50,10 +50,10 @@ func New(id ID, codes []code.HCPCS, args ...any) Finding {
 	return Finding{id, e.severity, codes, message, e.fix, slices.Clone(e.cites), args}
 }
 
-// All returns every ID of the catalogue, in no order.
+// All returns every ID of the catalog, in no order.
 func All() []ID {
-	ids := make([]ID, 0, len(catalogue))
-	for id := range catalogue {
+	ids := make([]ID, 0, len(catalog))
+	for id := range catalog {
 		ids = append(ids, id)
 	}
 	return ids

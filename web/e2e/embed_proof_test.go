@@ -54,7 +54,7 @@ func TestEmbedThemes(t *testing.T) {
 			f.waitText("#answer", "3 units")
 			f.accessible()
 			if accent := eval[string](f, `getComputedStyle(document.documentElement).getPropertyValue("--accent")`); accent == "#0d5750" || accent == "#86d3c8" {
-				t.Errorf("%s: the clinic's colour is not shown", name)
+				t.Errorf("%s: the clinic's color is not shown", name)
 			}
 		}
 		p.screenshot("embed-themes-" + name)

@@ -46,7 +46,7 @@ func TestEmbedInAnotherSite(t *testing.T) {
 	eval[bool](p, `(document.querySelector("therapy-tally").setAttribute("theme", "dark"), document.querySelector("therapy-tally").setAttribute("language", "es"), true)`)
 	f.until(`document.documentElement.dataset.theme === "dark" && document.body.innerText.includes("De minutos a unidades")`)
 	eval[bool](p, `(document.querySelector("therapy-tally").setAttribute("accent", "teal"), true)`)
-	f.waitText(".embed .notice", "accent: must be a colour")
+	f.waitText(".embed .notice", "accent: must be a color")
 	if n := eval[int](f, `localStorage.length + sessionStorage.length`); n != 0 || eval[bool](f, `Object.getOwnPropertyDescriptor(window, "localStorage").get !== undefined`) {
 		t.Error("the frame can write storage")
 	}

@@ -24,7 +24,7 @@ const (
 	// of its own window and of a next site: a tenth of a short test's work.
 	idleProcesses = "SpareRendererForSitePerProcess,InitialWebUI,WebUIReloadButton,PreloadTopChromeWebUI,PreloadTopChromeWebUILessNavigations"
 
-	// lateTiering has the client optimised only where it works for long: most
+	// lateTiering has the client optimized only where it works for long: most
 	// pages here live for two seconds, and a fifth of the suite's work was code
 	// made for the rest of their lives.
 	lateTiering = "--wasm-tiering-budget=100000000"

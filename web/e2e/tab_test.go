@@ -58,7 +58,7 @@ func size(width, height int64) tabOption {
 	return tabOption(chromedp.EmulateViewport(width, height))
 }
 
-// dark asks for the dark colours.
+// dark asks for the dark colors.
 func dark() tabOption {
 	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{

@@ -19,7 +19,7 @@ func (p *tab) media(features map[string]string) {
 }
 
 // TestVisitIsRightOnEveryScreen holds every state of the page, of its timers
-// and of its decisions on every screen, and once in the system's own colours.
+// and of its decisions on every screen, and once in the system's own colors.
 // One tab serves all states of a kind; each is reached once.
 func TestVisitIsRightOnEveryScreen(t *testing.T) {
 	t.Parallel()
@@ -33,7 +33,7 @@ func TestVisitIsRightOnEveryScreen(t *testing.T) {
 				p.openVisit()
 				state.reach(p)
 				p.looks(state.name)
-				p.inSystemColours(state.name)
+				p.inSystemColors(state.name)
 				if t.Failed() {
 					t.Fatalf("in state %s", state.name)
 				}
@@ -43,27 +43,27 @@ func TestVisitIsRightOnEveryScreen(t *testing.T) {
 	}
 }
 
-// runAxeForced leaves contrast to the system's colours: axe reads the fill of
-// text, which forced colours leave as it was written.
+// runAxeForced leaves contrast to the system's colors: axe reads the fill of
+// text, which forced colors leave as it was written.
 var runAxeForced = strings.Replace(runAxe, "{", `{rules: {"color-contrast": {enabled: false}}, `, 1)
 
-// chosenLooksAlike lists what is chosen and looks like its neighbour that is
-// not: in the system's colours a background of ours is gone.
+// chosenLooksAlike lists what is chosen and looks like its neighbor that is
+// not: in the system's colors a background of ours is gone.
 const chosenLooksAlike = `[...document.querySelectorAll("#app :is(.choice, .people button, .segments label)")].filter((e) => e.offsetParent).filter((e) => {
 	const on = (x) => x.ariaPressed === "true" || x.querySelector("input")?.checked, look = (x) => { const s = getComputedStyle(x.querySelector("input + span") ?? x); return s.backgroundColor + s.outline; };
 	return on(e) && [...e.parentNode.children].some((x) => x !== e && x.matches(".choice, button, label") && !on(x) && look(x) === look(e));
 }).map((e) => e.outerHTML.slice(0, 80)).join("\n")`
 
-// inSystemColours looks at the state with forced colours and reduced motion.
-func (p *tab) inSystemColours(state string) {
+// inSystemColors looks at the state with forced colors and reduced motion.
+func (p *tab) inSystemColors(state string) {
 	p.t.Helper()
 	p.media(map[string]string{"forced-colors": "active", "prefers-reduced-motion": "reduce"})
 	p.until(`matchMedia("(forced-colors: active)").matches && matchMedia("(prefers-reduced-motion: reduce)").matches && ` + drawn)
 	if faults := p.axe(runAxeForced); faults != "" {
-		p.t.Errorf("%s in forced colours: %s", state, faults)
+		p.t.Errorf("%s in forced colors: %s", state, faults)
 	}
 	if alike := eval[string](p, chosenLooksAlike); alike != "" {
-		p.t.Errorf("%s in forced colours: what is chosen cannot be told:\n%s", state, alike)
+		p.t.Errorf("%s in forced colors: what is chosen cannot be told:\n%s", state, alike)
 	}
 	if moving := eval[string](p, `document.getAnimations().map((a) => a.animationName ?? a.transitionProperty).join(" ")`); moving != "" {
 		p.t.Errorf("%s moves though motion is reduced: %s", state, moving)

@@ -194,7 +194,7 @@ func TestVisitTieIsTheCliniciansChoice(t *testing.T) {
 	p.clean()
 }
 
-func TestVisitRemovedRowLeavesItsNeighboursAlone(t *testing.T) {
+func TestVisitRemovedRowLeavesItsNeighborsAlone(t *testing.T) {
 	t.Parallel()
 	p := newTab(t, newSite(t))
 	p.openVisit()

@@ -18,7 +18,7 @@ var idle = []struct{ unless, names string }{
 	// The processor's profile.
 	{"runtime.SetCPUProfileRate", "runtime.(*profBuf)."},
 	// What GODEBUG asks for, which no browser sets: the scheduler's log, counts
-	// of uses of old behaviour, the search for a change by halves.
+	// of uses of old behavior, the search for a change by halves.
 	{"runtime/metrics.Read", "runtime.initMetrics runtime.schedtrace internal/bisect."},
 }
 

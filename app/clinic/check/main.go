@@ -48,7 +48,7 @@ func run(args []string, out io.Writer) error {
 	fmt.Fprintf(out, "%s is right. Payers: %s.\n", args[0], strings.Join(s.Rates.Payers(), ", "))
 	for _, t := range []clinic.Theme{clinic.Light, clinic.Dark} {
 		if s.Accent != "" {
-			fmt.Fprintf(out, "Colour in the %s theme: %s\n", t, s.Accent.Palette(t).Accent)
+			fmt.Fprintf(out, "Color in the %s theme: %s\n", t, s.Accent.Palette(t).Accent)
 		}
 	}
 	return nil

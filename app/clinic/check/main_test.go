@@ -10,7 +10,7 @@ import (
 func TestCheck(t *testing.T) {
 	dir := t.TempDir()
 	for text, want := range map[string]string{
-		`{"accent": "#d9822b", "rates": {"cash": {"perVisit": "95.00"}}}`: "is right. Payers: medicare, cash.\nColour in the light theme: #",
+		`{"accent": "#d9822b", "rates": {"cash": {"perVisit": "95.00"}}}`: "is right. Payers: medicare, cash.\nColor in the light theme: #",
 		// Its deductible starts over on January 1 with an amount that the file
 		// does not say; a course counts none then (rules/course_test.go).
 		`{"rates": {"contracts": [{"name": "Plan", "payer": {"kind": "commercial", "rate": {"perVisit": "100.00"}}, "coverage": {"deductibleRemaining": "500.00"}}]}}`: "is right. Payers: medicare, Plan.",

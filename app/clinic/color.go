@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// Colour is a clinic's own colour, "#rrggbb" in small letters, or "".
-type Colour string
+// Color is a clinic's own color, "#rrggbb" in small letters, or "".
+type Color string
 
-// ParseColour reads #rrggbb or #rgb.
-func ParseColour(text string) (Colour, error) {
+// ParseColor reads #rrggbb or #rgb.
+func ParseColor(text string) (Color, error) {
 	digits, ok := strings.CutPrefix(strings.ToLower(text), "#")
 	if len(digits) == 3 {
 		digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
 	}
 	if !ok || len(digits) != 6 || strings.Trim(digits, "0123456789abcdef") != "" {
-		return "", errors.New("must be a colour such as #12504b")
+		return "", errors.New("must be a color such as #12504b")
 	}
-	return Colour("#" + digits), nil
+	return Color("#" + digits), nil
 }
 
 // Least is the least contrast of a text with what it stands on: WCAG 2.2,
@@ -29,29 +29,29 @@ const Least = 4.5
 // ground is what texts of a theme stand on: the tokens paper, card and sunk of
 // the style sheet, which a test compares.
 type ground struct {
-	papers []Colour
-	card   Colour
-	on     Colour // text on the accent itself
-	toward Colour // where the accent goes until it can be read
+	papers []Color
+	card   Color
+	on     Color // text on the accent itself
+	toward Color // where the accent goes until it can be read
 }
 
 func grounds(t Theme) ground {
 	if t == Dark {
-		return ground{[]Colour{"#0d1413", "#151e1d", "#1c2726"}, "#151e1d", "#0a0f0e", "#ffffff"}
+		return ground{[]Color{"#0d1413", "#151e1d", "#1c2726"}, "#151e1d", "#0a0f0e", "#ffffff"}
 	}
-	return ground{[]Colour{"#f4f7f6", "#ffffff", "#edf2f1"}, "#ffffff", "#ffffff", "#000000"}
+	return ground{[]Color{"#f4f7f6", "#ffffff", "#edf2f1"}, "#ffffff", "#ffffff", "#000000"}
 }
 
-// Palette is a clinic's colour corrected for one theme: each pair that is read
+// Palette is a clinic's color corrected for one theme: each pair that is read
 // has a contrast of at least Least.
-type Palette struct{ Accent, Soft, OnAccent, Hero, HeroInk, HeroMuted Colour }
+type Palette struct{ Accent, Soft, OnAccent, Hero, HeroInk, HeroMuted Color }
 
-// steps is how finely a colour is moved.
+// steps is how finely a color is moved.
 const steps = 64
 
-// Palette corrects the colour for a theme. It keeps the hue and moves the
-// colour toward black, or in the dark toward white, no further than needed.
-func (c Colour) Palette(t Theme) Palette {
+// Palette corrects the color for a theme. It keeps the hue and moves the
+// color toward black, or in the dark toward white, no further than needed.
+func (c Color) Palette(t Theme) Palette {
 	g := grounds(t)
 	p := Palette{OnAccent: g.on, HeroInk: "#ffffff"}
 	for i := 0; i <= steps; i++ {
@@ -85,35 +85,35 @@ func (p Palette) readable(g ground) bool {
 }
 
 // mix goes i of steps from c to d.
-func (c Colour) mix(d Colour, i int) Colour {
+func (c Color) mix(d Color, i int) Color {
 	out := "#"
 	for part := range 3 {
 		a, b := c.part(part), d.part(part)
 		n := (a*(steps-i) + b*i + steps/2) / steps
 		out += string([]byte{hexDigits[n>>4], hexDigits[n&15]})
 	}
-	return Colour(out)
+	return Color(out)
 }
 
 const hexDigits = "0123456789abcdef"
 
 // part is red, green or blue, 0 to 255.
-func (c Colour) part(i int) int {
+func (c Color) part(i int) int {
 	n, err := strconv.ParseUint(string(c[1+2*i:3+2*i]), 16, 8)
 	if err != nil {
-		panic("clinic: " + string(c) + " is no colour") // ParseColour has read it
+		panic("clinic: " + string(c) + " is no color") // ParseColor has read it
 	}
 	return int(n)
 }
 
-// contrast is WCAG's ratio of two colours, 1 to 21.
-func contrast(a, b Colour) float64 {
+// contrast is WCAG's ratio of two colors, 1 to 21.
+func contrast(a, b Color) float64 {
 	x, y := a.luminance(), b.luminance()
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
 // luminance is WCAG's relative luminance.
-func (c Colour) luminance() float64 {
+func (c Color) luminance() float64 {
 	sum := 0.0
 	for i, weight := range [...]float64{0.2126, 0.7152, 0.0722} {
 		v := float64(c.part(i)) / 255
@@ -127,9 +127,9 @@ func (c Colour) luminance() float64 {
 	return sum
 }
 
-// Sheet is a style sheet that sets the colour for both themes, or for the one
+// Sheet is a style sheet that sets the color for both themes, or for the one
 // that was chosen.
-func (c Colour) Sheet(t Theme) string {
+func (c Color) Sheet(t Theme) string {
 	if c == "" {
 		return ""
 	}
@@ -151,7 +151,7 @@ func (p Palette) tokens() string {
 	out := ""
 	for _, t := range [...]struct {
 		name  string
-		value Colour
+		value Color
 	}{
 		{"accent", p.Accent}, {"accent-ink", p.Accent}, {"accent-soft", p.Soft}, {"on-accent", p.OnAccent},
 		{"hero", p.Hero}, {"hero-ink", p.HeroInk}, {"hero-muted", p.HeroMuted},

@@ -12,16 +12,16 @@ import (
 	"strings"
 )
 
-// allowedLicences are those a dependency may have: none asks for more than
+// allowedLicenses are those a dependency may have: none asks for more than
 // to be named, or for its own changed files.
-func allowedLicences() []string {
+func allowedLicenses() []string {
 	return []string{
 		"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0",
 		"CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "Python-2.0", "Unlicense",
 	}
 }
 
-// signs are words by which a licence's text is known.
+// signs are words by which a license's text is known.
 func signs() map[string]string {
 	return map[string]string{
 		"Apache-2.0":   "Apache License",
@@ -31,9 +31,9 @@ func signs() map[string]string {
 	}
 }
 
-// readLicences are those of packages whose lock file names none, read in the
+// readLicenses are those of packages whose lock file names none, read in the
 // package itself.
-func readLicences() map[string]string {
+func readLicenses() map[string]string {
 	return map[string]string{
 		"node_modules/busboy":              "MIT",
 		"node_modules/parse-cache-control": "BSD-3-Clause",
@@ -41,10 +41,10 @@ func readLicences() map[string]string {
 	}
 }
 
-// checkLicences returns one line for each dependency below root, of Go and of
-// npm, whose licence is not on the list.
-func checkLicences(root string) ([]string, error) {
-	found, err := goLicences(root)
+// checkLicenses returns one line for each dependency below root, of Go and of
+// npm, whose license is not on the list.
+func checkLicenses(root string) ([]string, error) {
+	found, err := goLicenses(root)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func checkLicences(root string) ([]string, error) {
 		return nil, fmt.Errorf("check: find lock files: %w", err)
 	}
 	for _, name := range locks {
-		lines, err := npmLicences(name)
+		lines, err := npmLicenses(name)
 		if err != nil {
 			return nil, err
 		}
@@ -62,8 +62,8 @@ func checkLicences(root string) ([]string, error) {
 	return found, nil
 }
 
-// goLicences asks for every module that a package or a test is built from.
-func goLicences(root string) ([]string, error) {
+// goLicenses asks for every module that a package or a test is built from.
+func goLicenses(root string) ([]string, error) {
 	list := exec.Command("go", "list", "-deps", "-test", "-f", "{{with .Module}}{{.Path}} {{.Dir}}{{end}}", "./...")
 	list.Dir = root
 	out, err := list.Output()
@@ -78,41 +78,41 @@ func goLicences(root string) ([]string, error) {
 	}
 	var found []string
 	for _, path := range slices.Sorted(maps.Keys(modules)) {
-		if licence := licenceOf(modules[path]); !slices.Contains(allowedLicences(), licence) {
-			found = append(found, fmt.Sprintf("%s: licence %q is not on the list", path, licence))
+		if license := licenseOf(modules[path]); !slices.Contains(allowedLicenses(), license) {
+			found = append(found, fmt.Sprintf("%s: license %q is not on the list", path, license))
 		}
 	}
 	return found, nil
 }
 
-// licenceOf knows the licence of the module in dir by its text; "" if it does
+// licenseOf knows the license of the module in dir by its text; "" if it does
 // not.
-func licenceOf(dir string) string {
+func licenseOf(dir string) string {
 	files, _ := filepath.Glob(filepath.Join(dir, "LICEN[CS]E*"))
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			continue
 		}
-		if licence := licenceIn(string(text)); licence != "" {
-			return licence
+		if license := licenseIn(string(text)); license != "" {
+			return license
 		}
 	}
 	return ""
 }
 
-func licenceIn(text string) string {
+func licenseIn(text string) string {
 	text = strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "License, version", "License Version")
-	for licence, sign := range signs() {
+	for license, sign := range signs() {
 		if strings.Contains(text, sign) {
-			return licence
+			return license
 		}
 	}
 	return ""
 }
 
-// npmLicences reads what a lock file says of each package.
-func npmLicences(name string) ([]string, error) {
+// npmLicenses reads what a lock file says of each package.
+func npmLicenses(name string) ([]string, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("check: %w", err)
@@ -127,21 +127,21 @@ func npmLicences(name string) ([]string, error) {
 	}
 	var found []string
 	for _, path := range slices.Sorted(maps.Keys(lock.Packages)) {
-		licence := cmp.Or(lock.Packages[path].License, readLicences()[path])
-		if path != "" && !anyAllowed(licence) {
-			found = append(found, fmt.Sprintf("%s: %s: licence %q is not on the list", name, path, licence))
+		license := cmp.Or(lock.Packages[path].License, readLicenses()[path])
+		if path != "" && !anyAllowed(license) {
+			found = append(found, fmt.Sprintf("%s: %s: license %q is not on the list", name, path, license))
 		}
 	}
 	return found, nil
 }
 
-// anyAllowed reports whether an SPDX expression offers an allowed licence;
+// anyAllowed reports whether an SPDX expression offers an allowed license;
 // "AND" asks for both.
 func anyAllowed(expression string) bool {
 	for option := range strings.SplitSeq(strings.Trim(expression, "()"), " OR ") {
 		all := true
 		for each := range strings.SplitSeq(option, " AND ") {
-			all = all && slices.Contains(allowedLicences(), each)
+			all = all && slices.Contains(allowedLicenses(), each)
 		}
 		if all {
 			return true

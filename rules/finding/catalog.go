@@ -12,8 +12,8 @@ func cite(source, at, says string) []trace.Cite {
 	return []trace.Cite{{Source: source, At: at, Says: says}}
 }
 
-// catalogue holds the words of every verdict. It is read-only.
-var catalogue = map[ID]entry{
+// catalog holds the words of every verdict. It is read-only.
+var catalog = map[ID]entry{
 	ReleaseAge: {Notes, "The date of service is %s; tables in use were made for other days: %s.",
 		"Check the newest CMS release before you rely on the last cent.",
 		cite("own-decisions", "release spans", "a release stands for its calendar year until a later one of that year is loaded")},

@@ -6,13 +6,13 @@ import (
 	"testing"
 )
 
-// Every colour, in both themes, ends with every pair that is read at 4.5 at
+// Every color, in both themes, ends with every pair that is read at 4.5 at
 // least.
-func TestEveryColourCanBeRead(t *testing.T) {
+func TestEveryColorCanBeRead(t *testing.T) {
 	for r := 0; r < 256; r += 17 {
 		for g := 0; g < 256; g += 17 {
 			for b := 0; b < 256; b += 17 {
-				c := Colour("#").add(r).add(g).add(b)
+				c := Color("#").add(r).add(g).add(b)
 				for _, theme := range []Theme{Light, Dark} {
 					checkPalette(t, c, theme)
 				}
@@ -21,14 +21,14 @@ func TestEveryColourCanBeRead(t *testing.T) {
 	}
 }
 
-func (c Colour) add(n int) Colour { return c + Colour([]byte{hexDigits[n>>4], hexDigits[n&15]}) }
+func (c Color) add(n int) Color { return c + Color([]byte{hexDigits[n>>4], hexDigits[n&15]}) }
 
-func checkPalette(t *testing.T, c Colour, theme Theme) {
+func checkPalette(t *testing.T, c Color, theme Theme) {
 	t.Helper()
 	p, g := c.Palette(theme), grounds(theme)
-	pairs := [][2]Colour{{p.Accent, p.OnAccent}, {p.Accent, p.Soft}, {p.HeroInk, p.Hero}, {p.HeroMuted, p.Hero}}
+	pairs := [][2]Color{{p.Accent, p.OnAccent}, {p.Accent, p.Soft}, {p.HeroInk, p.Hero}, {p.HeroMuted, p.Hero}}
 	for _, paper := range g.papers {
-		pairs = append(pairs, [2]Colour{p.Accent, paper})
+		pairs = append(pairs, [2]Color{p.Accent, paper})
 	}
 	for _, pair := range pairs {
 		if ratio := contrast(pair[0], pair[1]); ratio < 4.5 {
@@ -37,12 +37,12 @@ func checkPalette(t *testing.T, c Colour, theme Theme) {
 	}
 }
 
-// A colour that can be read stays as it is.
-func TestAGoodColourIsKept(t *testing.T) {
-	if got := Colour("#12504b").Palette(Light).Accent; got != "#12504b" {
+// A color that can be read stays as it is.
+func TestAGoodColorIsKept(t *testing.T) {
+	if got := Color("#12504b").Palette(Light).Accent; got != "#12504b" {
 		t.Errorf("it became %s", got)
 	}
-	if got := Colour("#86d3c8").Palette(Dark).Accent; got != "#86d3c8" {
+	if got := Color("#86d3c8").Palette(Dark).Accent; got != "#86d3c8" {
 		t.Errorf("it became %s in the dark", got)
 	}
 }
@@ -50,7 +50,7 @@ func TestAGoodColourIsKept(t *testing.T) {
 // Contrasts that WCAG's own examples give.
 func TestContrast(t *testing.T) {
 	for _, c := range []struct {
-		a, b Colour
+		a, b Color
 		want float64
 	}{{"#000000", "#ffffff", 21}, {"#767676", "#ffffff", 4.54}, {"#777777", "#ffffff", 4.48}, {"#ff0000", "#ffffff", 4.00}} {
 		if got := contrast(c.a, c.b); got < c.want-0.005 || got > c.want+0.005 {
@@ -75,14 +75,14 @@ func TestGroundsAreTheStyleSheets(t *testing.T) {
 	}
 }
 
-func TestColoursThatAreNone(t *testing.T) {
+func TestColorsThatAreNone(t *testing.T) {
 	for _, text := range []string{"", "12504b", "#12504", "#12504g", "red", "#12504b;", "url(x)", "#GGGGGG"} {
-		if c, err := ParseColour(text); err == nil {
+		if c, err := ParseColor(text); err == nil {
 			t.Errorf("%q was read as %s", text, c)
 		}
 	}
-	for text, want := range map[string]Colour{"#ABC": "#aabbcc", "#12504B": "#12504b"} {
-		if c, err := ParseColour(text); err != nil || c != want {
+	for text, want := range map[string]Color{"#ABC": "#aabbcc", "#12504B": "#12504b"} {
+		if c, err := ParseColor(text); err != nil || c != want {
 			t.Errorf("%q was read as %s, %v", text, c, err)
 		}
 	}
