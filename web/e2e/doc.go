@@ -36,6 +36,10 @@
 //
 //   - Say t.Parallel() first, unless the test measures time, waits for a real
 //     second (written) or hides tabs: those run alone, before all others.
+//   - Three tests have a site or a tab at a time, in turns (turns_test.go); the
+//     times that "go test -v" prints include the wait for the turn. A test that
+//     waits for real seconds most of its time says theTurns.leave(t) and takes
+//     none.
 //   - Wait for what shall be: until, waitText, has. A sleep is too short on a
 //     busy machine and too long on any other. drawn() waits until nothing moves.
 //     Only what must not happen has nothing to wait for: settle, within silentSince.
