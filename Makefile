@@ -73,26 +73,22 @@ test-engines: setup-engines $(WEB) ## an estimate and an offline reload in WebKi
 
 setup: setup-browser setup-axe ## install what the browser tests need
 
-# apt-get needs root, or sudo that asks for no password. Chromium's headless
-# shell is there to save time: where it is missing, Chromium runs all tests.
+# apt-get needs root, or sudo that asks for no password.
+APT = SUDO=; [ "$$(id -u)" = 0 ] || SUDO='sudo -n'; \
+	command -v apt-get >/dev/null && $$SUDO true 2>/dev/null && $$SUDO apt-get update -q && \
+	$$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -qy
+
+# Chromium's headless shell only saves time: without it Chromium runs all tests.
 setup-browser:
-	@command -v chromium >/dev/null && { command -v chromium-headless-shell >/dev/null || [ -e build/no-shell ]; } && exit 0; \
-	SUDO=; [ "$$(id -u)" = 0 ] || SUDO='sudo -n'; \
-	if command -v apt-get >/dev/null && $$SUDO true 2>/dev/null; then \
-	  $$SUDO apt-get update -q && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium; \
-	  $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium-headless-shell || { mkdir -p build; touch build/no-shell; }; \
-	elif command -v chromium >/dev/null; then \
-	  exit 0; \
-	else \
+	@command -v chromium >/dev/null || { $(APT) chromium; } || { \
 	  echo 'The browser tests need Chromium, and it cannot be installed from here. As root, run:'; \
 	  echo '  apt-get update && apt-get install -y chromium'; \
 	  exit 1; \
-	fi
+	}
+	@command -v chromium-headless-shell >/dev/null || [ -e build/no-shell ] || { $(APT) chromium-headless-shell; } || { mkdir -p build; touch build/no-shell; }
 
 setup-engines:
-	@command -v WebKitWebDriver >/dev/null && command -v firefox-esr >/dev/null && command -v xvfb-run >/dev/null && exit 0; \
-	SUDO=; [ "$$(id -u)" = 0 ] || SUDO='sudo -n'; \
-	$$SUDO apt-get update -q && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -qy webkit2gtk-driver firefox-esr xvfb
+	@command -v WebKitWebDriver >/dev/null && command -v firefox-esr >/dev/null && command -v xvfb-run >/dev/null || { $(APT) webkit2gtk-driver firefox-esr xvfb; }
 
 setup-axe: web/e2e/node_modules/.package-lock.json
 

@@ -23,7 +23,7 @@ func Escape(s string) string {
 	return out.String()
 }
 
-// Unescape reads it back, and says whether it could.
+// Unescape reads what Escape writes; ok is false for a text with a broken %.
 func Unescape(s string) (text string, ok bool) {
 	var out strings.Builder
 	for i := 0; i < len(s); i++ {

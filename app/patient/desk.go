@@ -243,7 +243,7 @@ func (d *desk) problem(p quote.Problem) string {
 	w := d.words.Patient
 	text := w.Faults[p.Fault]
 	switch p.Fault {
-	case quote.NotDate:
+	case quote.NoPrices:
 		days := quote.Starts(d.book)
 		text += " " + w.Days(d.words.Date(days.From), d.words.Date(days.Through))
 	case quote.AboveYear:

@@ -20,7 +20,7 @@ type shapes struct {
 	Top           quote.Range // the greatest total
 }
 
-// mark is where a milestone stands.
+// mark is the place of milestone N.
 type mark struct{ X, Y, N int }
 
 // draw lays the rows of an answer out in a box.

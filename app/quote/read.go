@@ -24,7 +24,8 @@ const (
 	NotWeeks
 	NotUnits
 	NotCode
-	NotDate // or a day without published prices
+	NotDate
+	NoPrices // on that day
 	NotZIP
 	NoLines
 	AboveYear    // more left of a deductible than the whole year's
@@ -224,8 +225,12 @@ func (r *reading) readPlan() {
 		r.fewerWeeks = r.whole(FewerWeeks, mostWeeks, NotWeeks)
 	}
 	start, err := code.ParseDate(r.s.Get(Start))
-	if err != nil || !Starts(r.book).Holds(start) {
+	if err != nil {
 		r.fault(Start, NotDate)
+		return
+	}
+	if !Starts(r.book).Holds(start) {
+		r.fault(Start, NoPrices)
 		return
 	}
 	r.start, r.priced = start, start

@@ -308,7 +308,8 @@ func TestFaults(t *testing.T) {
 		want Fault
 	}{
 		{SharePlan, Deductible, "a lot", NotMoney}, {SharePlan, Percent, "120", NotPercent}, {SharePlan, PerWeek, "9", NotPerWeek}, {SharePlan, Weeks, "0", NotWeeks},
-		{SharePlan, Start, "2031-01-01", NotDate}, {Medicare, ZIP, "00000", NotZIP}, {Medicare, ZIP, "941", NotZIP}, {SharePlan, Rate, "ten", NotPercent},
+		{SharePlan, Start, "2031-01-01", NoPrices}, {SharePlan, Start, "2026-02-30", NotDate}, {SharePlan, Start, "", NotDate},
+		{Medicare, ZIP, "00000", NotZIP}, {Medicare, ZIP, "941", NotZIP}, {SharePlan, Rate, "ten", NotPercent},
 	} {
 		a := answerTo(standard(t), answered(map[Field]string{Who: c.who, c.f: c.text}))
 		if a.Phase != Blocked || a.Problems[0].Fault != c.want || a.Problems[0].Field != c.f {

@@ -81,8 +81,8 @@ func spanishFaults() map[quote.Fault]string {
 		quote.NotMoney: "Escriba dólares y centavos, como 30 o 30.50.", quote.NotPercent: "Escriba un porcentaje, como 20.",
 		quote.NotPerWeek: "Escriba un número de 1 a 5.", quote.NotWeeks: "Escriba un número de 1 a 52.", quote.NotUnits: "Escriba de 1 a 8 unidades.",
 		quote.NotCode: "No conocemos este código. Tiene cinco letras o números, como 97110.",
-		quote.NotDate: "No hay precios para este día.",
-		quote.NotZIP:  "No conocemos este código postal. Tiene cinco números.", quote.NoLines: "Añada al menos un servicio.",
+		quote.NotDate: "Escriba la fecha completa de su próxima visita.", quote.NoPrices: "No hay precios para este día.",
+		quote.NotZIP: "No conocemos este código postal. Tiene cinco números.", quote.NoLines: "Añada al menos un servicio.",
 		quote.AboveYear: "Es más que el deducible de Medicare de todo el año.", quote.MeantPercent: "Escriba un porcentaje.",
 		quote.Refused: "No lo podemos calcular. Por favor revise sus respuestas.",
 	}

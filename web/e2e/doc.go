@@ -48,9 +48,9 @@
 //   - A fresh profile costs a second, a further open in the same tab a fifth of
 //     it: walk several things in one tab; openVisit empties the storages.
 //   - Never loop over screens with new tabs. Bring the page into its state once,
-//     then p.looks("name") holds it at two of four widths: nothing to scroll sideways,
-//     targets for a finger, axe at one of them; with SOAK and for the photographs
-//     of TALLY_SHOTS all at each, light and dark. Add a state to visitStates, timeStates, dayStates or
+//     then p.looks("name") holds it on two of ten screens, by turns: nothing to scroll
+//     sideways, targets for a finger, fields wide enough, axe on one of them; with
+//     SOAK and for the photographs of TALLY_SHOTS all on each. Add a state to visitStates, timeStates, dayStates or
 //     patientStates and it is looked at.
 //   - Seek many secrets at once: neverSent(a, b, c).
 //   - A check that cannot fail is none: plant the fault once (harness_test.go).

@@ -30,6 +30,8 @@ func TestPlantedProblemsAreSeen(t *testing.T) {
 		{`@media (prefers-color-scheme: dark) { #app h2 { color: #888; background: #777; } }`, true, p.violations},
 		{`#app h2 { width: 600px; }`, false, p.faultsOfSize},
 		{`#day-new { height: 30px; min-height: 0; }`, true, p.faultsOfSize},
+		{`.day-bar .field .box { width: 30px; }`, true, p.faultsOfSize},
+		{`.service .code { width: 120px; }`, true, p.faultsOfSize},
 	} {
 		eval[bool](p, `(self.sheet = new CSSStyleSheet(), sheet.replaceSync("`+fault.sheet+`"), document.adoptedStyleSheets = [sheet], true)`)
 		p.screen(1280, "dark")

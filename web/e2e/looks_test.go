@@ -8,11 +8,20 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// widths and themes are the screens on which each state has to be right.
-var (
-	widths = []int64{320, 390, 768, 1280}
-	themes = []string{"light", "dark"}
-)
+var widths = []int64{320, 390, 768, 1024, 1280}
+
+// screens are those on which each state has to be right.
+var screens = func() (all []screen) {
+	for _, width := range widths {
+		all = append(all, screen{width, "light"}, screen{width, "dark"})
+	}
+	return all
+}()
+
+type screen struct {
+	width int64
+	theme string
+}
 
 // drawn is true once what has changed is on the screen and rests.
 const drawn = oneDrawing + `.then(() => ` + oneDrawing + `)
@@ -36,35 +45,34 @@ func (p *tab) screen(width int64, theme string) {
 }
 
 // looks checks the state that the page is in: no violation of axe-core's rules,
-// nothing to scroll sideways, no target too small for a finger. It measures at
-// two widths in one theme and runs axe-core at one of them; from state to state
-// themes and widths take turns. With SOAK, and where TALLY_SHOTS names a folder
-// for photographs, it looks at every width in both themes with all it has.
+// nothing to scroll sideways, no target too small for a finger. It measures on
+// two screens and runs axe-core on the first of them; from state to state the
+// screens take turns. With SOAK, and where TALLY_SHOTS names a folder for
+// photographs, it does all of it on every screen.
 func (p *tab) looks(state string) {
 	p.t.Helper()
 	p.looked++
-	all := os.Getenv("SOAK") != "" || os.Getenv("TALLY_SHOTS") != ""
-	for i, width := range widths {
-		for j, theme := range themes {
-			if !all && ((i+p.looked/2)%2 != 0 || (i/2+j+p.looked)%len(themes) != 0) {
-				continue
-			}
-			p.screen(width, theme)
-			at := fmt.Sprintf("%s-%d-%s", state, width, theme)
-			faults := p.faultsOfSize()
-			if all || i/2 == p.looked/4%2 {
-				faults += p.violations()
-			}
-			if faults != "" {
-				p.t.Errorf("%s: %s", at, faults)
-			}
-			p.screenshot(at)
+	all, chosen := os.Getenv("SOAK") != "" || os.Getenv("TALLY_SHOTS") != "", screens
+	if !all {
+		first := 3 * p.looked % len(screens)
+		chosen = []screen{screens[first], screens[(first+5)%len(screens)]} // of the other theme
+	}
+	for i, on := range chosen {
+		p.screen(on.width, on.theme)
+		at := fmt.Sprintf("%s-%d-%s", state, on.width, on.theme)
+		faults := p.faultsOfSize()
+		if all || i == 0 {
+			faults += p.violations()
 		}
+		if faults != "" {
+			p.t.Errorf("%s: %s", at, faults)
+		}
+		p.screenshot(at)
 	}
 }
 
-// faultsOfSize says how far the page scrolls sideways and which targets are too
-// small for a finger.
+// faultsOfSize says how far the page scrolls sideways, which targets are too
+// small for a finger and which fields too narrow for what is typed.
 func (p *tab) faultsOfSize() (faults string) {
 	p.t.Helper()
 	if by := eval[int](p, overflow); by > 0 {
@@ -73,10 +81,20 @@ func (p *tab) faultsOfSize() (faults string) {
 	if small := eval[string](p, smallTargets); small != "" {
 		faults += "small targets:\n" + small
 	}
+	if narrow := eval[string](p, narrowFields); narrow != "" {
+		faults += "narrow fields:\n" + narrow
+	}
 	return faults
 }
 
 const overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
+
+// narrowFields are the fields that show fewer than about four digits, or of a
+// service little more than its code.
+const narrowFields = `[...document.querySelectorAll("#app input:is([type=text], :not([type]))")].filter((e) => {
+	const style = getComputedStyle(e), room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+	return e.clientWidth > 0 && room < (e.closest(".service .code") ? 150 : 30);
+}).map((e) => e.outerHTML.slice(0, 80) + " at " + e.clientWidth).join("\n")`
 
 const smallTargets = `[...document.querySelectorAll("#app :is(button, input, summary, [role=option], .segments label, .options label)")].filter((e) => {
 	const r = e.getBoundingClientRect();

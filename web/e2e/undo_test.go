@@ -147,7 +147,7 @@ func TestRemoveIsApartFromMore(t *testing.T) {
 // apart holds on every screen that × is 16 px from what adds and takes away.
 func (p *tab) apart(state string) {
 	p.t.Helper()
-	for _, width := range append([]int64{640, 1000, 1024, 1133}, widths...) {
+	for _, width := range append([]int64{640, 1000, 1133}, widths...) {
 		p.screen(width, "light")
 		if got := eval[float64](p, nearest); got < 16 {
 			p.t.Errorf("%s: at %d px × is %.1f px from the next button", state, width, got)

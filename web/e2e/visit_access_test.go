@@ -47,8 +47,8 @@ func TestVisitIsRightOnEveryScreen(t *testing.T) {
 // text, which forced colors leave as it was written.
 var runAxeForced = strings.Replace(runAxe, "{", `{rules: {"color-contrast": {enabled: false}}, `, 1)
 
-// chosenLooksAlike lists what is chosen and looks like its neighbor that is
-// not: in the system's colors a background of ours is gone.
+// chosenLooksAlike lists the chosen options that look like a neighbor that is not
+// chosen. The system's colors replace our backgrounds.
 const chosenLooksAlike = `[...document.querySelectorAll("#app :is(.choice, .people button, .segments label)")].filter((e) => e.offsetParent).filter((e) => {
 	const on = (x) => x.ariaPressed === "true" || x.querySelector("input")?.checked, look = (x) => { const s = getComputedStyle(x.querySelector("input + span") ?? x); return s.backgroundColor + s.outline; };
 	return on(e) && [...e.parentNode.children].some((x) => x !== e && x.matches(".choice, button, label") && !on(x) && look(x) === look(e));
